@@ -1,0 +1,119 @@
+"""The person who signs in."""
+
+import uuid
+import zoneinfo
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+def display_name(user):
+    """What a page calls this person; also the setting ACCOUNT_USER_DISPLAY."""
+    return user.get_short_name()
+
+
+def validate_time_zone(value):
+    if value not in zoneinfo.available_timezones():
+        raise ValidationError(_("Choose a time zone from the list."))
+
+
+def photo_path(user, filename):
+    """A random name, so that a photo's address says nothing about its owner."""
+    return f"people/{uuid.uuid4().hex}.{filename.rsplit('.', 1)[-1].lower()}"
+
+
+class UserManager(BaseUserManager):
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+    def create_user(self, email, password=None, **fields):
+        if not email:
+            raise ValueError("A user needs an e-mail address.")
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, **fields, is_staff=True, is_superuser=True)
+
+
+class User(AbstractUser):
+    """A person, known by e-mail address and shown by display name.
+
+    ``public_id`` stands in addresses, so that nothing can be counted or guessed.
+    ``certificate_name`` is the default offered when they enroll; the name on an
+    issued certificate is that certificate's own.
+    """
+
+    username = None
+    first_name = None
+    last_name = None
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(_("e-mail address"))
+    display_name = models.CharField(
+        _("display name"), max_length=80, help_text=_("What others see beside what you write.")
+    )
+    certificate_name = models.CharField(
+        _("name on certificates"),
+        max_length=120,
+        blank=True,
+        help_text=_("As it should be printed. You confirm it each time you enroll."),
+    )
+    pronouns = models.CharField(_("pronouns"), max_length=40, blank=True)
+    institution = models.ForeignKey(
+        "accounts.Institution",
+        verbose_name=_("institution"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="people",
+    )
+    role_at_work = models.CharField(_("role at work"), max_length=120, blank=True)
+    can_help_with = models.TextField(
+        _("what I can help with"), max_length=1000, blank=True,
+        help_text=_("A line or two that tells colleagues what to ask you."),
+    )  # fmt: skip
+    photo = models.ImageField(_("photo"), upload_to=photo_path, blank=True)
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, blank=True, validators=[validate_time_zone]
+    )
+    terms_accepted_at = models.DateTimeField(_("terms accepted"), null=True, blank=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_account_per_email_address",
+                violation_error_message=_("An account with this e-mail address exists already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.get_full_name()
+
+    def get_full_name(self):
+        return self.display_name or self.email.partition("@")[0]
+
+    def get_short_name(self):
+        return self.get_full_name()
+
+    @property
+    def initials(self):
+        """One or two letters that stand in for a photo."""
+        words = [word for word in self.get_full_name().split() if word[0].isalnum()]
+        picked = [words[0], words[-1]] if len(words) > 1 else words
+        return "".join(word[0] for word in picked).upper()
+
+    def name_for_certificates(self):
+        return self.certificate_name or self.display_name

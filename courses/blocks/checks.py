@@ -1,0 +1,145 @@
+"""Knowledge checks: questions with a key that never leaves the server before an answer."""
+
+import hashlib
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from .base import LessonBlock
+
+LAZY_OPTIONS = {"all of the above", "none of the above", "all of these", "none of these"}
+
+
+class CheckValue(blocks.StructValue):
+    """A question, its options and its key.
+
+    An option is known by the id of its list item, which edits and copies keep.
+    """
+
+    several = False
+
+    def choices(self):
+        """The options as [(id, option)], in the author's order."""
+        return [(item.id, item.value) for item in self["options"].bound_blocks]
+
+    def shuffled_for(self, seed):
+        """The options in an order that is this learner's own and never changes."""
+        return sorted(
+            self.choices(),
+            key=lambda choice: hashlib.sha256(f"{seed}:{choice[0]}".encode()).digest(),
+        )
+
+    def key(self):
+        """The ids of the right options."""
+        return {option_id for option_id, option in self.choices() if option["correct"]}
+
+    def is_right(self, chosen):
+        return set(chosen) == self.key()
+
+    def as_shown(self):
+        """The whole question as plain data, for the record of an attempt."""
+        return {
+            "question": self["question"],
+            "options": [
+                {"id": option_id, **{name: option[name] for name in option}}
+                for option_id, option in self.choices()
+            ],
+        }
+
+
+class SeveralAnswersValue(CheckValue):
+    several = True
+
+
+class Option(blocks.StructBlock):
+    text = blocks.CharBlock(label=_("Option"), max_length=300)
+    correct = blocks.BooleanBlock(label=_("This is right"), required=False)
+    explanation = blocks.TextBlock(
+        label=_("Feedback"), rows=2, help_text=_("What someone who chose it is told.")
+    )
+
+    class Meta:
+        label_format = "{text}"
+
+
+class CheckBlock(LessonBlock):
+    """A question with options: what single choice and multiple answer share."""
+
+    question = blocks.TextBlock(label=_("Question"), rows=2)
+    options = blocks.ListBlock(Option(), label=_("Options"), min_num=2, max_num=5, collapsed=True)
+    review = blocks.CharBlock(
+        label=_("Part to review"),
+        required=False,
+        max_length=160,
+        help_text=_("A heading of this lesson to look at again after a wrong answer."),
+    )
+    required = blocks.BooleanBlock(
+        label=_("Must be answered right to complete the lesson"), default=True, required=False
+    )
+
+    def publish_errors(self, value):
+        options = [option for _id, option in value.choices()]
+        if any(not option["explanation"].strip() for option in options):
+            return {"options": _("Every option needs feedback.")}
+        texts = [option["text"].strip().casefold() for option in options]
+        if len(set(texts)) < len(texts):
+            return {"options": _("Two options read the same.")}
+        if any(text.strip(" .") in LAZY_OPTIONS for text in texts):
+            return {"options": _("Replace “all of the above” and the like by a real option.")}
+        return {}
+
+
+class SingleChoiceBlock(CheckBlock):
+    class Meta:
+        icon = "radio-full"
+        label = _("Knowledge check: one answer")
+        label_format = "{question}"
+        description = _("A question with one right option and feedback for each.")
+        template = "learning/blocks/check.html"
+        preview_template = "courses/blocks/preview_check.html"
+        value_class = CheckValue
+        preview_value = {
+            "question": "Which post gives readers something to contribute?",
+            "options": [
+                {
+                    "text": "“Which interview question threw you this week?”",
+                    "correct": True,
+                    "explanation": "Anyone who had an interview can answer it.",
+                },
+                {
+                    "text": "“Employer visit on Tuesday at two o'clock in 104”",
+                    "correct": False,
+                    "explanation": "Useful, but a reader can only note it.",
+                },
+            ],
+        }
+
+    def publish_errors(self, value):
+        if len(value.key()) != 1:
+            return {"options": _("Mark exactly one option as right.")}
+        return super().publish_errors(value)
+
+
+class MultipleAnswerBlock(CheckBlock):
+    class Meta:
+        icon = "tick-inverse"
+        label = _("Knowledge check: several answers")
+        label_format = "{question}"
+        description = _("A question with more than one right option.")
+        template = "learning/blocks/check.html"
+        preview_template = "courses/blocks/preview_check.html"
+        value_class = SeveralAnswersValue
+        preview_value = {
+            "question": "Which two give readers a role?",
+            "options": [
+                {"text": "A question", "correct": True, "explanation": "It asks for an answer."},
+                {"text": "A poll with a why", "correct": True, "explanation": "The why matters."},
+                {"text": "A vacancy", "correct": False, "explanation": "It asks for a click."},
+            ],
+        }
+
+    def publish_errors(self, value):
+        right = len(value.key())
+        if right == 0 or right == len(value.choices()):
+            return {"options": _("Mark at least one option as right and leave one wrong.")}
+        return super().publish_errors(value)

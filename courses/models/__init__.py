@@ -1,0 +1,38 @@
+from .activities import Activity
+from .courses import (
+    CourseInstructor,
+    CourseOutcome,
+    CoursePage,
+    CoursePrerequisite,
+    RelatedCourse,
+)
+from .instructors import Instructor
+from .lessons import LessonPage
+from .media import CourseDocument, CourseImage, CourseMedia, CourseRendition
+from .modules import ModulePage
+from .plan_sections import PlanSection
+from .roles import CourseRole
+from .site_pages import CatalogPage, FrontPage, InfoPage
+from .topics import Topic
+
+__all__ = [
+    "Activity",
+    "CatalogPage",
+    "CourseDocument",
+    "CourseImage",
+    "CourseInstructor",
+    "CourseMedia",
+    "CourseOutcome",
+    "CoursePage",
+    "CoursePrerequisite",
+    "CourseRendition",
+    "CourseRole",
+    "FrontPage",
+    "InfoPage",
+    "Instructor",
+    "LessonPage",
+    "ModulePage",
+    "PlanSection",
+    "RelatedCourse",
+    "Topic",
+]

@@ -1,0 +1,99 @@
+"""The lesson: what is read, done and asked in one sitting."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.models.pages import PageManager, PageQuerySet
+from wagtail.search import index
+
+from courses.blocks import LessonBody
+
+from .activities import Activity
+
+
+class LessonQuerySet(PageQuerySet):
+    def in_course(self, course_path):
+        """The live lessons below a course, in reading order."""
+        return self.live().filter(path__startswith=course_path, depth__gt=0).order_by("path")
+
+    def open_to_all(self):
+        return self.filter(open_to_all=True)
+
+
+class LessonPage(Page):
+    objective = models.CharField(
+        _("objective"),
+        max_length=250,
+        help_text=_("What the learner can do after this lesson. Begins with a verb."),
+    )
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"),
+        default=15,
+        validators=[MinValueValidator(1), MaxValueValidator(600)],
+        help_text=_("What is done in the lesson itself; these minutes make the contact hours."),
+    )
+    field_minutes = models.PositiveSmallIntegerField(
+        _("minutes of field work"),
+        default=0,
+        help_text=_("Work away from the lesson, named apart and not counted in the hours."),
+    )
+    field_work = models.CharField(_("field work"), max_length=200, blank=True)
+    required = models.BooleanField(
+        _("required"), default=True, help_text=_("Optional lessons never hold up completion.")
+    )
+    open_to_all = models.BooleanField(
+        _("open to all"), default=False, help_text=_("Anyone can read it without enrolling.")
+    )
+    body = StreamField(LessonBody(), verbose_name=_("body"), blank=True)
+
+    objects = PageManager.from_queryset(LessonQuerySet)()
+
+    parent_page_types = ["courses.ModulePage"]
+    subpage_types = []
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("objective"),
+        FieldRowPanel([FieldPanel("minutes"), FieldPanel("required"), FieldPanel("open_to_all")]),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel("field_minutes"), FieldPanel("field_work")],
+            heading=_("Field work"),
+            classname="collapsed",
+        ),
+    ]
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("objective", boost=2),
+        index.SearchField("body"),
+        index.FilterField("open_to_all"),
+    ]
+
+    class Meta:
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+
+    @property
+    def key(self):
+        """The lesson's identity: the same after a move, a rename and in every language."""
+        return self.translation_key
+
+    @property
+    def course_path(self):
+        """The tree path of the course that this lesson stands in, without a query."""
+        return self.path[: -2 * self.steplen]
+
+    def block(self, block_id):
+        """The block of this id, or None. Its value is ``.value``, its kind ``.block_type``."""
+        return next((child for child in self.body if child.id == str(block_id)), None)
+
+    def save(self, *args, **kwargs):
+        """Publishing synchronizes the activity index in the same transaction."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if self.live and kwargs.get("update_fields") is None:
+                Activity.objects.synchronize(self)

@@ -1,0 +1,78 @@
+"""Who may edit a course."""
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import GroupPagePermission
+
+EDITOR_PERMISSIONS = {
+    "instructor": ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
+    "author": ["add_page", "change_page"],
+}
+
+
+class CourseRole(models.Model):
+    """A person's part in a course: a dated row, never a child of the page.
+
+    Were it a child, reverting the page to an old revision would give access back.
+    Each role has a Wagtail group of its own with permissions on that course only.
+    """
+
+    class Role(models.TextChoices):
+        INSTRUCTOR = "instructor", _("Instructor")
+        AUTHOR = "author", _("Author")
+
+    course = models.ForeignKey(
+        "courses.CoursePage", verbose_name=_("course"), on_delete=models.CASCADE,
+        related_name="roles",
+    )  # fmt: skip
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE,
+        related_name="course_roles",
+    )  # fmt: skip
+    role = models.CharField(_("role"), max_length=16, choices=Role, default=Role.INSTRUCTOR)
+    given_at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("course role")
+        verbose_name_plural = _("course roles")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["course", "user", "role"], name="one_row_per_person_and_role_in_a_course"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user} · {self.get_role_display()}"
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            self.user.groups.add(self.group())
+
+    def delete(self, *args, **kwargs):
+        with transaction.atomic():
+            self.user.groups.remove(self.group())
+            return super().delete(*args, **kwargs)
+
+    def group(self):
+        """The Wagtail group for this role in this course, made when first needed."""
+        name = f"{self.get_role_display()}: {self.course.slug}"[:140] + f" ({self.course_id})"
+        group, made = Group.objects.get_or_create(name=name)
+        if made:
+            group.permissions.add(
+                Permission.objects.get(
+                    content_type__app_label="wagtailadmin", codename="access_admin"
+                )
+            )
+            wanted = Permission.objects.filter(
+                content_type__app_label="wagtailcore",
+                content_type__model="page",
+                codename__in=EDITOR_PERMISSIONS[self.role],
+            )
+            for permission in wanted:
+                GroupPagePermission.objects.create(
+                    group=group, page=self.course, permission=permission
+                )
+        return group

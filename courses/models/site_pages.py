@@ -1,0 +1,104 @@
+"""The pages around the courses: front page, catalog, and the pages of every footer."""
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+
+class FrontPage(Page):
+    """The address ``/``: says within five seconds what this is and for whom."""
+
+    headline = models.CharField(_("headline"), max_length=120)
+    lead = models.TextField(_("lead"), max_length=400)
+    featured_course = models.ForeignKey(
+        "courses.CoursePage",
+        verbose_name=_("course to show"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    body = RichTextField(_("more"), blank=True)
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["courses.CatalogPage", "courses.InfoPage"]
+    max_count = 1
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("headline"),
+        FieldPanel("lead"),
+        FieldPanel("featured_course"),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("front page")
+
+    def route(self, request, path_components):
+        """Find a page by its whole address in one query instead of two a level."""
+        if not path_components:
+            return super().route(request, path_components)
+        page = self._page_at(self.url_path + "/".join(path_components) + "/")
+        if page is None or not page.live:
+            raise Http404
+        return RouteResult(page)
+
+    def _page_at(self, url_path):
+        from .courses import CoursePage
+        from .lessons import LessonPage
+
+        depth = url_path.count("/") - self.url_path.count("/")
+        model = {2: CoursePage, 4: LessonPage}.get(depth)
+        if model and (page := model.objects.filter(url_path=url_path).first()):
+            return page
+        return Page.objects.filter(url_path=url_path).specific().first()
+
+
+class CatalogPage(Page):
+    """The address ``/courses/``: every course, with search and filters in the URL."""
+
+    intro = models.TextField(_("introduction"), max_length=400, blank=True)
+    page_size = 12
+
+    parent_page_types = ["courses.FrontPage"]
+    subpage_types = ["courses.CoursePage"]
+    max_count = 1
+
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+
+    class Meta:
+        verbose_name = _("catalog")
+
+    def get_context(self, request, *args, **kwargs):
+        from courses.forms import CatalogFilter
+
+        context = super().get_context(request, *args, **kwargs)
+        form = CatalogFilter(request.GET, states=getattr(request, "course_states", {}))
+        found = form.courses()
+        context["form"] = form
+        context["courses"] = Paginator(found, self.page_size).get_page(request.GET.get("page"))
+        return context
+
+
+class InfoPage(Page):
+    """A page of plain text: terms, privacy, contact, help."""
+
+    body = RichTextField(_("text"), blank=True)
+    in_footer = models.BooleanField(_("show in the footer"), default=True)
+
+    parent_page_types = ["courses.FrontPage"]
+    subpage_types = []
+
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    promote_panels = [*Page.promote_panels, FieldPanel("in_footer")]
+    search_fields = [*Page.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("information page")

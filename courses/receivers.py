@@ -1,0 +1,38 @@
+"""What has to be forgotten when a page changes."""
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.signals import page_unpublished, post_page_move
+
+from .models import CoursePage, LessonPage, ModulePage
+from .outline import forget_outline
+
+COURSE_DEPTH = 4  # root, front page, catalog, course
+
+
+def forget(page, path=None):
+    """Drop the outline of the course that this page is in, once the change is committed."""
+    course_path = (path or page.path)[: COURSE_DEPTH * page.steplen]
+    transaction.on_commit(lambda: forget_outline(course_path))
+
+
+@receiver([post_save, post_delete], sender=CoursePage)
+@receiver([post_save, post_delete], sender=ModulePage)
+@receiver([post_save, post_delete], sender=LessonPage)
+def forget_changed(sender, instance, **kwargs):
+    forget(instance)
+
+
+@receiver(page_unpublished)
+def forget_unpublished(sender, instance, **kwargs):
+    forget(instance)
+
+
+@receiver(post_page_move)
+def forget_moved(sender, instance, **kwargs):
+    forget(instance)
+    # The signal names the old and new parents; the old course loses a page as well.
+    for parent in (kwargs.get("parent_page_before"), kwargs.get("parent_page_after")):
+        if parent is not None:
+            forget(instance, path=parent.path)
