@@ -6,9 +6,7 @@ from django.dispatch import receiver
 from wagtail.signals import page_unpublished, post_page_move
 
 from .models import CoursePage, LessonPage, ModulePage
-from .outline import forget_outline
-
-COURSE_DEPTH = 4  # root, front page, catalog, course
+from .models.outlines import COURSE_DEPTH, forget_outline
 
 
 def forget(page, path=None):

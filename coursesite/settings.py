@@ -37,8 +37,10 @@ DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("DEMO", False)
 SECRET_KEY = _secret_key()
 PORT = env.int("PORT", 8000)
-SITE_URL = env.url("SITE_URL", f"http://127.0.0.1:{PORT}").geturl().rstrip("/")
+SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 _site = urlsplit(SITE_URL)
+if _site.scheme not in {"http", "https"} or not _site.hostname:
+    raise ImproperlyConfigured("SITE_URL is not an address such as https://learn.example.edu")
 HTTPS = _site.scheme == "https"
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [_site.hostname, "127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -65,7 +67,6 @@ INSTALLED_APPS = [
     "wagtail",
     "wagtailmedia",
     "modelcluster",
-    "modelsearch",
     "taggit",
     "django_filters",
     "django_tasks",

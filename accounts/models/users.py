@@ -53,7 +53,7 @@ class User(AbstractUser):
     first_name = None
     last_name = None
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("e-mail address"), unique=True)
     display_name = models.CharField(
         _("display name"), max_length=80, help_text=_("What others see beside what you write.")
     )

@@ -1,10 +1,15 @@
 """The index of what the lessons ask: one row per asking block, kept by publishing."""
 
+from datetime import UTC, datetime
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.blocks import ASKING_BLOCKS
+
+# What a lesson requires from its first publication on binds everyone.
+FROM_THE_START = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class ActivityQuerySet(models.QuerySet):
@@ -31,10 +36,7 @@ class ActivityQuerySet(models.QuerySet):
             )
             required = bool(child.value.get("required", False))
             if required and row.required_from is None:
-                # What a lesson asks from its beginning binds everyone.
-                row.required_from = (
-                    lesson.first_published_at or now if first_publication else now
-                )
+                row.required_from = FROM_THE_START if first_publication else now
             elif not required:
                 row.required_from = None
             row.kind = child.block_type

@@ -23,7 +23,7 @@ from wagtail.models import Orderable, Page
 from wagtail.models.pages import PageManager, PageQuerySet
 from wagtail.search import index
 
-from courses.outline import Outline, contact_hours, outline_of
+from .outlines import Outline, contact_hours, outline_of
 
 
 class CourseQuerySet(PageQuerySet):

@@ -2,6 +2,8 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -12,12 +14,32 @@ from wagtail.search import index
 from courses.blocks import LessonBody
 
 from .activities import Activity
+from .modules import ModulePage
+from .outlines import COURSE_DEPTH
 
 
 class LessonQuerySet(PageQuerySet):
     def in_course(self, course_path):
         """The live lessons below a course, in reading order."""
-        return self.live().filter(path__startswith=course_path, depth__gt=0).order_by("path")
+        return self.live().filter(path__startswith=course_path).order_by("path")
+
+    def totals_by_course(self, course_paths=None):
+        """{course path: {"minutes": required minutes, "lessons": live lessons}} in one query."""
+        rows = self.live().annotate(
+            course_path=Substr("path", 1, COURSE_DEPTH * self.model.steplen),
+            module_path=Substr("path", 1, (COURSE_DEPTH + 1) * self.model.steplen),
+        )
+        rows = rows.filter(module_path__in=ModulePage.objects.live().values("path"))
+        if course_paths is not None:
+            rows = rows.filter(course_path__in=course_paths)
+        rows = rows.order_by().values("course_path").annotate(
+            required_minutes=Sum("minutes", filter=Q(required=True), default=0),
+            lessons=Count("pk"),
+        )
+        return {
+            row["course_path"]: {"minutes": row["required_minutes"], "lessons": row["lessons"]}
+            for row in rows
+        }
 
     def open_to_all(self):
         return self.filter(open_to_all=True)

@@ -1,6 +1,5 @@
 """The pages around the courses: front page, catalog, and the pages of every footer."""
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
@@ -65,7 +64,6 @@ class CatalogPage(Page):
     """The address ``/courses/``: every course, with search and filters in the URL."""
 
     intro = models.TextField(_("introduction"), max_length=400, blank=True)
-    page_size = 12
 
     parent_page_types = ["courses.FrontPage"]
     subpage_types = ["courses.CoursePage"]
@@ -75,16 +73,6 @@ class CatalogPage(Page):
 
     class Meta:
         verbose_name = _("catalog")
-
-    def get_context(self, request, *args, **kwargs):
-        from courses.forms import CatalogFilter
-
-        context = super().get_context(request, *args, **kwargs)
-        form = CatalogFilter(request.GET, states=getattr(request, "course_states", {}))
-        found = form.courses()
-        context["form"] = form
-        context["courses"] = Paginator(found, self.page_size).get_page(request.GET.get("page"))
-        return context
 
 
 class InfoPage(Page):

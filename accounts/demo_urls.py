@@ -1,0 +1,3 @@
+"""Addresses that exist only in the demonstration."""
+
+urlpatterns = []

@@ -1,0 +1,171 @@
+"""A course's outline: its modules and live lessons in order, the same for everyone.
+
+Made in three queries, kept in the cache until something below the course is
+published, moved or taken down, and never holding anything personal.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from functools import cached_property
+from uuid import UUID
+
+from django.core.cache import cache
+from django.utils import translation
+
+KEEP_SECONDS = 600
+COURSE_DEPTH = 4  # root, front page, catalog, course
+
+
+def contact_hours(minutes):
+    """Contact hours to one hundredth, from minutes of instruction: minutes / 60."""
+    return (Decimal(minutes) / 60).quantize(Decimal("0.01"))
+
+
+@dataclass(frozen=True)
+class OutlineActivity:
+    """One thing a lesson asks."""
+
+    block_id: str
+    kind: str
+    required_from: datetime | None
+
+
+@dataclass
+class OutlineLesson:
+    pk: int
+    key: UUID
+    title: str
+    url: str
+    objective: str
+    minutes: int
+    field_minutes: int
+    required: bool
+    open_to_all: bool
+    number: int
+    module: "OutlineModule" = None
+    activities: list[OutlineActivity] = field(default_factory=list)
+
+
+@dataclass
+class OutlineModule:
+    pk: int
+    title: str
+    summary: str
+    number: int
+    lessons: list[OutlineLesson] = field(default_factory=list)
+
+    @property
+    def minutes(self):
+        return sum(lesson.minutes for lesson in self.lessons)
+
+
+@dataclass
+class Outline:
+    """Modules with at least one live lesson; lessons know their neighbors."""
+
+    course_pk: int
+    course_key: UUID
+    course_title: str
+    course_url: str
+    in_order: bool
+    checks_count: bool
+    reflections_count: bool
+    modules: list[OutlineModule]
+
+    @cached_property
+    def lessons(self):
+        return [lesson for module in self.modules for lesson in module.lessons]
+
+    @cached_property
+    def by_key(self):
+        return {lesson.key: lesson for lesson in self.lessons}
+
+    @property
+    def required_lessons(self):
+        return [lesson for lesson in self.lessons if lesson.required]
+
+    @property
+    def required_minutes(self):
+        return sum(lesson.minutes for lesson in self.required_lessons)
+
+    @property
+    def minutes(self):
+        return sum(lesson.minutes for lesson in self.lessons)
+
+    def before(self, lesson):
+        position = self.lessons.index(lesson)
+        return self.lessons[position - 1] if position else None
+
+    def after(self, lesson):
+        return next(iter(self.lessons[self.lessons.index(lesson) + 1 :]), None)
+
+
+def cache_key(course_path):
+    return f"outline:{translation.get_language()}:{course_path}"
+
+
+def outline_of(course_path):
+    """The outline of the course at this tree path, from the cache when it is warm."""
+    outline = cache.get(cache_key(course_path))
+    if outline is None:
+        outline = build_outline(course_path)
+        cache.set(cache_key(course_path), outline, KEEP_SECONDS)
+    return outline
+
+
+def forget_outline(course_path):
+    cache.delete(cache_key(course_path))
+
+
+def build_outline(course_path):
+    from .activities import Activity
+    from .courses import CoursePage
+    from .lessons import LessonPage
+    from .modules import ModulePage
+
+    course = CoursePage.objects.defer_streamfields().get(path=course_path)
+    url = course.get_url()
+    modules = {}
+    slugs = {}
+    for page in ModulePage.objects.live().filter(path__startswith=course_path).order_by("path"):
+        modules[page.path] = OutlineModule(page.pk, page.title, page.summary, 0)
+        slugs[page.path] = page.slug
+    lessons = {}
+    for page in LessonPage.objects.in_course(course_path).defer_streamfields():
+        module_path = page.path[: -page.steplen]
+        if module_path not in modules:
+            continue
+        module = modules[module_path]
+        lesson = OutlineLesson(
+            pk=page.pk,
+            key=page.translation_key,
+            title=page.title,
+            url=f"{url}{slugs[module_path]}/{page.slug}/",
+            objective=page.objective,
+            minutes=page.minutes,
+            field_minutes=page.field_minutes,
+            required=page.required,
+            open_to_all=page.open_to_all,
+            number=len(module.lessons) + 1,
+            module=module,
+        )
+        module.lessons.append(lesson)
+        lessons[lesson.key] = lesson
+    for row in Activity.objects.current().filter(lesson_key__in=list(lessons)):
+        lessons[row.lesson_key].activities.append(
+            OutlineActivity(row.block_id, row.kind, row.required_from)
+        )
+    taught = [module for module in modules.values() if module.lessons]
+    for number, module in enumerate(taught, start=1):
+        module.number = number
+    return Outline(
+        course_pk=course.pk,
+        course_key=course.translation_key,
+        course_title=course.title,
+        course_url=url,
+        in_order=course.in_order,
+        checks_count=course.checks_count,
+        reflections_count=course.reflections_count,
+        modules=taught,
+    )

@@ -1,0 +1,110 @@
+"""What every site needs before anyone writes a word: page tree, groups, plan sections."""
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Collection, GroupPagePermission, Locale, Page, Site
+
+from accounts.models import User
+from courses.models import CatalogPage, FrontPage, InfoPage
+
+INFO_PAGES = {
+    "help": (_("Help"), _("<p>Write here how people get help: whom to ask, and when.</p>")),
+    "contact": (_("Contact"), _("<p>Write here how to reach you.</p>")),
+    "privacy": (_("Privacy"), _("<p>Write here what is stored about people, and why.</p>")),
+    "terms": (_("Terms"), _("<p>Write here the terms of use.</p>")),
+}
+GROUPS = {
+    "Mentors": [],
+    "Moderators": [("wagtailadmin", "access_admin")],
+    "Coordinators": [("wagtailadmin", "access_admin")],
+    "Instructors": [
+        ("wagtailadmin", "access_admin"),
+        ("courses", "add_courseimage"),
+        ("courses", "change_courseimage"),
+        ("courses", "add_coursedocument"),
+        ("courses", "change_coursedocument"),
+        ("courses", "add_coursemedia"),
+        ("courses", "change_coursemedia"),
+        ("courses", "add_instructor"),
+        ("courses", "change_instructor"),
+    ],
+}
+
+
+@transaction.atomic
+def bootstrap():
+    """Make what is missing and leave alone what is there. Returns the front page."""
+    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    if not Collection.objects.exists():
+        Collection.add_root(instance=Collection(name="Root"))
+    root = Page.objects.filter(depth=1).first() or Page.add_root(
+        instance=Page(title="Root", slug="root")
+    )
+    front = _front_page(root)
+    catalog = CatalogPage.objects.first()
+    if catalog is None:
+        catalog = front.add_child(instance=CatalogPage(title=_("Courses"), slug="courses"))
+        catalog.save_revision().publish()
+    for slug, (title, body) in INFO_PAGES.items():
+        if not InfoPage.objects.child_of(front).filter(slug=slug).exists():
+            page = front.add_child(instance=InfoPage(title=title, slug=slug, body=body))
+            page.save_revision().publish()
+    _groups(catalog)
+    return front
+
+
+def _front_page(root):
+    front = FrontPage.objects.first()
+    if front is None:
+        front = FrontPage(
+            title=settings.SITE_NAME,
+            slug="front",
+            headline=_("Learn to host a community, not a job board"),
+            lead=_("Self-paced courses for career services professionals."),
+        )
+        root.add_child(instance=front)
+        front.save_revision().publish()
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    if site.root_page_id != front.pk:
+        site.hostname, site.port = "localhost", 80
+        site.site_name, site.root_page = settings.SITE_NAME, front
+        site.save()
+        # The page that Wagtail's own first migration makes.
+        Page.objects.child_of(root).filter(slug="home").exclude(pk=front.pk).delete()
+    return front
+
+
+def _groups(catalog):
+    for name, permissions in GROUPS.items():
+        group, made = Group.objects.get_or_create(name=name)
+        if made:
+            for app, codename in permissions:
+                group.permissions.add(_permission(app, codename))
+    instructors = Group.objects.get(name="Instructors")
+    for codename in ("add_page",):
+        GroupPagePermission.objects.get_or_create(
+            group=instructors,
+            page=catalog,
+            permission=Permission.objects.get(
+                content_type=ContentType.objects.get_for_model(Page), codename=codename
+            ),
+        )
+
+
+def _permission(app, codename):
+    return Permission.objects.get(content_type__app_label=app, codename=codename)
+
+
+def first_administrator(email, password, display_name=""):
+    """An administrator with this address, made if there is none. Returns (user, made)."""
+    existing = User.objects.filter(email__iexact=email).first()
+    if existing:
+        return existing, False
+    user = User.objects.create_superuser(
+        email, password, display_name=display_name or email.partition("@")[0]
+    )
+    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    return user, True

@@ -1,0 +1,37 @@
+"""The pages people see when something cannot be done, each with a way on."""
+
+from django.shortcuts import render
+from django.views.decorators.csrf import requires_csrf_token
+
+# What is never shown again, however the form failed.
+SECRET_FIELDS = ("password", "csrf", "code", "token", "secret", "key")
+MIN_KEPT = 2
+
+
+def bad_request(request, exception=None):
+    return render(request, "400.html", status=400)
+
+
+def permission_denied(request, exception=None):
+    return render(request, "403.html", status=403)
+
+
+def page_not_found(request, exception=None):
+    return render(request, "404.html", status=404)
+
+
+@requires_csrf_token
+def server_error(request):
+    return render(request, "500.html", status=500)
+
+
+@requires_csrf_token
+def csrf_failure(request, reason=""):
+    """The form was too old to trust; what was typed in it is shown, to copy and send again."""
+    typed = [
+        text
+        for name, values in request.POST.lists()
+        for text in values
+        if len(text) >= MIN_KEPT and not any(word in name.lower() for word in SECRET_FIELDS)
+    ]
+    return render(request, "403_csrf.html", {"typed": typed, "back": request.path}, status=403)

@@ -1,0 +1,11 @@
+"""Addresses for machines: public files, and whether the site is up."""
+
+from django.urls import path
+
+from . import health, public_files
+
+urlpatterns = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    path("media/<path:name>", public_files.serve_public, name="public_file"),
+]

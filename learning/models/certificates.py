@@ -1,0 +1,229 @@
+"""Proof that a person completed a course: issued once, never changed."""
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import IntegrityError, models, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from learning import certificate_pdf, codes
+
+from .locks import locked
+
+# What may change on an issued certificate: only that it no longer holds.
+REVOCATION = {"revoked_at", "revoked_for", "revoked_by"}
+
+
+class Unchangeable(Exception):
+    """An issued certificate was about to be changed."""
+
+
+class CertificateQuerySet(models.QuerySet):
+    def of(self, user):
+        return self.filter(enrollment__user=user) if user.is_authenticated else self.none()
+
+    def current(self):
+        """Those that no later certificate replaces."""
+        return self.filter(replaced_by=None)
+
+    def with_code(self, typed):
+        """The certificate that a person means by what they typed, or None."""
+        code = codes.normalize(typed)
+        return self.filter(code=code).first() if code else None
+
+    def issue(self, enrollment):
+        """The certificate of an enrollment, issued now unless it was before.
+
+        Call it in the transaction that completes the course.
+        """
+        if existing := self.filter(enrollment=enrollment).current().first():
+            return existing
+        certificate = self.model.snapshot_of(enrollment)
+        certificate.save()
+        return certificate
+
+
+class Certificate(models.Model):
+    """A snapshot of who completed what, when, under whose name.
+
+    Later changes of the person, the course or the site leave it alone. A
+    correction is a new row that ``replaces`` the old one, which stays verifiable.
+    """
+
+    class Reason(models.TextChoices):
+        ERROR = "error", _("Issued in error")
+        CONDUCT = "conduct", _("Breach of the terms")
+        REQUEST = "request", _("At the holder's request")
+
+    enrollment = models.ForeignKey(
+        "learning.Enrollment", on_delete=models.PROTECT, related_name="certificates"
+    )
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+    replaced_for = models.CharField(_("why it replaces another"), max_length=250, blank=True)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
+        related_name="+", help_text=_("Empty where the learner's own act issued it."),
+    )  # fmt: skip
+    code = models.CharField(_("code"), max_length=24, unique=True)
+    holder_name = models.CharField(_("holder"), max_length=120)
+    course_title = models.CharField(_("course"), max_length=255)
+    course_version = models.CharField(_("course version"), max_length=20)
+    contact_hours = models.DecimalField(_("contact hours"), max_digits=5, decimal_places=2)
+    ceu = models.DecimalField(_("CEU"), max_digits=4, decimal_places=1, null=True, blank=True)
+    completed_on = models.DateField(_("completed"))
+    outcomes = models.JSONField(_("outcomes"), default=list)
+    issuer = models.CharField(_("issuer"), max_length=120)
+    signatory_name = models.CharField(_("signed by"), max_length=80, blank=True)
+    signatory_title = models.CharField(_("their title"), max_length=120, blank=True)
+    competency_area = models.CharField(_("competency area"), max_length=120, blank=True)
+    activity_type = models.CharField(_("activity type"), max_length=120, blank=True)
+    verify_url = models.URLField(_("address of the check"), max_length=300)
+    template_version = models.CharField(_("template"), max_length=20)
+    issued_at = models.DateTimeField(_("issued"), default=timezone.now)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+    revoked_for = models.CharField(_("reason"), max_length=12, choices=Reason, blank=True)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True,
+        related_name="+",
+    )  # fmt: skip
+
+    objects = CertificateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("certificate")
+        verbose_name_plural = _("certificates")
+        ordering = ["-issued_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrollment"],
+                condition=models.Q(replaces=None),
+                name="one_first_certificate_per_enrollment",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(revoked_at=None, revoked_for="")
+                | (models.Q(revoked_at__isnull=False) & ~models.Q(revoked_for="")),
+                name="a_revoked_certificate_says_why",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.holder_name} · {self.course_title}"
+
+    @classmethod
+    def snapshot_of(cls, enrollment):
+        """An unsaved certificate with the facts as they are now."""
+        course = enrollment.course
+        code = codes.new_code()
+        return cls(
+            enrollment=enrollment,
+            code=code,
+            holder_name=enrollment.certificate_name or enrollment.user.name_for_certificates(),
+            course_title=course.title,
+            course_version=course.version_label,
+            contact_hours=course.contact_hours,
+            ceu=course.ceu,
+            completed_on=timezone.localdate(enrollment.completed_at),
+            outcomes=[outcome.text for outcome in course.outcomes.all()],
+            issuer=course.certificate_issuer or settings.SITE_NAME,
+            signatory_name=course.signatory_name,
+            signatory_title=course.signatory_title,
+            competency_area=course.competency_area,
+            activity_type=course.activity_type,
+            verify_url=settings.SITE_URL + reverse("learning:verify_certificate", args=[code]),
+            template_version=certificate_pdf.TEMPLATE_VERSION,
+        )
+
+    def save(self, *args, **kwargs):
+        changed = kwargs.get("update_fields")
+        if self.pk and (changed is None or not set(changed) <= REVOCATION):
+            raise Unchangeable("An issued certificate is never changed; reissue it instead.")
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("learning:certificate", args=[self.code])
+
+    @property
+    def status(self):
+        """"revoked", "superseded" or "valid"."""
+        if self.revoked_at:
+            return "revoked"
+        return "superseded" if hasattr(self, "replaced_by") else "valid"
+
+    def revoke(self, by, reason):
+        """Declare that it no longer holds, for one of the named reasons."""
+        self.revoked_at, self.revoked_by, self.revoked_for = timezone.now(), by, reason
+        self.save(update_fields=REVOCATION)
+
+    def reissue(self, by, holder_name, reason):
+        """A corrected certificate in place of this one, which stays and says so."""
+        with locked(self) as old:
+            new = self.snapshot_of(old.enrollment)
+            for name in SNAPSHOT_KEPT:
+                setattr(new, name, getattr(old, name))
+            new.holder_name, new.replaces = holder_name, old
+            new.issued_by, new.replaced_for = by, reason
+            new.save()
+        return new
+
+    def facts(self):
+        """What is printed, as the PDF module wants it."""
+        return certificate_pdf.CertificateFacts(
+            holder_name=self.holder_name,
+            course_title=self.course_title,
+            course_version=self.course_version,
+            contact_hours=Decimal(self.contact_hours),
+            ceu=self.ceu,
+            completed_on=self.completed_on,
+            outcomes=tuple(self.outcomes),
+            issuer=self.issuer,
+            signatory_name=self.signatory_name,
+            signatory_title=self.signatory_title,
+            competency_area=self.competency_area,
+            activity_type=self.activity_type,
+            code=self.code,
+            verify_url=self.verify_url,
+            site_name=self.issuer,
+        )
+
+    def pdf(self, paper):
+        """The bytes of the PDF for "a4" or "letter", rendered once and kept for ever."""
+        kept = self.files.filter(paper=paper).first()
+        if kept is None:
+            content = certificate_pdf.render(self.facts(), paper)
+            try:
+                with transaction.atomic():
+                    kept = self.files.create(paper=paper, content=content)
+            except IntegrityError:  # rendered by somebody else at the same moment
+                kept = self.files.get(paper=paper)
+        return bytes(kept.content)
+
+
+# What a reissue takes over from the certificate it corrects.
+SNAPSHOT_KEPT = [
+    "course_title", "course_version", "contact_hours", "ceu", "completed_on", "outcomes",
+    "issuer", "signatory_name", "signatory_title", "competency_area", "activity_type",
+]  # fmt: skip
+
+
+class CertificateFile(models.Model):
+    """The rendered PDF of a certificate on one paper size."""
+
+    class Paper(models.TextChoices):
+        A4 = "a4", _("A4")
+        LETTER = "letter", _("Letter")
+
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="files")
+    paper = models.CharField(_("paper"), max_length=8, choices=Paper)
+    content = models.BinaryField(_("PDF"))
+    rendered_at = models.DateTimeField(_("rendered"), default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["certificate", "paper"], name="one_file_per_certificate_and_paper"
+            )
+        ]

@@ -1,0 +1,283 @@
+"""A person taking a course: when they came, where they are, what they finished."""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from learning.signals import course_completed, lesson_completed
+
+from .certificates import Certificate
+from .locks import locked
+from .requirements import open_requirements
+
+
+class NotYet(Exception):
+    """What was asked for is not due; ``left`` lists the open requirements."""
+
+    def __init__(self, left):
+        self.left = left
+        super().__init__(f"{len(left)} requirements are open")
+
+
+class PrerequisiteMissing(Exception):
+    """Courses that must be completed before enrolling are not; ``courses`` lists them."""
+
+    def __init__(self, courses):
+        self.courses = courses
+        super().__init__(", ".join(course.title for course in courses))
+
+
+class EnrollmentClosed(Exception):
+    """The course takes nobody in at present."""
+
+
+class EnrollmentQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(left_at=None)
+
+    def finished(self):
+        return self.exclude(completed_at=None)
+
+    def of(self, user):
+        return self.filter(user=user) if user.is_authenticated else self.none()
+
+    def enroll(self, user, course, **fields):
+        """The person's one enrollment in this course, made now or taken up again.
+
+        Raises EnrollmentClosed or PrerequisiteMissing; nothing is written then.
+        Enrolling twice changes nothing.
+        """
+        if enrollment := self.filter(user=user, course_key=course.key).first():
+            enrollment.come_back()
+            return enrollment
+        if not course.enrollment_open:
+            raise EnrollmentClosed
+        missing = [
+            prerequisite.required_course
+            for prerequisite in unmet_prerequisites(user, course)
+            if prerequisite.enforced
+        ]
+        if missing:
+            raise PrerequisiteMissing(missing)
+        with transaction.atomic():
+            return self.get_or_create(
+                user=user, course_key=course.key, defaults={"course": course, **fields}
+            )[0]
+
+
+def unmet_prerequisites(user, course):
+    """The prerequisites of a course that this person has not completed, with ``.enforced``."""
+    wanted = list(course.prerequisites.select_related("required_course"))
+    if not wanted:
+        return []
+    done = set(
+        Enrollment.objects.of(user).finished().values_list("course_key", flat=True)
+    )
+    return [row for row in wanted if row.required_course.key not in done]
+
+
+class Enrollment(models.Model):
+    """One row for each person and course, by the course's key, for ever.
+
+    Progress is computed from dated rows. ``completed_at`` is set once, by the
+    learner's own act or by a named override, and nothing takes it away.
+    """
+
+    class WeeklyGoal(models.IntegerChoices):
+        OPEN = 0, _("Not sure yet")
+        ONE = 1, _("1 session a week")
+        TWO = 2, _("2 sessions a week")
+        THREE = 3, _("3 sessions a week")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("learner"), on_delete=models.PROTECT,
+        related_name="enrollments",
+    )  # fmt: skip
+    course_key = models.UUIDField(_("course key"), editable=False)
+    course = models.ForeignKey(
+        "courses.CoursePage", verbose_name=_("course"), on_delete=models.PROTECT,
+        related_name="enrollments",
+    )  # fmt: skip
+    certificate_name = models.CharField(_("name on the certificate"), max_length=120, blank=True)
+    weekly_goal = models.PositiveSmallIntegerField(
+        _("weekly goal"), choices=WeeklyGoal, default=WeeklyGoal.OPEN
+    )
+    plan = models.TextField(_("what will help, what may get in the way"), blank=True)
+    wants_reminders = models.BooleanField(_("remind me by e-mail"), default=False)
+    enrolled_at = models.DateTimeField(_("enrolled"), default=timezone.now)
+    left_at = models.DateTimeField(_("left"), null=True, blank=True)
+    completed_at = models.DateTimeField(_("completed"), null=True, blank=True)
+
+    objects = EnrollmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("enrollment")
+        verbose_name_plural = _("enrollments")
+        ordering = ["-enrolled_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "course_key"], name="one_enrollment_per_person_and_course"
+            )
+        ]
+        indexes = [models.Index(fields=["course_key", "completed_at"])]
+
+    def __str__(self):
+        return f"{self.user} · {self.course}"
+
+    @cached_property
+    def outline(self):
+        return self.course.outline
+
+    @property
+    def is_active(self):
+        return self.left_at is None
+
+    def leave(self):
+        """Stop taking the course. What was done is kept, for coming back."""
+        self.left_at = timezone.now()
+        self.save(update_fields=["left_at"])
+
+    def come_back(self):
+        if self.left_at is not None:
+            self.left_at = None
+            self.save(update_fields=["left_at"])
+
+    def reach(self, lesson, block_id=""):
+        """Remember this lesson, and the block in it, as the place last reached."""
+        LessonVisit.objects.update_or_create(
+            enrollment=self,
+            lesson_key=lesson.key,
+            defaults={"lesson": lesson, "block_id": block_id, "last_at": timezone.now()},
+        )
+
+    def complete_lesson(self, lesson):
+        """Mark a lesson complete; complete the course with the last required one.
+
+        Doing it again changes nothing. Raises NotYet while requirements are open.
+        """
+        with locked(self, "course", "user") as enrollment:
+            if self._has_completed(lesson):
+                return None
+            entry = enrollment.outline.by_key.get(lesson.key)
+            if entry is not None and (left := open_requirements(enrollment, entry)):
+                raise NotYet(left)
+            return enrollment._complete(lesson)
+
+    def finish(self):
+        """Complete the course where nothing is left to do, as after an unpublished lesson.
+
+        Returns the certificate, or None. Raises NotYet with the lessons that are left.
+        """
+        with locked(self, "course", "user") as enrollment:
+            if enrollment.completed_at:
+                return enrollment.certificates.first()
+            if left := enrollment.lessons_left():
+                raise NotYet(left)
+            return enrollment._complete_course()
+
+    def override(self, by, reason, lesson=None):
+        """Complete a lesson, or the whole course, by a named person for a stated reason."""
+        with locked(self, "course", "user") as enrollment:
+            override = Override.objects.create(
+                enrollment=self, by=by, reason=reason, lesson=lesson
+            )
+            if lesson is not None:
+                if not self._has_completed(lesson):
+                    enrollment._complete(lesson, override)
+            elif not enrollment.completed_at:
+                enrollment._complete_course()
+        self.refresh_from_db(fields=["completed_at"])
+        return override
+
+    def lessons_left(self):
+        """The required lessons of today's outline that are not complete."""
+        done = set(self.completions.values_list("lesson_key", flat=True))
+        return [lesson for lesson in self.outline.required_lessons if lesson.key not in done]
+
+    def _has_completed(self, lesson):
+        return self.completions.filter(lesson_key=lesson.key).exists()
+
+    def _complete(self, lesson, override=None):
+        LessonCompletion.objects.create(
+            enrollment=self, lesson=lesson, lesson_key=lesson.key, override=override
+        )
+        transaction.on_commit(
+            lambda: lesson_completed.send(Enrollment, enrollment=self, lesson=lesson)
+        )
+        if not self.completed_at and not self.lessons_left():
+            return self._complete_course()
+        return None
+
+    def _complete_course(self):
+        self.completed_at = timezone.now()
+        self.save(update_fields=["completed_at"])
+        certificate = Certificate.objects.issue(self) if self.course.issues_certificate else None
+        transaction.on_commit(
+            lambda: course_completed.send(Enrollment, enrollment=self, certificate=certificate)
+        )
+        return certificate
+
+
+class LessonVisit(models.Model):
+    """Where in a lesson a person was last, and since when they have been at it."""
+
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="visits")
+    lesson_key = models.UUIDField(_("lesson key"))
+    lesson = models.ForeignKey("courses.LessonPage", on_delete=models.PROTECT, related_name="+")
+    block_id = models.CharField(_("block"), max_length=36, blank=True)
+    first_at = models.DateTimeField(_("first"), default=timezone.now)
+    last_at = models.DateTimeField(_("last"), default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrollment", "lesson_key"], name="one_visit_per_enrollment_and_lesson"
+            )
+        ]
+
+
+class Override(models.Model):
+    """Who completed a lesson or a course for somebody, when, and why; shown to the learner."""
+
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.PROTECT, related_name="overrides")
+    lesson = models.ForeignKey(
+        "courses.LessonPage", verbose_name=_("lesson"), on_delete=models.PROTECT, null=True,
+        blank=True, related_name="+", help_text=_("Left empty: the whole course."),
+    )  # fmt: skip
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.PROTECT, related_name="+"
+    )
+    reason = models.CharField(_("reason"), max_length=300)
+    at = models.DateTimeField(_("at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("override")
+        verbose_name_plural = _("overrides")
+        ordering = ["-at"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="an_override_has_a_reason")
+        ]
+
+
+class LessonCompletion(models.Model):
+    """The fact that a person completed a lesson. Edits of the course never remove it."""
+
+    enrollment = models.ForeignKey(Enrollment, on_delete=models.CASCADE, related_name="completions")
+    lesson_key = models.UUIDField(_("lesson key"))
+    lesson = models.ForeignKey("courses.LessonPage", on_delete=models.PROTECT, related_name="+")
+    completed_at = models.DateTimeField(_("completed"), default=timezone.now)
+    override = models.ForeignKey(
+        Override, on_delete=models.PROTECT, null=True, blank=True, related_name="completions"
+    )
+
+    class Meta:
+        verbose_name = _("completed lesson")
+        verbose_name_plural = _("completed lessons")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrollment", "lesson_key"],
+                name="a_lesson_is_completed_once_per_enrollment",
+            )
+        ]

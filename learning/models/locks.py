@@ -1,0 +1,17 @@
+"""Holding a row while something happens to it."""
+
+from contextlib import contextmanager
+
+from django.db import transaction
+
+
+@contextmanager
+def locked(instance, *related):
+    """A transaction that holds the instance's row, and gives the row as it is now.
+
+    SQLite has no row locks; there the transaction, begun IMMEDIATE, holds the
+    whole database instead.
+    """
+    with transaction.atomic():
+        rows = type(instance)._default_manager.select_for_update(of=("self",))
+        yield rows.select_related(*related).get(pk=instance.pk)

@@ -1,0 +1,4 @@
+"""Addresses of what each person does with the courses."""
+
+app_name = "learning"
+urlpatterns = []
