@@ -1,0 +1,162 @@
+"""A lesson as one person sees it."""
+
+from collections import defaultdict
+from functools import cached_property
+
+from courses.models.outlines import outline_of
+
+from .course_state import CourseState
+from .models import Attempt, ChecklistTick, Enrollment, LessonBookmark, Note, Reflection
+from .models.requirements import CHECKS, binding_activities
+from .parking import parked
+
+
+class LessonState:
+    """Everything a lesson page needs to know of its reader, in a bounded number of queries.
+
+    A visitor costs none beyond the outline; a preview shows the lesson as an
+    enrolled learner who has done nothing, and reads no one's rows.
+    """
+
+    is_sample = False
+
+    def __init__(self, page, user, enrollment=None, request=None):
+        self.page = page
+        self.user = user
+        self.request = request
+        self.enrollment = enrollment
+        self.outline = outline_of(page.course_path)
+        if enrollment is not None:
+            enrollment.outline = self.outline
+        self.lesson = self.outline.by_key.get(page.key)
+        self.course = CourseState.of(enrollment, self.outline)
+        if self.entry:
+            self.entry.current = True
+
+    @classmethod
+    def for_request(cls, request, page):
+        """The state for this request, made once; a sample in a preview."""
+        if getattr(request, "is_preview", False):
+            return SampleLessonState(page)
+        if not hasattr(request, "lesson_state"):
+            enrollment = Enrollment.objects.of(request.user).filter(
+                course_key=outline_of(page.course_path).course_key
+            )
+            request.lesson_state = cls(page, request.user, enrollment.first(), request)
+        return request.lesson_state
+
+    @property
+    def entry(self):
+        return self.course.entries.get(self.page.key)
+
+    @property
+    def can_act(self):
+        return self.enrollment is not None and self.enrollment.is_active
+
+    @property
+    def is_complete(self):
+        return self.page.key in self.course.completions
+
+    @property
+    def completion(self):
+        return self.course.completions.get(self.page.key)
+
+    @property
+    def previous(self):
+        return self.outline.before(self.lesson) if self.lesson else None
+
+    @property
+    def next(self):
+        return self.outline.after(self.lesson) if self.lesson else None
+
+    def _asks(self, *kinds):
+        return self.lesson is not None and any(
+            activity.kind in kinds for activity in self.lesson.activities
+        )
+
+    @cached_property
+    def attempts(self):
+        """{block id: attempts, oldest first}."""
+        rows = defaultdict(list)
+        if self.enrollment and self._asks(*CHECKS):
+            found = Attempt.objects.filter(enrollment=self.enrollment, lesson_key=self.page.key)
+            for attempt in found.select_related("prompt"):
+                rows[attempt.block_id].append(attempt)
+        return dict(rows)
+
+    @cached_property
+    def reflections(self):
+        """{block id: reflection}."""
+        if not (self.enrollment and self._asks("reflection")):
+            return {}
+        found = Reflection.objects.of(self.user).filter(lesson_key=self.page.key)
+        return {row.block_id: row for row in found.select_related("submitted")}
+
+    @cached_property
+    def ticks(self):
+        """{block id: ids of ticked items}."""
+        rows = defaultdict(set)
+        if self.enrollment and self._asks("checklist"):
+            for tick in ChecklistTick.objects.filter(
+                enrollment=self.enrollment, lesson_key=self.page.key
+            ):
+                rows[tick.block_id].add(tick.item_id)
+        return dict(rows)
+
+    @cached_property
+    def left(self):
+        """The activities that keep this lesson from being complete, in its order."""
+        if not (self.enrollment and self.lesson) or self.is_complete:
+            return []
+        return [
+            activity
+            for activity in binding_activities(self.enrollment, self.lesson, self.outline)
+            if not self.is_done(activity)
+        ]
+
+    def is_done(self, activity):
+        """Whether a check was ever answered right, or a reflection submitted."""
+        if activity.kind in CHECKS:
+            return any(attempt.correct for attempt in self.attempts.get(activity.block_id, ()))
+        reflection = self.reflections.get(activity.block_id)
+        return reflection is not None and reflection.submitted_id is not None
+
+    @cached_property
+    def note(self):
+        if not self.can_act:
+            return None
+        return Note.objects.filter(user=self.user, lesson_key=self.page.key).first()
+
+    @cached_property
+    def bookmarked(self):
+        return (
+            self.can_act
+            and LessonBookmark.objects.filter(user=self.user, lesson_key=self.page.key).exists()
+        )
+
+    @property
+    def resume_block(self):
+        """The block last reached in this lesson, or ""."""
+        visit = self.course.visits.get(self.page.key)
+        return visit.block_id if visit and not self.is_complete else ""
+
+    @cached_property
+    def parked(self):
+        return parked(self.request, self.page.pk) if self.request else {}
+
+
+class SampleLessonState(LessonState):
+    """What a preview shows: a learner at the beginning, without a row of anybody's."""
+
+    is_sample = True
+    attempts, reflections, ticks, parked = {}, {}, {}, {}
+    note, bookmarked, left = None, False, []
+
+    def __init__(self, page):
+        self.page = page
+        self.user = self.request = self.enrollment = None
+        self.outline = outline_of(page.course_path)
+        self.lesson = self.outline.by_key.get(page.key)
+        self.course = CourseState(self.outline)
+        if self.entry:
+            self.entry.current = True
