@@ -1,4 +1,71 @@
 """Addresses of what each person does with the courses."""
 
+from django.urls import path
+
+from .views import (
+    answers,
+    bookmarks,
+    certificates,
+    dashboard,
+    enrollments,
+    files,
+    lessons,
+    notes,
+    reflections,
+)
+
 app_name = "learning"
-urlpatterns = []
+
+LESSON = "learning/lessons/<int:lesson_id>/"
+COURSE = "learning/courses/<int:course_id>/"
+
+urlpatterns = [
+    path("learning/", dashboard.dashboard, name="dashboard"),
+    path("learning/record/", dashboard.record, name="record"),
+    # Taking a course
+    path(COURSE + "enroll/", enrollments.enroll, name="enroll"),
+    path(COURSE + "leave/", enrollments.leave, name="leave"),
+    path(COURSE + "finish/", enrollments.finish, name="finish"),
+    path(COURSE + "completed/", enrollments.completed, name="completed"),
+    # In a lesson
+    path(LESSON + "complete/", lessons.complete_lesson, name="complete_lesson"),
+    path(LESSON + "reach/", lessons.reach, name="reach"),
+    path(LESSON + "checks/<uuid:block_id>/", answers.answer_check, name="answer_check"),
+    path(LESSON + "checklists/<uuid:block_id>/", answers.tick_checklist, name="tick_checklist"),
+    path(
+        LESSON + "reflections/<uuid:block_id>/", reflections.save_reflection, name="save_reflection"
+    ),
+    path(
+        LESSON + "reflections/<uuid:block_id>/draft/",
+        reflections.draft_reflection,
+        name="draft_reflection",
+    ),
+    path(LESSON + "note/", notes.save_note, name="save_note"),
+    path(LESSON + "bookmark/", bookmarks.toggle_bookmark, name="toggle_bookmark"),
+    # What is mine
+    path("learning/reflections/", reflections.reflections, name="reflections"),
+    path("learning/reflections/<int:pk>/", reflections.reflection, name="reflection"),
+    path(
+        "learning/reflections/reflections.md",
+        reflections.reflections_markdown,
+        name="reflections_markdown",
+    ),
+    path(
+        "learning/reflections/reflections.pdf", reflections.reflections_pdf, name="reflections_pdf"
+    ),
+    path("learning/notes/", notes.notes, name="notes"),
+    path("learning/bookmarks/", bookmarks.bookmarks, name="bookmarks"),
+    path("learning/certificates/", certificates.certificates, name="certificates"),
+    # Certificates
+    path("certificates/<str:code>/", certificates.certificate, name="certificate"),
+    path(
+        "certificates/<str:code>/certificate.pdf",
+        certificates.certificate_pdf,
+        name="certificate_pdf",
+    ),
+    path("verify/", certificates.verify, name="verify"),
+    path("verify/<str:code>/", certificates.verify_certificate, name="verify_certificate"),
+    # Recordings of lessons
+    path("learning/media/<int:pk>/", files.media, name="media"),
+    path("learning/media/<int:pk>/captions.vtt", files.captions, name="captions"),
+]

@@ -68,6 +68,7 @@ class Outline:
     course_key: UUID
     course_title: str
     course_url: str
+    course_live: bool
     in_order: bool
     checks_count: bool
     reflections_count: bool
@@ -164,6 +165,7 @@ def build_outline(course_path):
         course_key=course.translation_key,
         course_title=course.title,
         course_url=url,
+        course_live=course.live,
         in_order=course.in_order,
         checks_count=course.checks_count,
         reflections_count=course.reflections_count,

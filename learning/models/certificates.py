@@ -134,7 +134,7 @@ class Certificate(models.Model):
             competency_area=course.competency_area,
             activity_type=course.activity_type,
             verify_url=settings.SITE_URL + reverse("learning:verify_certificate", args=[code]),
-            template_version=certificate_pdf.TEMPLATE_VERSION,
+            template_version=str(certificate_pdf.TEMPLATE_VERSION),
         )
 
     def save(self, *args, **kwargs):

@@ -1,0 +1,56 @@
+"""A lesson's body as HTML: what is the same for everyone comes from the cache."""
+
+from itertools import groupby
+
+from django.core.cache import cache
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import mark_safe
+
+from courses.blocks import ASKING_BLOCKS
+
+from .panels import panel_for
+
+KEEP_SECONDS = 60 * 60 * 24
+
+
+def render_body(page, state, request, context):
+    """The whole body. Runs of passive blocks are rendered once per published version.
+
+    Blocks that ask something are rendered for the reader, from ``state`` alone.
+    """
+    use_cache = not state.is_sample and page.live and page.last_published_at is not None
+    parts = []
+    runs = groupby(page.body, key=lambda child: child.block_type in ASKING_BLOCKS)
+    for number, (asks, children) in enumerate(runs):
+        if asks:
+            parts += [render_asking(child, state, page, request) for child in children]
+        elif use_cache:
+            parts.append(_cached(page, number, children))
+        else:
+            parts += [_passive(child) for child in children]
+    return mark_safe("".join(parts))  # noqa: S308 - every part is a rendered template
+
+
+def render_asking(child, state, page, request):
+    """One block that asks something, for this reader."""
+    return render_to_string(
+        child.block.meta.template,
+        {"panel": panel_for(state, child), "state": state, "page": page},
+        request=request,
+    )
+
+
+def _cached(page, number, children):
+    version = page.last_published_at.timestamp()
+    key = f"lesson-body:{translation.get_language()}:{page.pk}:{version}:{number}"
+    html = cache.get(key)
+    if html is None:
+        html = "".join(_passive(child) for child in children)
+        cache.set(key, html, KEEP_SECONDS)
+    return html
+
+
+def _passive(child):
+    """A block that looks the same to everyone: rendered without request or user."""
+    return f'<div class="block block-{child.block_type}">{child.render()}</div>'

@@ -1,0 +1,39 @@
+"""How templates of lessons and courses read the learner's state."""
+
+from django import template
+
+from learning.course_state import CourseState
+from learning.lesson_body import render_body
+from learning.lesson_state import LessonState
+from learning.models import Enrollment
+from learning.models.enrollments import unmet_prerequisites
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def lesson_state(context):
+    """The reader's state of the lesson page being shown."""
+    return LessonState.for_request(context["request"], context["page"])
+
+
+@register.simple_tag(takes_context=True)
+def lesson_body(context):
+    """The lesson's blocks, each as this reader should see it."""
+    request, page = context["request"], context["page"]
+    return render_body(page, LessonState.for_request(request, page), request, context)
+
+
+@register.simple_tag(takes_context=True)
+def course_state(context):
+    """The reader's state of the course page being shown, with prerequisites not yet met."""
+    request, course = context["request"], context["page"]
+    enrollment = None
+    if not getattr(request, "is_preview", False):
+        enrollment = Enrollment.objects.of(request.user).filter(course_key=course.key).first()
+    state = CourseState.of(enrollment, course.outline)
+    state.unmet = [] if state.completed_at else unmet_prerequisites(request.user, course)
+    state.certificate = (
+        enrollment.certificates.current().first() if state.completed_at else None
+    )
+    return state

@@ -1,0 +1,116 @@
+"""Coming to a course, leaving it, finishing it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from courses.models import CoursePage
+from learning.course_state import CourseState
+from learning.enrollment_form import EnrollmentForm
+from learning.models import Enrollment
+from learning.models.enrollments import (
+    EnrollmentClosed,
+    NotYet,
+    PrerequisiteMissing,
+    unmet_prerequisites,
+)
+
+
+def _next(request):
+    """Where to go afterwards, if it is an address of this site."""
+    url = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(url, {request.get_host()}, request.is_secure())
+    return url if safe else ""
+
+
+@login_required
+def enroll(request, course_id):
+    """One page: confirm the name for the certificate, and begin."""
+    course = get_object_or_404(CoursePage.objects.live(), pk=course_id)
+    existing = Enrollment.objects.of(request.user).filter(course_key=course.key).first()
+    if existing and existing.is_active and request.method != "POST":
+        return redirect(_next(request) or CourseState.of(existing, course.outline).continue_url)
+    unmet = unmet_prerequisites(request.user, course)
+    form = EnrollmentForm(
+        request.POST or None,
+        instance=existing,
+        initial={"certificate_name": request.user.name_for_certificates()},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            enrollment = _take_in(request.user, course, form)
+        except (EnrollmentClosed, PrerequisiteMissing):
+            return redirect(course.get_url(request))
+        state = CourseState.of(enrollment, course.outline)
+        return redirect(_next(request) or state.continue_url)
+    if any(row.enforced for row in unmet) or not (course.enrollment_open or existing):
+        return redirect(course.get_url(request))
+    return render(
+        request,
+        "learning/enroll.html",
+        {"course": course, "form": form, "unmet": unmet, "next": _next(request)},
+    )
+
+
+@transaction.atomic
+def _take_in(user, course, form):
+    enrollment = Enrollment.objects.enroll(user, course, **form.cleaned_data)
+    if not user.certificate_name:
+        user.certificate_name = form.cleaned_data["certificate_name"]
+        user.save(update_fields=["certificate_name"])
+    return enrollment
+
+
+@login_required
+def leave(request, course_id):
+    """Ask, then leave. Everything done is kept for coming back."""
+    enrollment = get_object_or_404(
+        Enrollment.objects.of(request.user).active().select_related("course"), course=course_id
+    )
+    if request.method == "POST":
+        enrollment.leave()
+        messages.success(
+            request, _("You left the course. Enroll again at any time to go on where you were.")
+        )
+        return redirect("learning:dashboard")
+    return render(request, "learning/leave.html", {"enrollment": enrollment})
+
+
+@login_required
+@require_POST
+def finish(request, course_id):
+    """Finish a course in which nothing is left to do."""
+    enrollment = get_object_or_404(
+        Enrollment.objects.of(request.user).active().select_related("course"), course=course_id
+    )
+    try:
+        enrollment.finish()
+    except NotYet:
+        messages.error(request, _("Some required lessons are still open."))
+        return redirect(enrollment.course.get_url(request))
+    return redirect("learning:completed", course_id=course_id)
+
+
+@login_required
+@require_safe
+def completed(request, course_id):
+    """The moment of completion; before it, exactly what is left."""
+    enrollment = get_object_or_404(
+        Enrollment.objects.of(request.user).select_related("course"), course=course_id
+    )
+    if not (enrollment.is_active or enrollment.completed_at):
+        raise Http404
+    course = enrollment.course
+    context = {
+        "course": course,
+        "enrollment": enrollment,
+        "state": CourseState.of(enrollment, course.outline),
+        "certificate": enrollment.certificates.current().first(),
+        "related": [row.related for row in course.related_courses.select_related("related")],
+    }
+    return render(request, "learning/completed.html", context)

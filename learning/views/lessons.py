@@ -1,0 +1,53 @@
+"""What a person does with a lesson as a whole."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from courses.models import LessonPage
+from learning.course_state import LOCKED
+from learning.lesson_state import LessonState
+from learning.models import Enrollment
+from learning.models.enrollments import NotYet
+
+
+def lesson_and_state(user, lesson_id):
+    """A live lesson and this person's state of it."""
+    lesson = get_object_or_404(LessonPage.objects.live(), pk=lesson_id)
+    visitor = LessonState(lesson, user)
+    enrollment = Enrollment.objects.of(user).filter(course_key=visitor.outline.course_key).first()
+    return lesson, LessonState(lesson, user, enrollment) if enrollment else visitor
+
+
+@login_required
+@require_POST
+def complete_lesson(request, lesson_id):
+    """Mark complete and go on to the next lesson, or to the end of the course."""
+    lesson, state = lesson_and_state(request.user, lesson_id)
+    if not state.can_act or state.lesson is None or state.entry.state == LOCKED:
+        return redirect(lesson.get_url(request))
+    try:
+        state.enrollment.complete_lesson(lesson)
+    except NotYet:
+        messages.error(request, _("This lesson still has open steps. They are listed below."))
+        return redirect(lesson.get_url(request) + "#left")
+    was_complete = bool(state.course.completed_at)
+    state.enrollment.refresh_from_db(fields=["completed_at"])
+    if state.enrollment.completed_at and not was_complete:
+        return redirect("learning:completed", course_id=state.enrollment.course_id)
+    if state.next is None:
+        return redirect("learning:dashboard")
+    return redirect(state.next.url + "#lesson-title")
+
+
+@require_POST
+def reach(request, lesson_id):
+    """Remember the block that is being read. Sent by script; answers with no content."""
+    lesson, state = lesson_and_state(request.user, lesson_id)
+    block_id = request.POST.get("block_id", "")[:36]
+    if state.can_act and (not block_id or lesson.block(block_id)):
+        state.enrollment.reach(lesson, block_id)
+    return HttpResponse(status=204)

@@ -1,0 +1,174 @@
+"""The cast and their course.
+
+``learner`` takes the course; ``other_learner`` works at another institution and
+must see nothing of the first one's. The rest have the parts their names say.
+"""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only-for-the-tests-" + "x" * 40)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coursesite.settings")
+
+import pytest
+from django.conf import settings as django_settings
+from django.contrib.auth.models import Group
+from django.core.cache import cache
+from django.test import Client
+
+from coursesite.bootstrap import bootstrap
+from courses.models import CourseRole
+from learning.models import Enrollment
+
+from . import builders
+
+
+@pytest.fixture(autouse=True)
+def own_surroundings(settings, tmp_path, worker_id):
+    """Files, cache, mail and tasks that belong to one test alone."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.DEMO_MAIL_DIR = tmp_path / "mail"
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": f"tests-{worker_id}",
+        }
+    }
+    settings.TASKS = {
+        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
+    }
+    settings.STORAGES = {
+        **django_settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def worker_id(request):
+    """The xdist worker's name, or "main" without xdist."""
+    return getattr(request.config, "workerinput", {}).get("workerid", "main")
+
+
+@pytest.fixture
+def site(db):
+    """The bare site: page tree, groups, information pages."""
+    return bootstrap()
+
+
+@pytest.fixture
+def course(site):
+    """Two modules, three required lessons, each with a check and a reflection."""
+    course = builders.make_course(slug="beyond-the-job-board")
+    first = builders.make_module(course, "The shift", "the-shift")
+    second = builders.make_module(course, "Know your community", "know-your-community")
+    builders.make_lesson(first, "What a job board cannot do", slug="what", open_to_all=True)
+    builders.make_lesson(first, "Audit your posts", slug="audit")
+    builders.make_lesson(second, "Map people", slug="map")
+    return course
+
+
+@pytest.fixture
+def lessons(course):
+    """The course's lessons in order."""
+    from courses.models import LessonPage
+
+    return list(LessonPage.objects.in_course(course.path))
+
+
+@pytest.fixture
+def lesson(lessons):
+    """The second lesson: only the enrolled may read it."""
+    return lessons[1]
+
+
+@pytest.fixture
+def learner(db):
+    return builders.make_person("Amara Delgado-Lindqvist", "learner@example.org")
+
+
+@pytest.fixture
+def other_learner(db):
+    return builders.make_person(
+        "Bo Sandström", "other@example.org", "Port Ellery State University"
+    )
+
+
+@pytest.fixture
+def enrollment(learner, course):
+    return Enrollment.objects.enroll(learner, course, certificate_name=learner.display_name)
+
+
+@pytest.fixture
+def other_enrollment(other_learner, course):
+    return Enrollment.objects.enroll(
+        other_learner, course, certificate_name=other_learner.display_name
+    )
+
+
+@pytest.fixture
+def instructor(course):
+    person = builders.make_person("Imani Feldt", "instructor@example.org")
+    person.groups.add(Group.objects.get(name="Instructors"))
+    CourseRole.objects.create(course=course, user=person)
+    return person
+
+
+def _member_of(group, name, email):
+    person = builders.make_person(name, email)
+    person.groups.add(Group.objects.get(name=group))
+    return person
+
+
+@pytest.fixture
+def mentor(site):
+    return _member_of("Mentors", "Rosa Okafor", "mentor@example.org")
+
+
+@pytest.fixture
+def moderator(site):
+    return _member_of("Moderators", "Jun Park", "moderator@example.org")
+
+
+@pytest.fixture
+def coordinator(site):
+    return _member_of("Coordinators", "Lena Fischer", "coordinator@example.org")
+
+
+@pytest.fixture
+def admin(db):
+    person = builders.make_person("Ada Admin", "admin@example.org")
+    person.is_staff = person.is_superuser = True
+    person.save()
+    return person
+
+
+@pytest.fixture
+def client_for():
+    """A browser, already signed in as somebody."""
+
+    def sign_in(user):
+        client = Client()
+        client.force_login(
+            user, backend="allauth.account.auth_backends.AuthenticationBackend"
+        )
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def as_learner(client_for, learner):
+    return client_for(learner)
+
+
+@pytest.fixture
+def finished(enrollment, lessons):
+    """The learner's enrollment after completing everything; the certificate is issued."""
+    for page in lessons:
+        builders.do_everything(enrollment, page)
+        enrollment.complete_lesson(page)
+    enrollment.refresh_from_db()
+    return enrollment
