@@ -41,6 +41,7 @@ class CertificateQuerySet(models.QuerySet):
         if existing := self.filter(enrollment=enrollment).current().first():
             return existing
         certificate = self.model.snapshot_of(enrollment)
+        certificate.issued_at = enrollment.completed_at
         certificate.save()
         return certificate
 

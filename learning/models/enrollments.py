@@ -152,10 +152,11 @@ class Enrollment(models.Model):
             defaults={"lesson": lesson, "block_id": block_id, "last_at": timezone.now()},
         )
 
-    def complete_lesson(self, lesson):
+    def complete_lesson(self, lesson, at=None):
         """Mark a lesson complete; complete the course with the last required one.
 
         Doing it again changes nothing. Raises NotYet while requirements are open.
+        ``at`` is for records that are entered after the fact; left out, it is now.
         """
         with locked(self, "course", "user") as enrollment:
             if self._has_completed(lesson):
@@ -163,7 +164,7 @@ class Enrollment(models.Model):
             entry = enrollment.outline.by_key.get(lesson.key)
             if entry is not None and (left := open_requirements(enrollment, entry)):
                 raise NotYet(left)
-            return enrollment._complete(lesson)
+            return enrollment._complete(lesson, at=at)
 
     def finish(self):
         """Complete the course where nothing is left to do, as after an unpublished lesson.
@@ -199,19 +200,24 @@ class Enrollment(models.Model):
     def _has_completed(self, lesson):
         return self.completions.filter(lesson_key=lesson.key).exists()
 
-    def _complete(self, lesson, override=None):
+    def _complete(self, lesson, override=None, at=None):
+        at = at or timezone.now()
         LessonCompletion.objects.create(
-            enrollment=self, lesson=lesson, lesson_key=lesson.key, override=override
+            enrollment=self,
+            lesson=lesson,
+            lesson_key=lesson.key,
+            override=override,
+            completed_at=at,
         )
         transaction.on_commit(
             lambda: lesson_completed.send(Enrollment, enrollment=self, lesson=lesson)
         )
         if not self.completed_at and not self.lessons_left():
-            return self._complete_course()
+            return self._complete_course(at)
         return None
 
-    def _complete_course(self):
-        self.completed_at = timezone.now()
+    def _complete_course(self, at=None):
+        self.completed_at = at or timezone.now()
         self.save(update_fields=["completed_at"])
         certificate = Certificate.objects.issue(self) if self.course.issues_certificate else None
         transaction.on_commit(
