@@ -1,3 +1,10 @@
 """Addresses that exist only in the demonstration."""
 
-urlpatterns = []
+from django.urls import path
+
+from .views import mailbox
+
+urlpatterns = [
+    path("mail/", mailbox.demo_mail, name="demo_mail"),
+    path("mail/<slug:slug>/", mailbox.demo_message, name="demo_message"),
+]

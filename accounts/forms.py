@@ -4,7 +4,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .models import User
+from . import time_zones
+from .models import Institution, User
+from .photos import square_photo
+
+
+def on_one_line(text):
+    return " ".join(text.split())
 
 
 class SignupForm(forms.Form):
@@ -19,7 +25,92 @@ class SignupForm(forms.Form):
 
     field_order = ["display_name", "email", "password1"]
 
+    def clean_display_name(self):
+        return on_one_line(self.cleaned_data["display_name"])
+
     def signup(self, request, user):
         user.display_name = self.cleaned_data["display_name"]
         user.terms_accepted_at = timezone.now()
         user.save()
+
+
+class ProfileForm(forms.ModelForm):
+    """Everything here may be seen by other signed-in people, except the name on
+    certificates and the time zone."""
+
+    institution_name = forms.CharField(
+        label=_("Institution"),
+        max_length=Institution._meta.get_field("name").max_length,
+        required=False,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "organization", "list": "institution-names"}
+        ),
+        help_text=_("Where you work. Choose it from the list if it is there."),
+    )
+    institution_kind = forms.ChoiceField(
+        label=_("Type of institution"),
+        required=False,
+        help_text=_("Only if yours is not in the list yet."),
+    )
+    new_photo = forms.FileField(
+        label=_("Photo"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text=_("JPEG, PNG or WebP, up to 2 MB. It is cut to a square."),
+    )
+    remove_photo = forms.BooleanField(label=_("Remove my photo"), required=False)
+
+    class Meta:
+        model = User
+        fields = [
+            "display_name", "pronouns", "role_at_work", "can_help_with", "certificate_name",
+            "time_zone",
+        ]  # fmt: skip
+        widgets = {
+            "display_name": forms.TextInput(attrs={"autocomplete": "name"}),
+            "role_at_work": forms.TextInput(attrs={"autocomplete": "organization-title"}),
+            "can_help_with": forms.Textarea(attrs={"rows": 4}),
+        }
+
+    field_order = [
+        "display_name", "pronouns", "role_at_work", "institution_name", "institution_kind",
+        "can_help_with", "new_photo", "remove_photo", "certificate_name", "time_zone",
+    ]  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        person = self.instance
+        self.initial["institution_name"] = person.institution.name if person.institution else ""
+        self.fields["institution_kind"].choices = [("", _("Choose a type")), *Institution.Kind.choices]
+        zone = self.fields["time_zone"]
+        self.fields["time_zone"] = forms.ChoiceField(
+            label=zone.label,
+            required=False,
+            choices=time_zones.choices(person.time_zone),
+            help_text=_("Dates and times are shown in it."),
+        )
+        if not person.photo:
+            del self.fields["remove_photo"]
+
+    def clean_display_name(self):
+        return on_one_line(self.cleaned_data["display_name"])
+
+    def clean_certificate_name(self):
+        return on_one_line(self.cleaned_data["certificate_name"])
+
+    def clean_new_photo(self):
+        upload = self.cleaned_data["new_photo"]
+        return square_photo(upload) if upload else None
+
+    def save(self, commit=True):
+        person = super().save(commit=False)
+        person.institution = Institution.named(
+            self.cleaned_data["institution_name"], kind=self.cleaned_data["institution_kind"]
+        )
+        if self.cleaned_data["new_photo"]:
+            person.change_photo(self.cleaned_data["new_photo"])
+        elif self.cleaned_data.get("remove_photo"):
+            person.change_photo(None)
+        # Only what stands on this form: a password changed elsewhere meanwhile stays.
+        person.save(update_fields=[*self.Meta.fields, "institution", "photo"])
+        return person

@@ -3,17 +3,16 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
-from django.views.generic.base import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
-    path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
-    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("", include("accounts.cms_urls")),  # before Wagtail's own sign-in views
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("accounts.urls")),
+    path("people/", include("accounts.people_urls")),
     path("", include("coursesite.service_urls")),
 ]
 if settings.DEMO:

@@ -1,6 +1,6 @@
 """The places people work at."""
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -40,13 +40,19 @@ class Institution(models.Model):
         return self.name
 
     @classmethod
-    def named(cls, name):
+    def named(cls, name, kind=""):
         """The institution of this name in any case, made if it is new.
 
-        Returns None for an empty name.
+        ``kind`` says what a new one is; one that exists keeps its own. Returns None
+        for an empty name. Two people who name the same new one at once get one row.
         """
         name = " ".join(name.split())
         if not name:
             return None
-        found = cls.objects.filter(name__iexact=name).first()
-        return found or cls.objects.create(name=name)
+        if found := cls.objects.filter(name__iexact=name).first():
+            return found
+        try:
+            with transaction.atomic():
+                return cls.objects.create(name=name, kind=kind or cls.Kind.OTHER)
+        except IntegrityError:
+            return cls.objects.get(name__iexact=name)

@@ -5,7 +5,7 @@ import zoneinfo
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -114,6 +114,16 @@ class User(AbstractUser):
         words = [word for word in self.get_full_name().split() if word[0].isalnum()]
         picked = [words[0], words[-1]] if len(words) > 1 else words
         return "".join(word[0] for word in picked).upper()
+
+    def change_photo(self, file):
+        """Set another photo, or none. The old file goes once the new one is committed.
+
+        Like any attribute it is stored by ``save()``.
+        """
+        storage, old = self.photo.storage, self.photo.name
+        self.photo = file
+        if old:
+            transaction.on_commit(lambda: storage.delete(old))
 
     def name_for_certificates(self):
         return self.certificate_name or self.display_name

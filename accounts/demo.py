@@ -1,0 +1,183 @@
+"""The people of the demonstration. Invented, as are the places they work at."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils import timezone
+
+from .models import Institution, User
+
+PASSWORD = "common-thread"  # noqa: S105  known to everybody, and the footer says so
+EASTERN, CENTRAL = "America/New_York", "America/Chicago"
+MOUNTAIN, PACIFIC = "America/Denver", "America/Los_Angeles"
+
+KINDS = {
+    "Larkspur Community College": Institution.Kind.COMMUNITY_COLLEGE,
+    "Port Ellery State University": Institution.Kind.PUBLIC_UNIVERSITY,
+    "Hollins Ridge College": Institution.Kind.PRIVATE_COLLEGE,
+    "Northgate Technical Institute": Institution.Kind.COMMUNITY_COLLEGE,
+    "Tamarack Valley College": Institution.Kind.PRIVATE_COLLEGE,
+    "University of Cape Merrow": Institution.Kind.PUBLIC_UNIVERSITY,
+    "Ashgrove County Workforce Center": Institution.Kind.WORKFORCE,
+    "Common Thread": Institution.Kind.OTHER,
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """One of the demonstration's people. ``joined`` counts workdays back from today."""
+
+    email: str
+    name: str
+    role: str
+    institution: str
+    joined: int
+    group: str = ""
+    pronouns: str = ""
+    can_help_with: str = ""
+    certificate_name: str = ""
+    time_zone: str = EASTERN
+    administrator: bool = False
+
+
+PEOPLE = [
+    Person(
+        "admin@example.org", "Ingrid Solheim", "Site administrator", "Common Thread", 55,
+        administrator=True,
+    ),
+    Person(
+        "instructor@example.org", "Dr. Imani Feldt", "Course author and lead instructor",
+        "Common Thread", 54, group="Instructors", pronouns="she/her",
+        can_help_with="Turning an announcement into a question. Making the case to a director.",
+        certificate_name="Imani Feldt",
+    ),
+    Person(
+        "mentor@example.org", "Rosa Okafor", "Alumna mentor lead",
+        "Larkspur Community College", 52, group="Mentors", pronouns="she/her",
+        can_help_with="What alumni say yes to, and why. First asks for evening students.",
+    ),
+    Person(
+        "moderator@example.org", "Wesley Tran", "Community moderator", "Common Thread", 52,
+        group="Moderators", pronouns="he/him", time_zone=PACIFIC,
+    ),
+    Person(
+        "coordinator@example.org", "Beatriz Halloran", "Director of professional development",
+        "Port Ellery State University", 48, group="Coordinators", pronouns="she/her",
+    ),
+    Person(
+        "graduate@example.org", "Amara Nwosu-Delgado", "Career counselor",
+        "Larkspur Community College", 43, pronouns="she/her",
+        can_help_with="Small asks to busy graduates; reaching students who are never on campus.",
+        certificate_name="Amara Nwosu-Delgado, M.Ed.",
+    ),
+    Person(
+        "finisher@example.org", "Renata Villalobos", "Assistant director, career development",
+        "Port Ellery State University", 38, pronouns="she/they",
+        can_help_with="House rules, and getting five offices to agree on them.",
+    ),
+    Person(
+        "learner@example.org", "Maya Lindqvist", "Career adviser", "Hollins Ridge College", 28,
+        pronouns="she/her", can_help_with="Internship searches in a small town.",
+    ),
+    Person(
+        "newcomer@example.org", "Jonah Abara", "Employer relations coordinator",
+        "Northgate Technical Institute", 1, time_zone=CENTRAL,
+    ),
+    Person(
+        "tomas.requena@example.org", "Tomás Requena", "Internship coordinator",
+        "Northgate Technical Institute", 33, time_zone=CENTRAL,
+    ),
+    Person(
+        "helen.baptiste@example.org", "Helen Baptiste", "Employer relations manager",
+        "Port Ellery State University", 30, pronouns="she/her",
+    ),
+    Person(
+        "yusuf.karim@example.org", "Yusuf Karim", "Career coach",
+        "Ashgrove County Workforce Center", 21, pronouns="he/him", time_zone=MOUNTAIN,
+        can_help_with="Job search after a layoff, and with a record.",
+    ),
+    Person(
+        "kath.orourke@example.org", "Kath O’Rourke", "Transfer and career adviser",
+        "Larkspur Community College", 24, certificate_name="Kathleen O’Rourke",
+    ),
+    Person(
+        "meiling.zhao@example.org", "Mei-Ling Zhao", "Associate director, alumni careers",
+        "University of Cape Merrow", 12, certificate_name="Mei-Ling Zhao 趙美玲",
+        time_zone=PACIFIC,
+    ),
+    Person(
+        "darius.whitcombe@example.org", "Darius Whitcombe", "Alumni relations officer",
+        "Hollins Ridge College", 40,
+    ),
+    Person(
+        "anasofia.brandt@example.org", "Ana-Sofía Brandt", "Director of career services",
+        "Tamarack Valley College", 35, pronouns="she/her", time_zone=MOUNTAIN,
+        can_help_with="Running a center of one and a half people.",
+    ),
+    Person(
+        "peter.vandersloot@example.org", "Peter Vandersloot", "Faculty internship adviser",
+        "Tamarack Valley College", 36, time_zone=MOUNTAIN,
+    ),
+]  # fmt: skip
+
+
+def workdays_ago(days, clock="09:00", zone=EASTERN):
+    """The moment at this time of day, so many workdays before today, where the zone is.
+
+    One or more workdays back is never in the future.
+    """
+    day = timezone.localdate(timezone=ZoneInfo(zone))
+    while days > 0:
+        day -= timedelta(days=1)
+        days -= day.weekday() < 5
+    return datetime.combine(day, time.fromisoformat(clock), tzinfo=ZoneInfo(zone))
+
+
+@transaction.atomic
+def load_people():
+    """Make those of the demonstration's people who are missing. Returns how many."""
+    missing = [person for person in PEOPLE if not _account(person)]
+    if missing:
+        password = make_password(PASSWORD)  # once for all of them: hashing is slow on purpose
+        for person in missing:
+            _make(person, password)
+    return len(missing)
+
+
+def _account(person):
+    return User.objects.filter(email__iexact=person.email).first()
+
+
+def _make(person, password):
+    joined = workdays_ago(person.joined, "08:40", person.time_zone)
+    user = User.objects.create(
+        email=person.email,
+        password=password,
+        display_name=person.name,
+        certificate_name=person.certificate_name or person.name,
+        pronouns=person.pronouns,
+        institution=_institution(person.institution, joined),
+        role_at_work=person.role,
+        can_help_with=person.can_help_with,
+        time_zone=person.time_zone,
+        is_staff=person.administrator,
+        is_superuser=person.administrator,
+        date_joined=joined,
+        terms_accepted_at=joined,
+    )
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    if person.group:
+        user.groups.add(Group.objects.get(name=person.group))
+
+
+def _institution(name, joined):
+    institution = Institution.named(name)
+    if institution.kind != KINDS[name] or institution.created_at > joined:
+        institution.kind, institution.created_at = KINDS[name], min(institution.created_at, joined)
+        institution.save()
+    return institution

@@ -1,0 +1,42 @@
+"""A person's own data, gathered from every app that stores some.
+
+An app adds its part with ``@part_of_my_data("name")`` on a function that takes the
+user and returns plain lists and dictionaries.
+"""
+
+from allauth.account.models import EmailAddress
+
+_parts = {}
+
+
+def part_of_my_data(name):
+    def register(gather):
+        _parts[name] = gather
+        return gather
+
+    return register
+
+
+def everything_of(user):
+    return {name: gather(user) for name, gather in _parts.items()}
+
+
+@part_of_my_data("account")
+def account(user):
+    return {
+        "display_name": user.display_name,
+        "certificate_name": user.certificate_name,
+        "pronouns": user.pronouns,
+        "institution": str(user.institution or ""),
+        "role_at_work": user.role_at_work,
+        "can_help_with": user.can_help_with,
+        "time_zone": user.time_zone,
+        "photo": user.photo.url if user.photo else "",
+        "joined": user.date_joined.isoformat(),
+        "last_signed_in": user.last_login.isoformat() if user.last_login else "",
+        "terms_accepted": user.terms_accepted_at.isoformat() if user.terms_accepted_at else "",
+        "email_addresses": [
+            {"address": email.email, "confirmed": email.verified}
+            for email in EmailAddress.objects.filter(user=user)
+        ],
+    }
