@@ -10,8 +10,13 @@ from .models.outlines import COURSE_DEPTH, forget_outline
 
 
 def forget(page, path=None):
-    """Drop the outline of the course that this page is in, once the change is committed."""
+    """Drop the outline of the course that this page is in.
+
+    At once, for what follows in this transaction, and again when it is committed,
+    since another request may have stored the old one in between.
+    """
     course_path = (path or page.path)[: COURSE_DEPTH * page.steplen]
+    forget_outline(course_path)
     transaction.on_commit(lambda: forget_outline(course_path))
 
 

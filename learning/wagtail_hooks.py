@@ -1,8 +1,13 @@
 """Who may read which page, and what the CMS shows of learners."""
 
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 
 from courses.models import CatalogPage, LessonPage
 
@@ -10,6 +15,8 @@ from .lesson_state import LessonState
 from .models import Enrollment
 from .private_files import may_fetch
 from .readers import may_read
+from .used_pages import used_by_learners
+from .views.learners_report import LearnersReport, learner_override
 
 
 @hooks.register("before_serve_page")
@@ -42,3 +49,53 @@ def guard_documents(document, request):
     """A lesson's file goes to those who may read one of the lessons that offer it."""
     if not may_fetch(request.user, document):
         raise Http404
+
+
+@hooks.register("register_admin_urls")
+def cms_addresses():
+    return [
+        path("reports/learners/", LearnersReport.as_view(), name="learners_report"),
+        path(
+            "reports/learners/results/",
+            LearnersReport.as_view(results_only=True),
+            name="learners_report_results",
+        ),
+        path("learners/<int:pk>/", learner_override, name="learner_override"),
+    ]
+
+
+class LearnersMenuItem(MenuItem):
+    def is_shown(self, request):
+        return LearnersReport.check_permitted(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def learners_menu_item():
+    return LearnersMenuItem(
+        _("Learners"), reverse("learners_report"), icon_name="group", order=100
+    )
+
+
+@hooks.register("before_delete_page")
+def keep_used_pages(request, page):
+    """Refuse to delete what learners used: their work points at it for ever."""
+    if used_by_learners([page]):
+        messages.error(request, _refusal(page))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def keep_used_pages_in_bulk(request, action_type, objects, action):
+    if action_type == "delete" and issubclass(action.get_default_model(), Page):
+        if used := used_by_learners(objects):
+            messages.error(request, _refusal(used[0]))
+            return redirect("wagtailadmin_explore", used[0].get_parent().pk)
+    return None
+
+
+def _refusal(page):
+    return _(
+        "Learners have used “%(title)s”, so it cannot be deleted. Unpublish it instead: it"
+        " disappears from the site and their work is kept."
+    ) % {"title": page.title}

@@ -11,6 +11,13 @@ from learning.models.enrollments import unmet_prerequisites
 register = template.Library()
 
 
+@register.filter
+def hours(value):
+    """Contact hours as they are printed: "6.0", "2.25"."""
+    shown = f"{value:.2f}"
+    return shown.removesuffix("0")
+
+
 @register.simple_tag(takes_context=True)
 def lesson_state(context):
     """The reader's state of the lesson page being shown."""
