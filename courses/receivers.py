@@ -5,7 +5,8 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.signals import page_unpublished, post_page_move
 
-from .models import CoursePage, LessonPage, ModulePage
+from .footer import forget_footer
+from .models import CoursePage, InfoPage, LessonPage, ModulePage
 from .models.outlines import COURSE_DEPTH, forget_outline
 
 
@@ -25,6 +26,11 @@ def forget(page, path=None):
 @receiver([post_save, post_delete], sender=LessonPage)
 def forget_changed(sender, instance, **kwargs):
     forget(instance)
+
+
+@receiver([post_save, post_delete], sender=InfoPage)
+def forget_changed_footer(sender, instance, **kwargs):
+    transaction.on_commit(forget_footer)
 
 
 @receiver(page_unpublished)

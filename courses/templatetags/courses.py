@@ -1,0 +1,126 @@
+"""What templates of every page ask: where we are, the footer, cards of courses."""
+
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+
+from courses.catalog import Catalog, cards
+from courses.footer import footer_pages as pages_of_footer
+from courses.models import CoursePage
+
+register = template.Library()
+
+# Addresses that lead to signing in: coming back to them would lead nowhere.
+WITHOUT_RETURN = "/accounts/"
+
+
+@register.simple_tag(takes_context=True)
+def here(context, url):
+    """``aria-current`` for a link to this page, or to the section that it is in."""
+    path = getattr(context.get("request"), "path", "")
+    if path == url:
+        return format_html(' aria-current="{}"', "page")
+    if url != "/" and path.startswith(url):
+        return format_html(' aria-current="{}"', "true")
+    return ""
+
+
+@register.simple_tag(takes_context=True)
+def here_exactly(context, name):
+    """``aria-current`` for a link to this very page, by its URL name."""
+    path = getattr(context.get("request"), "path", "")
+    return format_html(' aria-current="{}"', "page") if path == reverse(name) else ""
+
+
+@register.simple_tag(takes_context=True)
+def come_back(context):
+    """The query string that brings a person back here after signing in."""
+    request = context.get("request")
+    if request is None:
+        return ""
+    if request.path.startswith(WITHOUT_RETURN):
+        target = request.GET.get("next", "")
+    else:
+        target = request.get_full_path()
+    return "?" + urlencode({"next": target}) if target not in ("", "/") else ""
+
+
+@register.simple_tag
+def footer_pages():
+    return pages_of_footer()
+
+
+@register.simple_tag(takes_context=True)
+def catalog_results(context):
+    """The catalog's answer to this address for this visitor."""
+    return Catalog(context["request"])
+
+
+@register.simple_tag
+def page_address(catalog, number):
+    return catalog.address_of(number)
+
+
+@register.simple_tag
+def newest_courses(count):
+    """Cards of the newest courses."""
+    found = CoursePage.objects.live().public().order_by("-first_published_at")
+    return cards(found.for_cards()[:count])
+
+
+@register.simple_tag
+def front_course(page):
+    """The course that the front page shows: the chosen one, else the newest."""
+    course = page.featured_course
+    if course is None or not course.live:
+        course = CoursePage.objects.live().public().order_by("-first_published_at").first()
+    return course
+
+
+@register.simple_tag
+def related_courses(page):
+    """The live courses that an author named as related."""
+    found = CoursePage.objects.live().public()
+    return found.filter(pk__in=[row.related_id for row in page.related_courses.all()])
+
+
+@register.simple_tag
+def teachers(page):
+    """The instructors in the author's order, with their photos."""
+    rows = page.course_instructors.all()
+    if hasattr(rows, "select_related"):
+        rows = rows.select_related("instructor__photo")
+    return [row.instructor for row in rows]
+
+
+@register.simple_tag
+def unmet_ids(unmet):
+    """The ids of the courses that a person has still to complete, of prerequisite rows."""
+    return {row.required_course_id for row in unmet}
+
+
+@register.simple_tag
+def embed_source(url):
+    """Provider and player of an embedded video: {"provider", "player"}.
+
+    ``player`` is empty for what may only be linked. Both players are the
+    providers' variants without tracking before playing.
+    """
+    address = urlsplit(url)
+    host = (address.hostname or "").removeprefix("www.").removeprefix("m.")
+    last = address.path.rstrip("/").rsplit("/", 1)[-1]
+    if host in ("youtube.com", "youtube-nocookie.com"):
+        video = parse_qs(address.query).get("v", [last])[0]
+        return _source("YouTube", "https://www.youtube-nocookie.com/embed/", video)
+    if host == "youtu.be":
+        return _source("YouTube", "https://www.youtube-nocookie.com/embed/", last)
+    if host in ("vimeo.com", "player.vimeo.com"):
+        return _source("Vimeo", "https://player.vimeo.com/video/", last)
+    return {"provider": host, "player": ""}
+
+
+def _source(provider, player, video):
+    safe = video.replace("-", "").replace("_", "").isalnum()
+    return {"provider": provider, "player": player + video if safe else ""}
