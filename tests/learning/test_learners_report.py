@@ -1,0 +1,109 @@
+"""What instructors see of their learners in the CMS."""
+
+import csv
+import io
+
+import pytest
+from django.urls import reverse
+
+from courses.models import CourseRole
+from tests import builders
+
+URL = "/cms/reports/learners/"
+
+
+@pytest.fixture
+def as_instructor(client_for, instructor):
+    return client_for(instructor)
+
+
+def test_the_instructor_sees_the_same_tick_as_the_learner(as_instructor, enrollment, lessons):
+    builders.do_everything(enrollment, lessons[0])
+    enrollment.complete_lesson(lessons[0])
+    page = as_instructor.get(URL).content.decode()
+    assert enrollment.user.display_name in page
+    assert "1 of 3" in page
+
+
+def test_only_of_their_own_courses(as_instructor, client_for, other_learner, enrollment):
+    other = builders.make_course("Another")
+    CourseRole.objects.create(course=other, user=other_learner)
+    page = client_for(other_learner).get(URL).content.decode()
+    assert enrollment.user.display_name not in page
+
+
+@pytest.mark.parametrize("who", ["learner", "mentor", "moderator", "coordinator"])
+def test_nobody_else_gets_in(request, client_for, enrollment, who):
+    client = client_for(request.getfixturevalue(who))
+    assert client.get(URL).status_code == 302
+    override = reverse("learner_override", args=[enrollment.pk])
+    assert client.get(override).status_code in (302, 404)
+
+
+def test_the_export_neutralizes_formulas(as_instructor, enrollment):
+    enrollment.user.display_name = "=cmd|'/c calc'!A0"
+    enrollment.user.save()
+    response = as_instructor.get(URL + "?export=csv")
+    rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode())))
+    assert rows[1][0] == "'=cmd|'/c calc'!A0"
+
+
+def test_an_override_is_recorded_and_shown_to_the_learner(
+    as_instructor, as_learner, instructor, enrollment, lesson
+):
+    url = reverse("learner_override", args=[enrollment.pk])
+    as_instructor.post(url, {"lesson": lesson.pk, "reason": "Led this session with me in May."})
+    override = enrollment.overrides.get()
+    assert (override.by, override.lesson) == (instructor, lesson)
+    page = as_learner.get(lesson.get_url()).content.decode()
+    assert "Led this session with me in May." in page
+    assert instructor.display_name in page
+
+
+def test_without_a_reason_nothing_happens(as_instructor, enrollment, lesson):
+    url = reverse("learner_override", args=[enrollment.pk])
+    response = as_instructor.post(url, {"lesson": lesson.pk, "reason": " "})
+    assert response.status_code == 200
+    assert not enrollment.overrides.exists()
+
+
+def test_the_instructor_of_another_course_overrides_nothing(
+    client_for, other_learner, enrollment, lesson
+):
+    CourseRole.objects.create(course=builders.make_course("Another"), user=other_learner)
+    url = reverse("learner_override", args=[enrollment.pk])
+    response = client_for(other_learner).post(url, {"lesson": lesson.pk, "reason": "Because."})
+    assert response.status_code == 404
+    assert not enrollment.overrides.exists()
+
+
+@pytest.mark.parametrize("learners", [5, 40])
+def test_queries_do_not_grow(as_instructor, course, learners, django_assert_max_num_queries):
+    from learning.models import Enrollment
+
+    for number in range(learners):
+        person = builders.make_person(f"Person {number}", f"p{number}@example.org")
+        Enrollment.objects.enroll(person, course)
+    as_instructor.get(URL)
+    with django_assert_max_num_queries(30):
+        as_instructor.get(URL)
+
+
+class TestUsedPages:
+    def test_a_lesson_that_learners_used_is_not_deleted(self, client_for, admin, enrollment, lesson):
+        builders.do_everything(enrollment, lesson)
+        client = client_for(admin)
+        response = client.post(f"/cms/pages/{lesson.pk}/delete/", follow=True)
+        assert "Unpublish it instead" in response.content.decode()
+        lesson.refresh_from_db()
+
+    def test_nor_is_its_course_in_bulk(self, client_for, admin, enrollment, course):
+        client = client_for(admin)
+        url = f"/cms/bulk/wagtailcore/page/delete/?id={course.pk}"
+        response = client.post(url, follow=True)
+        assert "Unpublish it instead" in response.content.decode()
+        course.refresh_from_db()
+
+    def test_an_unused_one_is(self, client_for, admin, lesson):
+        client_for(admin).post(f"/cms/pages/{lesson.pk}/delete/")
+        assert not type(lesson).objects.filter(pk=lesson.pk).exists()
