@@ -1,11 +1,11 @@
 """Blocks to look at, listen to and take away."""
 
+import re
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageBlock
 from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 
@@ -129,8 +129,40 @@ class DownloadBlock(LessonBlock):
         return {}
 
 
+# Providers that may be embedded: the address a person sees, and the player that
+# sets no cookie before it is started.
+PLAYERS = [
+    (
+        re.compile(r"https://(?:www\.)?youtube\.com/watch\?v=([\w-]{6,20})(?:&.*)?"),
+        "https://www.youtube-nocookie.com/embed/{}",
+    ),
+    (
+        re.compile(r"https://youtu\.be/([\w-]{6,20})(?:\?.*)?"),
+        "https://www.youtube-nocookie.com/embed/{}",
+    ),
+    (re.compile(r"https://vimeo\.com/(\d{5,12})"), "https://player.vimeo.com/video/{}?dnt=1"),
+]
+
+
+class EmbedValue(blocks.StructValue):
+    @property
+    def player_url(self):
+        """The address of the provider's player, or None for a provider not allowed.
+
+        Built from the address alone: the server asks nobody about it.
+        """
+        for pattern, player in PLAYERS:
+            if match := pattern.fullmatch(self["url"] or ""):
+                return player.format(match[1])
+        return None
+
+    @property
+    def provider(self):
+        return "Vimeo" if "vimeo.com" in (self["url"] or "") else "YouTube"
+
+
 class WebEmbedBlock(LessonBlock):
-    url = EmbedBlock(label=_("Address"), help_text=_("A video at YouTube or Vimeo."))
+    url = blocks.URLBlock(label=_("Address"), help_text=_("A video at YouTube or Vimeo."))
     title = blocks.CharBlock(label=_("Title"), max_length=160)
     why = blocks.CharBlock(label=_("Why it is here"), max_length=250)
     alternative = blocks.RichTextBlock(
@@ -144,7 +176,14 @@ class WebEmbedBlock(LessonBlock):
         description = _("A page from an allowed provider. It loads when the learner asks for it.")
         template = "courses/blocks/embed.html"
         preview_template = "courses/blocks/preview.html"
+        value_class = EmbedValue
         preview_value = {
+            "url": "https://vimeo.com/123456",
             "title": "How a question spreads",
             "why": "Three minutes that show one thread from question to thanks.",
         }
+
+    def publish_errors(self, value):
+        if value.player_url is None:
+            return {"url": _("Only videos at YouTube or Vimeo can be embedded.")}
+        return {}

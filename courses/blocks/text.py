@@ -1,5 +1,9 @@
 """Blocks to read."""
 
+from itertools import pairwise
+
+from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import blocks
@@ -13,6 +17,12 @@ VAGUE_LINKS = {"click here", "here", "link", "this link", "read more"}
 
 
 class TextBlock(blocks.RichTextBlock):
+    def clean(self, value):
+        value = super().clean(value)
+        if not self.is_deferred_validation and (error := reading_error(value.source)):
+            raise ValidationError(error)
+        return value
+
     class Meta:
         icon = "pilcrow"
         label = _("Text")
@@ -23,6 +33,26 @@ class TextBlock(blocks.RichTextBlock):
             "<h2>Why questions travel further</h2><p>An announcement ends with you. A question"
             " goes on for as long as somebody has an answer.</p>"
         )
+
+
+def reading_error(html):
+    """Why this text cannot be published as it is, or None: what breaks a screen reader's list.
+
+    Headings and links are read out of context there, so levels must not be
+    skipped and a link must say where it leads.
+    """
+    soup = BeautifulSoup(html, "html.parser")
+    levels = [int(heading.name[1]) for heading in soup.find_all(["h2", "h3", "h4"])]
+    for above, below in pairwise(levels):
+        if below > above + 1:
+            return _("A heading skips a level: after a heading %(a)d comes a heading %(b)d.") % {
+                "a": above,
+                "b": below,
+            }
+    for link in soup.find_all("a"):
+        if link.get_text(" ", strip=True).casefold().strip(" .") in VAGUE_LINKS:
+            return _("The link “%s” does not say where it leads.") % link.get_text(strip=True)
+    return None
 
 
 class CalloutBlock(LessonBlock):
