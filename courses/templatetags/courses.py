@@ -96,6 +96,13 @@ def teachers(page):
 
 
 @register.simple_tag
+def prerequisites(page):
+    """The courses to take before this one, with ``.enforced``."""
+    rows = page.prerequisites.all()
+    return rows.select_related("required_course") if hasattr(rows, "select_related") else rows
+
+
+@register.simple_tag
 def unmet_ids(unmet):
     """The ids of the courses that a person has still to complete, of prerequisite rows."""
     return {row.required_course_id for row in unmet}
