@@ -8,7 +8,11 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from .models import User
 
 LABELS = {
     "login": _("E-mail address"),
@@ -65,6 +69,17 @@ class LoginForm(Worded, account.LoginForm):
 
 
 class SignupForm(Worded, account.SignupForm):
+    def clean(self):
+        """The password is not much like the name either, which allauth does not know."""
+        cleaned = super().clean()
+        if (password := cleaned.get("password1")) and "password1" not in self.errors:
+            person = User(display_name=cleaned.get("display_name", ""))
+            try:
+                validate_password(password, person)
+            except ValidationError as error:
+                self.add_error("password1", error)
+        return cleaned
+
     def try_save(self, request):
         """An address that has an account takes as long to answer as a new one."""
         if self.account_already_exists:
