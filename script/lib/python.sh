@@ -44,11 +44,11 @@ need_venv() {
     local base
     venv_works && return
     need_python base
-    need_room 800
     if [ -e .venv ]; then
         say "The virtual environment in .venv does not work here, or is unfinished: making it again."
         rm -rf .venv || stop "$root/.venv cannot be removed by $(id -un). Run this as the user who owns it."
     fi
+    need_room 700
     step "Making the virtual environment with Python $(version_of "$base")" venv "$base" -m venv .venv
     printf '%s %s\n' "$(version_of "$python")" "$root" >.venv/made
 }
@@ -60,7 +60,7 @@ need_requirements() {
     stamp=.venv/$(basename "$file" .txt).installed
     wanted=$(cat requirements.txt "$file" | sha256sum)
     [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return
-    need_room 500
+    need_room 400
     fetch "Downloading the packages of $file" pip-download \
         "$python" -m pip --disable-pip-version-check download -q -r "$file" -d var/downloads
     touch .venv/unfinished || stop "$root/.venv cannot be written by $(id -un). Run this as the user who owns it."

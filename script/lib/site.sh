@@ -56,7 +56,8 @@ need_database() {
 # Hashed names and compressed copies of everything that browsers load.
 need_static_files() {
     local wanted
-    wanted=$(digest coursesite/staticfiles.py coursesite/settings.py requirements.txt static */static var/fonts/web)
+    wanted=$(digest coursesite/staticfiles.py coursesite/settings.py requirements.txt static \
+        {accounts,community,courses,coursesite,learning}/static var/fonts/web)
     fresh static "$wanted" && [ -f var/static/staticfiles.json ] && return
     step "Preparing static files" static manage collectstatic --noinput --clear
     stamp static "$wanted"
