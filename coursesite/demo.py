@@ -1,12 +1,13 @@
 """The demonstration as a whole: pages, people and what the people have done."""
 
-from datetime import timedelta
+import json
+import logging
 from pathlib import Path
 
-from django.utils import timezone
 from django_tasks_db.backend import DatabaseBackend
-from django_tasks_db.compat import task_backends
+from django_tasks_db.compat import TASKS_LOGGER, task_backends
 from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 import courses.demo
 from accounts.demo import load_people, workdays_ago
@@ -20,7 +21,7 @@ from learning.demo import load_histories
 from .bootstrap import bootstrap
 
 FOLDER = Path(courses.demo.__file__).parent
-PUBLISHED_DAYS_AGO = 63
+PUBLISHED_WORKDAYS_AGO = 45  # nine weeks
 # Who edits which course: e-mail address and the course's slug.
 INSTRUCTORS = [("instructor@example.org", "beyond-the-job-board")]
 
@@ -32,7 +33,7 @@ def load(say=lambda line: None, folder=FOLDER):
     cannot be published.
     """
     bootstrap()
-    published_at = timezone.now() - timedelta(days=PUBLISHED_DAYS_AGO)
+    published_at = workdays_ago(PUBLISHED_WORKDAYS_AGO, "09:30")
     report = Report()
     say("Courses ...")
     load_courses(folder, published_at, report)
@@ -58,7 +59,13 @@ def _give_roles():
 
 def finish_queue():
     """Do the queued work now, so that courses can be found and certificates opened at once."""
-    if isinstance(task_backends["default"], DatabaseBackend):
+    if not isinstance(task_backends["default"], DatabaseBackend):
+        return
+    _drop_repeated_tasks()
+    logger = logging.getLogger(TASKS_LOGGER)
+    level = logger.level
+    logger.setLevel(logging.WARNING)
+    try:
         Worker(
             queue_names=["*"],
             excluded_queue_names=[],
@@ -69,4 +76,16 @@ def finish_queue():
             max_tasks=None,
             worker_id="demonstration",
         ).run()
+    finally:
+        logger.setLevel(level)
 
+
+def _drop_repeated_tasks():
+    """Publishing saves a page several times; indexing it once, as it is now, is enough."""
+    seen, repeated = set(), []
+    for task in DBTaskResult.objects.ready().order_by("enqueued_at"):
+        work = (task.task_path, json.dumps(task.args_kwargs, sort_keys=True))
+        if work in seen:
+            repeated.append(task.pk)
+        seen.add(work)
+    DBTaskResult.objects.filter(pk__in=repeated).delete()

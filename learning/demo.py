@@ -208,4 +208,4 @@ class Sitting:
             LessonBookmark.objects.create(made_at=at, **own)
 
 
-TOLD = {kind: "check" for kind in CHECKS} | {"reflection": "reflection", "checklist": "ticks"}
+TOLD = dict.fromkeys(CHECKS, "check") | {"reflection": "reflection", "checklist": "ticks"}

@@ -1,6 +1,7 @@
 """The images, downloads and films of a course folder, stored as an author's uploads are."""
 
 import hashlib
+import re
 from functools import partial
 
 from django.core.files.base import ContentFile
@@ -78,5 +79,6 @@ def _digest_of(stored):
 
 
 def _title(name):
-    """“m5-first-moves.png” as “M5 first moves”: what an editor sees in the chooser."""
-    return name.rpartition(".")[0].replace("-", " ").replace("_", " ").capitalize()
+    """“m5-first-moves.png” as “First moves”: what an editor sees in the chooser."""
+    stem = re.sub(r"^m\d+-", "", name.rpartition(".")[0])
+    return stem.replace("-", " ").replace("_", " ").capitalize()
