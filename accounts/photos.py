@@ -15,8 +15,8 @@ SIDE = 512
 FORMATS = ["JPEG", "PNG", "WEBP"]
 BROKEN = (
     OSError, SyntaxError, ValueError, TypeError, IndexError, EOFError, struct.error, zlib.error,
-    Image.DecompressionBombError,
 )  # fmt: skip
+TOO_MANY_PIXELS = _("This picture has too many pixels. Save it at 4,000 by 4,000 or less first.")
 
 
 def square_photo(upload):
@@ -32,10 +32,10 @@ def square_photo(upload):
     try:
         picture = Image.open(upload, formats=FORMATS)
         if picture.width * picture.height > MAX_PIXELS:
-            raise ValidationError(
-                _("This picture has too many pixels. Save it at 4,000 by 4,000 or less first.")
-            )
+            raise ValidationError(TOO_MANY_PIXELS)
         picture = ImageOps.exif_transpose(picture).convert("RGBA")
+    except Image.DecompressionBombError as error:
+        raise ValidationError(TOO_MANY_PIXELS) from error
     except BROKEN as error:
         raise ValidationError(
             _("This file is not a JPEG, PNG or WebP picture. Choose a different one.")
