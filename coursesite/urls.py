@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -19,7 +18,7 @@ if settings.DEMO:
     urlpatterns += [path("demo/", include("accounts.demo_urls"))]
 urlpatterns += i18n_patterns(
     path("", include("learning.urls")),
-    path("", include(wagtail_urls)),
+    path("", include("courses.urls")),
     prefix_default_language=False,
 )
 

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from functools import cached_property
 
+from django.db.models import Exists
+
 from courses.models.outlines import outline_of
 
 from .course_state import CourseState
@@ -39,8 +41,10 @@ class LessonState:
         if getattr(request, "is_preview", False):
             return SampleLessonState(page)
         if not hasattr(request, "lesson_state"):
-            enrollment = Enrollment.objects.of(request.user).filter(
-                course_key=outline_of(page.course_path).course_key
+            enrollment = (
+                Enrollment.objects.of(request.user)
+                .filter(course_key=outline_of(page.course_path).course_key)
+                .annotate(has_bookmark=_bookmark_of(request.user, page))
             )
             request.lesson_state = cls(page, request.user, enrollment.first(), request)
         return request.lesson_state
@@ -129,10 +133,7 @@ class LessonState:
 
     @cached_property
     def bookmarked(self):
-        return (
-            self.can_act
-            and LessonBookmark.objects.filter(user=self.user, lesson_key=self.page.key).exists()
-        )
+        return self.can_act and getattr(self.enrollment, "has_bookmark", False)
 
     @property
     def resume_block(self):
@@ -143,6 +144,11 @@ class LessonState:
     @cached_property
     def parked(self):
         return parked(self.request, self.page.pk) if self.request else {}
+
+
+def _bookmark_of(user, page):
+    """Whether there is a bookmark, answered along with the enrollment."""
+    return Exists(LessonBookmark.objects.filter(user=user.pk, lesson_key=page.key))
 
 
 class SampleLessonState(LessonState):

@@ -1,13 +1,11 @@
 """The pages around the courses: front page, catalog, and the pages of every footer."""
 
 from django.db import models
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
-from wagtail.url_routing import RouteResult
 
 
 class FrontPage(Page):
@@ -39,25 +37,6 @@ class FrontPage(Page):
 
     class Meta:
         verbose_name = _("front page")
-
-    def route(self, request, path_components):
-        """Find a page by its whole address in one query instead of two a level."""
-        if not path_components:
-            return super().route(request, path_components)
-        page = self._page_at(self.url_path + "/".join(path_components) + "/")
-        if page is None or not page.live:
-            raise Http404
-        return RouteResult(page)
-
-    def _page_at(self, url_path):
-        from .courses import CoursePage
-        from .lessons import LessonPage
-
-        depth = url_path.count("/") - self.url_path.count("/")
-        model = {2: CoursePage, 4: LessonPage}.get(depth)
-        if model and (page := model.objects.filter(url_path=url_path).first()):
-            return page
-        return Page.objects.filter(url_path=url_path).specific().first()
 
 
 class CatalogPage(Page):

@@ -35,12 +35,17 @@ def lesson_body(context):
 def course_state(context):
     """The reader's state of the course page being shown, with prerequisites not yet met."""
     request, course = context["request"], context["page"]
+    kept = request.__dict__.setdefault("course_state_by_key", {})
+    if course.key not in kept:
+        kept[course.key] = _course_state(request, course)
+    return kept[course.key]
+
+
+def _course_state(request, course):
     enrollment = None
     if not getattr(request, "is_preview", False):
         enrollment = Enrollment.objects.of(request.user).filter(course_key=course.key).first()
     state = CourseState.of(enrollment, course.outline)
     state.unmet = [] if state.completed_at else unmet_prerequisites(request.user, course)
-    state.certificate = (
-        enrollment.certificates.current().first() if state.completed_at else None
-    )
+    state.certificate = enrollment.certificates.current().first() if state.completed_at else None
     return state

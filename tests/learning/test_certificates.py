@@ -178,7 +178,7 @@ class TestVerification:
             "learning:verify_certificate", args=[certificate.code]
         )
 
-    def test_what_cannot_be_a_code_is_explained_and_kept(self, client):
+    def test_what_cannot_be_a_code_is_explained_and_kept(self, client, site):
         page = client.get(reverse("learning:verify"), {"code": "hello<b>"}).content.decode()
         assert "There is a problem" in page
         assert "hello&lt;b&gt;" in page

@@ -1,0 +1,11 @@
+"""Addresses of pages."""
+
+from django.urls import include, re_path
+from wagtail import urls as wagtail_urls
+
+from . import views
+
+urlpatterns = [
+    re_path(wagtail_urls.serve_pattern, views.serve),
+    re_path("", include(wagtail_urls)),
+]

@@ -1,0 +1,89 @@
+"""What a page may cost: queries counted warm, at two sizes, for the reader it costs most."""
+
+import pytest
+from django.urls import reverse
+
+from courses.models import CoursePage, LessonPage
+from learning.models import Enrollment, LessonBookmark, Note
+from tests import builders
+
+LESSON, COURSE = 12, 12
+
+
+def a_course_of(lessons, learner):
+    """A course of this many lessons, and the learner at work in one in the middle."""
+    course = builders.make_course("A course of lessons")
+    per_module = max(lessons // 5, 1)
+    module = None
+    for number in range(lessons):
+        if number % per_module == 0:
+            module = builders.make_module(course, f"Module {number}")
+        blocks = None if number == lessons // 2 else [builders.text()]
+        if number < 30 or number == lessons // 2:
+            builders.make_lesson(module, f"Lesson {number}", blocks)
+        else:  # many lessons: without revisions and search, which only cost time here
+            page = LessonPage(title=f"Lesson {number}", slug=f"l{number}", objective="Read.")
+            module.add_child(instance=page)
+    enrollment = Enrollment.objects.enroll(learner, course, certificate_name="A")
+    pages = list(LessonPage.objects.in_course(course.path))
+    middle = pages[lessons // 2]
+    for page in pages[: lessons // 2]:
+        enrollment.reach(page)
+        enrollment.complete_lesson(page)
+    builders.do_everything(enrollment, middle)
+    enrollment.reach(middle, middle.body[1].id)
+    Note.objects.create(user=learner, lesson=middle, lesson_key=middle.key, text="A note.")
+    LessonBookmark.objects.create(user=learner, lesson=middle, lesson_key=middle.key)
+    return CoursePage.objects.get(pk=course.pk), middle
+
+
+@pytest.mark.parametrize("lessons", [5, 24, 500])
+def test_a_lesson_and_its_course_cost_the_same_however_long_the_course(
+    as_learner, learner, site, lessons, django_assert_max_num_queries
+):
+    course, lesson = a_course_of(lessons, learner)
+    for url, most in ((lesson.get_url(), LESSON), (course.get_url(), COURSE)):
+        assert as_learner.get(url).status_code == 200
+        with django_assert_max_num_queries(most):
+            page = as_learner.get(url).content.decode()
+        assert "Lesson" in page
+
+
+@pytest.mark.parametrize("learners", [5, 100])
+def test_and_however_many_take_it(
+    as_learner, learner, course, lessons, learners, django_assert_max_num_queries
+):
+    for number in range(learners):
+        person = builders.make_person(f"Person {number}", f"p{number}@example.org")
+        builders.do_everything(Enrollment.objects.enroll(person, course), lessons[1])
+    Enrollment.objects.enroll(learner, course)
+    for url in (lessons[1].get_url(), course.get_url()):
+        as_learner.get(url)
+        with django_assert_max_num_queries(LESSON):
+            as_learner.get(url)
+
+
+def test_a_visitor_costs_little(client, course, lessons, django_assert_max_num_queries):
+    for url in (lessons[0].get_url(), course.get_url()):
+        client.get(url)
+        with django_assert_max_num_queries(8):
+            client.get(url)
+
+
+@pytest.mark.parametrize("rows", [5, 50])
+def test_the_record_and_the_certificates_do_not_grow(
+    as_learner, learner, site, rows, django_assert_max_num_queries
+):
+    for number in range(rows):
+        page = builders.make_lesson(
+            builders.make_module(builders.make_course(f"Course {number}")), "L", [builders.text()]
+        )
+        enrollment = Enrollment.objects.enroll(
+            learner, page.get_parent().get_parent().specific, certificate_name="A"
+        )
+        enrollment.complete_lesson(page)
+    for name in ("record", "certificates"):
+        url = reverse(f"learning:{name}")
+        as_learner.get(url)
+        with django_assert_max_num_queries(8):
+            as_learner.get(url)
