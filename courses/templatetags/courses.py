@@ -1,10 +1,14 @@
 """What templates of every page ask: where we are, the footer, cards of courses."""
 
+import re
+from html import unescape
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
+from django.utils.safestring import mark_safe
+from django.utils.text import slugify
 
 from courses.catalog import Catalog, cards
 from courses.footer import footer_pages as pages_of_footer
@@ -14,6 +18,7 @@ register = template.Library()
 
 # Addresses that lead to signing in: coming back to them would lead nowhere.
 WITHOUT_RETURN = "/accounts/"
+HEADING = re.compile(r"<h([2-4])([^>]*)>(.*?)</h\1>", re.DOTALL)
 
 
 @register.simple_tag(takes_context=True)
@@ -45,6 +50,22 @@ def come_back(context):
     else:
         target = request.get_full_path()
     return "?" + urlencode({"next": target}) if target not in ("", "/") else ""
+
+
+@register.filter
+def with_heading_ids(html):
+    """The rendered text with an anchor on each heading, which a check can point back to."""
+    return mark_safe(HEADING.sub(_with_id, str(html)))  # noqa: S308 - rendered rich text
+
+
+def heading_id(text):
+    return f"part-{slugify(text)}"
+
+
+def _with_id(match):
+    level, attributes, inside = match.groups()
+    name = heading_id(unescape(strip_tags(inside)))
+    return f'<h{level}{attributes} id="{name}">{inside}</h{level}>'
 
 
 @register.simple_tag

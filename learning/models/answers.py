@@ -4,7 +4,7 @@ import hashlib
 import json
 import uuid
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -90,6 +90,18 @@ class Attempt(models.Model):
         indexes = [models.Index(fields=["enrollment", "lesson_key", "block_id"])]
 
 
+class ChecklistTickQuerySet(models.QuerySet):
+    def change(self, enrollment, lesson, block, added, removed):
+        """Tick some items of a checklist and untick others; doing it again changes nothing."""
+        place = {"enrollment": enrollment, "lesson_key": lesson.key, "block_id": block.id}
+        with transaction.atomic():
+            self.bulk_create(
+                [self.model(**place, item_id=item_id) for item_id in sorted(added)],
+                ignore_conflicts=True,
+            )
+            self.filter(**place, item_id__in=removed).delete()
+
+
 class ChecklistTick(models.Model):
     """An item of a checklist that the learner ticked."""
 
@@ -100,6 +112,8 @@ class ChecklistTick(models.Model):
     block_id = models.CharField(_("block"), max_length=36)
     item_id = models.CharField(_("item"), max_length=36)
     ticked_at = models.DateTimeField(_("ticked"), default=timezone.now)
+
+    objects = ChecklistTickQuerySet.as_manager()
 
     class Meta:
         constraints = [

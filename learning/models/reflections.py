@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,10 @@ class Conflict(Exception):
 class ReflectionQuerySet(models.QuerySet):
     def of(self, user):
         return self.filter(user=user) if user.is_authenticated else self.none()
+
+    def written(self):
+        """Those with words in them; one may have been begun and left empty."""
+        return self.exclude(submitted=None, draft="")
 
     def submitted_ones(self):
         return self.exclude(submitted=None)
@@ -89,6 +94,9 @@ class Reflection(models.Model):
                 name="one_reflection_per_person_and_prompt",
             )
         ]
+
+    def get_absolute_url(self):
+        return reverse("learning:reflection", args=[self.pk])
 
     @property
     def is_dirty(self):

@@ -137,3 +137,13 @@ try {
     document.querySelector(`.thread__item--complete[data-lesson="${done}"]`)?.classList.add("thread__item--drawn");
   }
 } catch { /* Storage is refused: nothing is drawn. */ }
+
+/* Words that autosave.js keeps on this device go when their writer signs out. */
+document.addEventListener("submit", (event) => {
+  if (!event.target.hasAttribute("data-clears-drafts")) return;
+  try {
+    for (const store of [localStorage, sessionStorage]) {
+      for (const key of Object.keys(store)) if (key.startsWith("words:")) store.removeItem(key);
+    }
+  } catch { /* Storage is refused: nothing was kept. */ }
+});

@@ -1,0 +1,123 @@
+"""What learners type: answers, ticks, reflections, notes."""
+
+import uuid
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .models import Note, Reflection
+from .models.reflections import MAX_CHARACTERS
+
+
+class WordsField(forms.CharField):
+    """Somebody's words, kept as typed: nothing is trimmed.
+
+    Line ends become one kind, so that what a browser sent and what it shows are
+    the same text; NUL, which no database column of text can hold, is dropped.
+    """
+
+    def __init__(self, **kwargs):
+        super().__init__(strip=False, **kwargs)
+
+    def to_python(self, value):
+        return plain_words(super().to_python(value))
+
+
+def plain_words(text):
+    return (text or "").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
+class CheckForm(forms.Form):
+    """An answer to a check: options that it offers, one or several."""
+
+    option = forms.MultipleChoiceField(error_messages={"required": _("Choose an answer.")})
+    token = forms.UUIDField(required=False)
+
+    def __init__(self, value, data, **kwargs):
+        super().__init__(data, **kwargs)
+        self.value = value
+        self.fields["option"].choices = [
+            (option_id, option["text"]) for option_id, option in value.choices()
+        ]
+
+    def clean_option(self):
+        chosen = set(self.cleaned_data["option"])
+        if len(chosen) > 1 and not self.value.several:
+            raise forms.ValidationError(_("Choose one answer."))
+        return chosen
+
+    def token_for(self, enrollment, block_id):
+        """The submission's own UUID, bound to this person and question.
+
+        Somebody else's token, or that of another question, is a different one.
+        """
+        typed = self.cleaned_data.get("token") or uuid.uuid4()
+        return uuid.uuid5(typed, f"{enrollment.pk}:{block_id}")
+
+
+class ChecklistForm(forms.Form):
+    """The ticked items; ``was`` are those that were ticked when the page was shown.
+
+    What is written is the difference, so that two tabs do not undo each other.
+    """
+
+    item = forms.MultipleChoiceField(required=False)
+    was = forms.MultipleChoiceField(required=False)
+
+    def __init__(self, value, data, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["item"].choices = self.fields["was"].choices = value.entries()
+
+    @property
+    def added(self):
+        return set(self.cleaned_data["item"]) - set(self.cleaned_data["was"])
+
+    @property
+    def removed(self):
+        return set(self.cleaned_data["was"]) - set(self.cleaned_data["item"])
+
+
+class DraftForm(forms.Form):
+    """What autosave sends."""
+
+    text = WordsField(
+        required=False,
+        max_length=MAX_CHARACTERS,
+        label=_("Your reflection"),
+        error_messages={
+            "max_length": _(
+                "This is %(show_value)d characters long; at most %(limit_value)d can be kept."
+                " Shorten it, or move a part elsewhere."
+            )
+        },
+    )
+    revision = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
+
+    def clean_revision(self):
+        return self.cleaned_data["revision"] or 0
+
+
+class ReflectionForm(DraftForm):
+    """What "Save reflection" sends."""
+
+    visibility = forms.ChoiceField(
+        choices=Reflection.Visibility, required=False, label=_("Who can see this?")
+    )
+
+    def clean_text(self):
+        text = self.cleaned_data["text"]
+        if not text.strip():
+            raise forms.ValidationError(_("Write something, then save."))
+        return text
+
+
+class NoteForm(forms.Form):
+    """A note on a lesson. ``seen`` says which text the writer had before them."""
+
+    text = WordsField(
+        required=False,
+        max_length=Note._meta.get_field("text").max_length,
+        label=_("Your note"),
+        error_messages=DraftForm.base_fields["text"].error_messages,
+    )
+    seen = forms.CharField(required=False, max_length=64)

@@ -1,0 +1,205 @@
+"""Writing reflections: in a lesson, by autosave, and on the reflection's own page."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from courses.models import LessonPage
+from learning import reflections_pdf as pdf
+from learning.forms import DraftForm, ReflectionForm, plain_words
+from learning.journal import journal_of
+from learning.models import Reflection
+from learning.models.reflections import Conflict
+from learning.parking import unpark
+from learning.places import place
+from learning.writing import WritingBox, saved_label
+
+from .asked import address, block_of, come_in_first, gone, lesson_for, may_answer
+
+VERSIONS_AT_ONCE = 20
+
+
+@require_POST
+def save_reflection(request, lesson_id, block_id):
+    """Submit what was written in a lesson.
+
+    A reflection that exists is its writer's for ever, whatever became of the
+    lesson; a first one is written by who takes the course.
+    """
+    reflection = _mine_at(request.user, lesson_id, block_id)
+    if reflection is None:
+        lesson, state = lesson_for(request, lesson_id)
+        block = block_of(lesson, block_id, "reflection")
+        if block is None:
+            return gone(request, lesson, plain_words(request.POST.get("text")))
+        if not may_answer(state):
+            return come_in_first(request, state, block.id, _typed(request), f"block-{block.id}")
+        reflection = Reflection.objects.begin(request.user, lesson, block)
+    return _save(request, reflection)
+
+
+@require_POST
+def draft_reflection(request, lesson_id, block_id):
+    """Keep what is being typed, without submitting it. Speaks JSON with the script.
+
+    200 and the new revision; 409 and the other text; 401, 403, 404 or 422 and
+    what to tell the writer.
+    """
+    if not request.user.is_authenticated:
+        return _refused(401, _("You are signed out. Sign in again to save."))
+    form = DraftForm(request.POST)
+    if not form.is_valid():
+        return _refused(422, " ".join(sum(form.errors.values(), [])))
+    reflection = _mine_at(request.user, lesson_id, block_id)
+    if reflection is None:
+        lesson, state = lesson_for(request, lesson_id)
+        block = block_of(lesson, block_id, "reflection")
+        if block is None or not may_answer(state):
+            return _refused(404 if block is None else 403, _("This cannot be saved here."))
+        reflection = Reflection.objects.begin(request.user, lesson, block)
+    try:
+        reflection.keep_draft(**form.cleaned_data)
+    except Conflict:
+        reflection.refresh_from_db()
+        return _state(reflection, status=409, text=reflection.draft)
+    unpark(request, lesson_id, str(block_id))
+    return _state(reflection)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def reflection(request, pk):
+    """One of mine: the prompt as it was shown, the text, its history. Saving works here too."""
+    row = get_object_or_404(_whole(Reflection.objects.of(request.user)), pk=pk)
+    if request.method == "POST":
+        return _save(request, row, here=True)
+    number = request.GET.get("version", "")
+    version = row.versions.filter(number=number).first() if number.isdecimal() else None
+    return _page(request, row, version=version)
+
+
+@login_required
+@require_safe
+def reflections(request):
+    """All of mine, by course, in the order of the lessons."""
+    return render(request, "learning/reflections.html", {"chapters": journal_of(request)})
+
+
+@login_required
+@require_safe
+def reflections_markdown(request):
+    """All of mine as one Markdown file."""
+    context = {"chapters": journal_of(request), "user": request.user, "now": timezone.now()}
+    text = render_to_string("learning/reflections.md", context)
+    return _download(text.encode(), "text/markdown; charset=utf-8", "reflections.md")
+
+
+@login_required
+@require_safe
+def reflections_pdf(request):
+    """All of mine on paper."""
+    content = pdf.render(journal_of(request), request.user)
+    return _download(content, "application/pdf", "reflections.pdf")
+
+
+def _download(content, content_type, name):
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _mine_at(user, lesson_id, block_id):
+    """The person's reflection on this block in any language of the lesson, or None."""
+    keys = LessonPage.objects.filter(pk=lesson_id).values("translation_key")
+    mine = Reflection.objects.of(user).filter(lesson_key__in=keys, block_id=block_id)
+    return _whole(mine).first()
+
+
+def _whole(reflections):
+    return reflections.select_related("lesson", "prompt", "submitted")
+
+
+def _typed(request):
+    typed = {name: request.POST.get(name, "")[:12] for name in ("revision", "visibility")}
+    return typed | {"text": plain_words(request.POST.get("text"))}
+
+
+def _save(request, row, here=False):
+    keep, data = request.POST.get("keep"), request.POST
+    if keep == "saved":
+        return _after_saving(request, row, here)
+    if keep == "both":
+        data = data.copy()
+        data["text"] = f"{row.draft}\n\n{data.get('text', '')}"
+    form = ReflectionForm(data, auto_id=f"id_%s_{row.block_id}")
+    if not form.is_valid():
+        return _page(request, row, form=form, status=422)
+    try:
+        row.submit(**form.cleaned_data)
+    except Conflict:
+        row.refresh_from_db()
+        return _conflict(request, row, form, here)
+    return _after_saving(request, row, here)
+
+
+def _after_saving(request, row, here):
+    """Back to the lesson if it was written there and still asks; else to its own page."""
+    unpark(request, row.lesson_id, row.block_id)
+    if not here and row.lesson.live and block_of(row.lesson, row.block_id, "reflection"):
+        lesson, state = lesson_for(request, row.lesson_id)
+        if may_answer(state):
+            state.enrollment.reach(lesson, row.block_id)
+            return redirect(address(request, lesson, f"block-{row.block_id}"))
+    return redirect("learning:reflection", pk=row.pk)
+
+
+def _page(request, row, form=None, version=None, status=200):
+    box = WritingBox(
+        reflection=row,
+        lesson_id=row.lesson_id,
+        block_id=row.block_id,
+        user=request.user,
+        typed={},
+        save_url=request.path if form else row.get_absolute_url(),
+        version=version,
+        form=form,
+    )
+    place(request, [row])
+    versions = Paginator(row.versions.all(), VERSIONS_AT_ONCE)
+    context = {
+        "reflection": row,
+        "box": box,
+        "form": form,
+        "page_obj": versions.get_page(request.GET.get("page")),
+    }
+    return render(request, "learning/reflection.html", context, status=status)
+
+
+def _conflict(request, row, form, here):
+    """Both texts and a choice; whichever is chosen is saved against the newest revision."""
+    place(request, [row])
+    context = {
+        "reflection": row,
+        "form": form,
+        "copy_key": f"{request.user.public_id}:{row.lesson_id}:{row.block_id}",
+        "save_url": row.get_absolute_url() if here else request.path,
+    }
+    return render(request, "learning/reflection_conflict.html", context, status=409)
+
+
+def _state(reflection, status=200, **more):
+    answer = {
+        "revision": reflection.revision,
+        "label": saved_label(reflection),
+        "saved_at": reflection.draft_saved_at and reflection.draft_saved_at.isoformat(),
+    }
+    return JsonResponse(answer | more, status=status)
+
+
+def _refused(status, message):
+    return JsonResponse({"message": message}, status=status)

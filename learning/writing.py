@@ -1,0 +1,131 @@
+"""The box in which a reflection is written, in a lesson and on the reflection's own page."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from .models import Reflection
+
+
+def clock(moment):
+    """ "2:14 pm" today, "November 3, 2:14 pm" before, in the reader's time zone."""
+    moment = timezone.localtime(moment)
+    now = timezone.localtime()
+    time = f"{date_format(moment, 'g:i')} {_('am') if moment.hour < 12 else _('pm')}"
+    if moment.date() == now.date():
+        return time
+    day = date_format(moment, "F j" if moment.year == now.year else "F j, Y")
+    return _("%(day)s, %(time)s") % {"day": day, "time": time}
+
+
+def saved_label(reflection):
+    """What is true of the text: saved, only kept as a draft, or nothing yet."""
+    if reflection is None or (reflection.submitted is None and not reflection.draft):
+        return ""
+    if reflection.is_dirty:
+        return _("Draft kept at %(time)s. Not saved yet.") % {
+            "time": clock(reflection.draft_saved_at)
+        }
+    return _("Saved at %(time)s") % {"time": clock(reflection.submitted.saved_at)}
+
+
+class WritingBox:
+    """What the form shows. ``typed`` are words that no row holds yet; they win over the draft."""
+
+    def __init__(
+        self, *, reflection, lesson_id, block_id, user, typed, save_url, version=None, form=None
+    ):
+        self.reflection = reflection
+        self.lesson_id, self.block_id = lesson_id, block_id
+        self.user = user
+        self.typed = typed
+        self.save_url = save_url
+        self.version = version
+        self.form = form
+
+    @property
+    def text(self):
+        if self.form is not None:
+            return self.form.data.get("text", "")
+        if "text" in self.typed:
+            return self.typed["text"]
+        if self.version:
+            return self.version.text
+        return self.reflection.draft if self.reflection else ""
+
+    @property
+    def stored(self):
+        """What the server holds: the script compares the copies on the device with it."""
+        return self.reflection.draft if self.reflection else ""
+
+    @property
+    def is_unsaved(self):
+        """Whether the box holds words that the server does not."""
+        return self.text != self.stored
+
+    @property
+    def is_restored(self):
+        return "text" in self.typed and self.is_unsaved
+
+    @property
+    def revision(self):
+        """The revision that the words in the box started from."""
+        if self.form is not None and "revision" not in self.form.errors:
+            return self.form.cleaned_data["revision"]
+        if "text" in self.typed:
+            return self.typed.get("revision") or 0
+        return self.reflection.revision if self.reflection else 0
+
+    @cached_property
+    def audiences(self):
+        """Who could see it, as [(value, label, chosen)]."""
+        chosen = self.typed.get("visibility")
+        if self.form is not None:
+            chosen = self.form.data.get("visibility")
+        if chosen not in Reflection.Visibility.values:
+            chosen = (
+                self.reflection.visibility if self.reflection else Reflection.Visibility.PRIVATE
+            )
+        return [(value, label, value == chosen) for value, label in Reflection.Visibility.choices]
+
+    @property
+    def state(self):
+        return saved_label(self.reflection)
+
+    @property
+    def state_at(self):
+        """When that was, for <time>."""
+        if not self.state:
+            return None
+        if self.reflection.is_dirty:
+            return self.reflection.draft_saved_at
+        return self.reflection.submitted.saved_at
+
+    @property
+    def draft_url(self):
+        """Where autosave sends drafts; empty where nothing can be kept on the server."""
+        if not (self.user and self.user.is_authenticated):
+            return ""
+        try:
+            return reverse("learning:draft_reflection", args=[self.lesson_id, self.block_id])
+        except NoReverseMatch:  # the preview of a page that was never saved
+            return ""
+
+    @property
+    def copy_key(self):
+        """Under which name the device keeps words: nobody else's are ever offered."""
+        return f"{self.writer or 'visitor'}:{self.lesson_id}:{self.block_id}"
+
+    @property
+    def writer(self):
+        return str(self.user.public_id) if self.user and self.user.is_authenticated else ""
+
+    @property
+    def errors(self):
+        return self.form.errors.get("text", []) if self.form is not None else []
+
+    @property
+    def field_id(self):
+        return f"id_text_{self.block_id}"
