@@ -181,9 +181,7 @@ class Sitting:
 
     def date(self, reflection, at):
         """Begun a while before; the versions of a text are two minutes apart."""
-        Reflection.objects.filter(pk=reflection.pk).update(
-            started_at=self.begun, draft_saved_at=at
-        )
+        Reflection.objects.filter(pk=reflection.pk).update(started_at=self.begun, draft_saved_at=at)
         for age, version in enumerate(reflection.versions.order_by("-number")):
             version.saved_at = at - age * timedelta(minutes=2)
             version.save(update_fields=["saved_at"])

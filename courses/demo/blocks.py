@@ -126,9 +126,7 @@ class Item:
             if entry:
                 with self.keys(value) as keys:
                     value = entry(self, keys)
-            values.append(
-                {"type": "item", "id": _uuid(f"{self.identity}/{index}"), "value": value}
-            )
+            values.append({"type": "item", "id": _uuid(f"{self.identity}/{index}"), "value": value})
         return values
 
 
