@@ -39,6 +39,13 @@ for (const button of document.querySelectorAll("[data-opens]")) {
   matchMedia("(min-width: 62rem)").addEventListener("change", () => dialog.close());
 }
 
+/* A long outline begins at the lesson that is open. */
+const outline = document.querySelector(".outline");
+const openLesson = outline?.querySelector("[aria-current=page]");
+if (openLesson && outline.scrollHeight > outline.clientHeight) {
+  outline.scrollTop = openLesson.getBoundingClientRect().top - outline.getBoundingClientRect().top - outline.clientHeight / 3;
+}
+
 /* Folds that a wide screen shows open. Browsers that know ::details-content need no help. */
 if (!CSS.supports("selector(::details-content)")) {
   const wide = matchMedia("(min-width: 62rem)");
