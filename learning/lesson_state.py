@@ -66,6 +66,12 @@ class LessonState:
         return self.course.completions.get(self.page.key)
 
     @property
+    def was_updated(self):
+        """Whether the lesson was published anew after this person completed it."""
+        published = self.page.last_published_at
+        return bool(self.is_complete and published and published > self.completion.completed_at)
+
+    @property
     def previous(self):
         return self.outline.before(self.lesson) if self.lesson else None
 

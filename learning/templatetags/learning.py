@@ -1,6 +1,8 @@
 """How templates of lessons and courses read the learner's state."""
 
 from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from learning.course_state import CourseState
 from learning.lesson_body import render_body
@@ -10,12 +12,26 @@ from learning.models.enrollments import unmet_prerequisites
 
 register = template.Library()
 
+# From here on a remaining time is told in hours.
+HOURS_FROM = 90
+
 
 @register.filter
 def hours(value):
     """Contact hours as they are printed: "6.0", "2.25"."""
     shown = f"{value:.2f}"
     return shown.removesuffix("0")
+
+
+@register.filter
+def duration(minutes):
+    """Minutes as people say them: "40 minutes", "about 3 hours"; rounded to half hours."""
+    if minutes < HOURS_FROM:
+        return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
+    whole, half = divmod(round(minutes / 30), 2)
+    if half:
+        return _("about %(n)d½ hours") % {"n": whole}
+    return ngettext("about %(n)d hour", "about %(n)d hours", whole) % {"n": whole}
 
 
 @register.simple_tag(takes_context=True)

@@ -1,4 +1,4 @@
-"""How the lesson page reads the learner's note."""
+"""What the boxes in which learners write need."""
 
 from django import template
 
@@ -37,6 +37,12 @@ class NoteBox:
     def saved(self):
         """When it was saved, in words."""
         return clock(self.note.updated_at) if self.note else ""
+
+
+@register.filter
+def in_textarea(text):
+    """The text for a <textarea>, whose first line end HTML would swallow."""
+    return f"\n{text}"
 
 
 @register.simple_tag(takes_context=True)
