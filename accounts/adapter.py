@@ -33,7 +33,9 @@ class AccountAdapter(DefaultAccountAdapter):
         "enter_current_password": _("Type the password that you use now."),
         "incorrect_password": _("This is not your password. Type it again."),
         "incorrect_code": _("This is not the code of the latest mail. Check it and type it again."),
-        "too_many_login_attempts": _("That was tried too often. Wait five minutes, then try again."),
+        "too_many_login_attempts": _(
+            "That was tried too often. Wait five minutes, then try again."
+        ),
         "rate_limited": _("That was tried too often. Wait a minute, then try again."),
         "duplicate_email": _("This is your address already. Enter a different one."),
         "email_taken": _("This address belongs to another account. Enter a different one."),

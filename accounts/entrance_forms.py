@@ -38,6 +38,17 @@ HELP = {
         " Otherwise the key is a second step after your password."
     ),
 }
+REQUIRED = {
+    "login": _("Enter your e-mail address."),
+    "email": _("Enter an e-mail address."),
+    "password": _("Enter your password."),
+    "oldpassword": _("Enter the password that you use now."),
+    "password1": _("Enter a password."),
+    "display_name": _("Enter your name."),
+    "code": _("Enter the code."),
+    "name": _("Enter a name for the key."),
+    "credential": _("The browser sent no key. Try again, or choose another way."),
+}
 ATTRS = {
     "login": {"autocomplete": "username"},
     "code": {"autocapitalize": "characters", "spellcheck": "false"},
@@ -62,6 +73,8 @@ class Worded:
             field.widget.attrs.update(ATTRS.get(name, {}))
             field.label = self.labels.get(name, LABELS.get(name, field.label))
             field.help_text = HELP.get(name, field.help_text)
+            if name in REQUIRED:
+                field.error_messages["required"] = REQUIRED[name]
 
 
 class LoginForm(Worded, account.LoginForm):

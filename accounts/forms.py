@@ -42,9 +42,7 @@ class ProfileForm(forms.ModelForm):
         label=_("Institution"),
         max_length=Institution._meta.get_field("name").max_length,
         required=False,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "organization", "list": "institution-names"}
-        ),
+        widget=forms.TextInput(attrs={"autocomplete": "organization", "list": "institution-names"}),
         help_text=_("Where you work. Choose it from the list if it is there."),
     )
     institution_kind = forms.ChoiceField(
@@ -66,6 +64,7 @@ class ProfileForm(forms.ModelForm):
             "display_name", "pronouns", "role_at_work", "can_help_with", "certificate_name",
             "time_zone",
         ]  # fmt: skip
+        error_messages = {"display_name": {"required": _("Enter your name.")}}
         widgets = {
             "display_name": forms.TextInput(attrs={"autocomplete": "name"}),
             "role_at_work": forms.TextInput(attrs={"autocomplete": "organization-title"}),
@@ -81,7 +80,10 @@ class ProfileForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         person = self.instance
         self.initial["institution_name"] = person.institution.name if person.institution else ""
-        self.fields["institution_kind"].choices = [("", _("Choose a type")), *Institution.Kind.choices]
+        self.fields["institution_kind"].choices = [
+            ("", _("Choose a type")),
+            *Institution.Kind.choices,
+        ]
         zone = self.fields["time_zone"]
         self.fields["time_zone"] = forms.ChoiceField(
             label=zone.label,

@@ -58,9 +58,7 @@ class PersonIndexView(IndexView):
     @cached_property
     def columns(self):
         columns = [
-            column
-            for column in super().columns
-            if column.name not in {"name", User.USERNAME_FIELD}
+            column for column in super().columns if column.name not in {"name", User.USERNAME_FIELD}
         ]
         name = UserColumn(
             "name",

@@ -24,7 +24,7 @@ class FileCache(FileBasedCache):
     def _alone(self):
         """One process or thread at a time. The lock ends with the process that holds it."""
         self._createdir()
-        fd = os.open(os.path.join(self._dir, "add.lock"), os.O_RDWR | os.O_CREAT, 0o600)
+        fd = os.open(f"{self._dir}/add.lock", os.O_RDWR | os.O_CREAT, 0o600)
         try:
             fcntl.flock(fd, fcntl.LOCK_EX)
             yield

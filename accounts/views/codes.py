@@ -16,9 +16,9 @@ def explain_expiry(view):
     @wraps(view)
     def explained(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
-        if request.method == "POST" and _led_to_start(response):
-            if not get_messages(request).added_new:
-                messages.error(request, _("That code is no longer valid. Ask for a new one here."))
+        unexplained = not get_messages(request).added_new
+        if request.method == "POST" and unexplained and _led_to_start(response):
+            messages.error(request, _("That code is no longer valid. Ask for a new one here."))
         return response
 
     explained.login_required = False

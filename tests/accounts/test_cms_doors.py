@@ -30,8 +30,8 @@ def test_the_reset_leads_to_our_reset(browser, site, admin, door):
 
 
 def test_the_cms_sends_strangers_to_our_sign_in(browser, site):
-    assert browser.get("/cms/", follow=True).redirect_chain[-1][0].startswith(
-        reverse("account_login")
+    assert (
+        browser.get("/cms/", follow=True).redirect_chain[-1][0].startswith(reverse("account_login"))
     )
 
 
@@ -43,9 +43,7 @@ def test_sign_out_in_the_cms_takes_a_post_and_ends_everything(client_for, admin,
     assert not is_signed_in(client)
 
 
-def test_the_cms_account_page_changes_neither_name_address_nor_password(
-    client_for, admin, site
-):
+def test_the_cms_account_page_changes_neither_name_address_nor_password(client_for, admin, site):
     client = client_for(admin)
     html = client.get("/cms/account/").content.decode()
     assert "Theme preferences" in html

@@ -45,7 +45,9 @@ def test_sign_up_sign_out_and_reset_stay_here(browser, site, learner, away, mail
     )
     browser.force_login(learner, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert browser.post(reverse("account_logout"), {"next": away}).url == "/"
-    response = browser.post(reverse("account_reset_password"), {"email": learner.email, "next": away})
+    response = browser.post(
+        reverse("account_reset_password"), {"email": learner.email, "next": away}
+    )
     assert "evil" not in response.url
 
 

@@ -12,9 +12,7 @@ NEW = "eleven green umbrellas"
 
 
 def change(client, old=PASSWORD, new=NEW):
-    return client.post(
-        reverse("account_change_password"), {"oldpassword": old, "password1": new}
-    )
+    return client.post(reverse("account_change_password"), {"oldpassword": old, "password1": new})
 
 
 def test_it_ends_the_other_sessions_and_keeps_this_one(site, learner, client_for):

@@ -19,7 +19,9 @@ def known(learner):
     return learner
 
 
-def test_colleagues_see_what_was_told_for_them_and_nothing_else(known, other_learner, client_for, site):
+def test_colleagues_see_what_was_told_for_them_and_nothing_else(
+    known, other_learner, client_for, site
+):
     html = client_for(other_learner).get(reverse("person", args=[known.public_id])).content.decode()
     for shown in (
         "Amara Delgado-Lindqvist", "she/her", "Career adviser", "Larkspur Community College",
@@ -41,7 +43,9 @@ def test_signed_out_people_are_asked_to_sign_in_and_come_back(known, browser, si
     assert browser.get(address).url == f"{reverse('account_login')}?next={address}"
 
 
-def test_closed_and_unknown_accounts_are_not_found(known, other_learner, client_for, site, settings):
+def test_closed_and_unknown_accounts_are_not_found(
+    known, other_learner, client_for, site, settings
+):
     client = client_for(other_learner)
     client.raise_request_exception = False
     known.is_active = False
@@ -51,7 +55,9 @@ def test_closed_and_unknown_accounts_are_not_found(known, other_learner, client_
     assert client.get(f"/people/{known.pk}/").status_code == 404
 
 
-def test_it_takes_few_queries(known, other_learner, client_for, site, django_assert_max_num_queries):
+def test_it_takes_few_queries(
+    known, other_learner, client_for, site, django_assert_max_num_queries
+):
     client = client_for(other_learner)
     address = reverse("person", args=[known.public_id])
     client.get(address)

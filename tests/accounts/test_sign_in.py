@@ -79,9 +79,7 @@ def test_the_password_is_never_sent_back(browser, site, learner):
     assert "wrong-wrong" not in sign_in(browser, password="wrong-wrong").content.decode()
 
 
-def test_attempts_are_counted_per_account_whatever_the_address_and_the_host(
-    browser, site, learner
-):
+def test_attempts_are_counted_per_account_whatever_the_address_and_the_host(browser, site, learner):
     for n in range(5):
         sign_in(browser, password="wrong", address=f"10.0.0.{n}", host=f"127.0.0.1:{8000 + n}")
     html = sign_in(browser, address="10.0.0.9", host="127.0.0.1:9999").content.decode()

@@ -73,6 +73,13 @@ def test_the_page_says_what_it_asks(browser, site):
     assert "onpaste" not in html
 
 
+def test_an_empty_form_says_what_to_enter_once_per_field(browser, site):
+    html = browser.post(reverse("account_signup"), {}).content.decode()
+    for sentence in ("Enter your name.", "Enter an e-mail address.", "Enter a password."):
+        assert html.count(sentence) == 2  # in the summary and at the field
+    assert 'href="#id_display_name"' in html
+
+
 def test_common_and_short_passwords_are_refused_and_the_rest_stays(browser, site):
     for password in ("password123", "qz7-k", "niamh-sorensen", "niamh sørensen"):
         html = sign_up(browser, password1=password).content.decode()
@@ -82,9 +89,7 @@ def test_common_and_short_passwords_are_refused_and_the_rest_stays(browser, site
     assert not User.objects.exists()
 
 
-def test_a_taken_address_gets_the_same_answer_and_a_different_mail(
-    browser, client, site, learner
-):
+def test_a_taken_address_gets_the_same_answer_and_a_different_mail(browser, client, site, learner):
     taken = sign_up(browser, email=learner.email, next=TARGET)
     to_the_owner = mail.outbox[-1]
     fresh = sign_up(client)
