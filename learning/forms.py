@@ -31,7 +31,7 @@ class CheckForm(forms.Form):
     """An answer to a check: options that it offers, one or several."""
 
     option = forms.MultipleChoiceField(error_messages={"required": _("Choose an answer.")})
-    token = forms.UUIDField(required=False)
+    token = forms.CharField(required=False)
 
     def __init__(self, value, data, **kwargs):
         super().__init__(data, **kwargs)
@@ -51,7 +51,10 @@ class CheckForm(forms.Form):
 
         Somebody else's token, or that of another question, is a different one.
         """
-        typed = self.cleaned_data.get("token") or uuid.uuid4()
+        try:
+            typed = uuid.UUID(self.cleaned_data["token"])
+        except ValueError:
+            typed = uuid.uuid4()
         return uuid.uuid5(typed, f"{enrollment.pk}:{block_id}")
 
 
