@@ -52,15 +52,14 @@ def test_sharing_is_a_choice_that_is_told_once(
     as_learner, enrollment, url, django_capture_on_commit_callbacks
 ):
     told = []
-    reflection_shared.connect(told.append, weak=False, dispatch_uid="t")
-    heard = lambda sender, reflection, **kwargs: told.append(reflection.pk)  # noqa: E731
-    reflection_shared.disconnect(dispatch_uid="t")
-    reflection_shared.connect(heard)
+
+    def hear(sender, reflection, **kwargs):
+        told.append(reflection.pk)
+
+    reflection_shared.connect(hear)
     for revision in (0, 1):
         with django_capture_on_commit_callbacks(execute=True):
-            as_learner.post(
-                url, {"text": WORDS, "revision": revision, "visibility": "instructor"}
-            )
+            as_learner.post(url, {"text": WORDS, "revision": revision, "visibility": "instructor"})
     assert told == [Reflection.objects.get().pk]
     as_learner.post(url, {"text": WORDS, "revision": 1, "visibility": "private"})
     assert Reflection.objects.get().visibility == "private"
