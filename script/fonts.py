@@ -83,7 +83,9 @@ class Face:
 
 
 FACES = [
-    Face("Atkinson Hyperlegible", 400, "normal", "atkinson-regular", "AtkinsonHyperlegible-Regular"),
+    Face(
+        "Atkinson Hyperlegible", 400, "normal", "atkinson-regular", "AtkinsonHyperlegible-Regular"
+    ),
     Face("Atkinson Hyperlegible", 700, "normal", "atkinson-bold", "AtkinsonHyperlegible-Bold"),
     Face("Atkinson Hyperlegible", 400, "italic", "atkinson-italic", "AtkinsonHyperlegible-Italic"),
     Face("Bitter", 640, "normal", "bitter-640", "Bitter-640"),
