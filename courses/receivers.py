@@ -5,8 +5,9 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.signals import page_unpublished, post_page_move
 
+from .catalog import forget_catalog
 from .footer import forget_footer
-from .models import CoursePage, InfoPage, LessonPage, ModulePage
+from .models import CoursePage, InfoPage, Instructor, LessonPage, ModulePage, Topic
 from .models.outlines import COURSE_DEPTH, forget_outline
 
 
@@ -19,6 +20,7 @@ def forget(page, path=None):
     course_path = (path or page.path)[: COURSE_DEPTH * page.steplen]
     forget_outline(course_path)
     transaction.on_commit(lambda: forget_outline(course_path))
+    transaction.on_commit(forget_catalog)
 
 
 @receiver([post_save, post_delete], sender=CoursePage)
@@ -26,6 +28,12 @@ def forget(page, path=None):
 @receiver([post_save, post_delete], sender=LessonPage)
 def forget_changed(sender, instance, **kwargs):
     forget(instance)
+
+
+@receiver([post_save, post_delete], sender=Topic)
+@receiver([post_save, post_delete], sender=Instructor)
+def forget_changed_cards(sender, instance, **kwargs):
+    transaction.on_commit(forget_catalog)
 
 
 @receiver([post_save, post_delete], sender=InfoPage)

@@ -5,10 +5,10 @@ from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as serve_page
 
-from .models import CoursePage, LessonPage
+from .models import CatalogPage, CoursePage, LessonPage
 
 # Below the front page: catalog, course, module, lesson.
-MODEL_AT_DEPTH = {2: CoursePage, 4: LessonPage}
+MODEL_AT_DEPTH = {1: CatalogPage, 2: CoursePage, 4: LessonPage}
 
 
 def serve(request, path):

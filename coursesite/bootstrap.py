@@ -5,7 +5,14 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Collection, GroupPagePermission, Locale, Page, Site
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Locale,
+    Page,
+    Site,
+)
 
 from accounts.models import User
 from courses.models import CatalogPage, FrontPage, InfoPage
@@ -22,16 +29,16 @@ GROUPS = {
     "Coordinators": [("wagtailadmin", "access_admin")],
     "Instructors": [
         ("wagtailadmin", "access_admin"),
-        ("courses", "add_courseimage"),
-        ("courses", "change_courseimage"),
-        ("courses", "add_coursedocument"),
-        ("courses", "change_coursedocument"),
-        ("courses", "add_coursemedia"),
-        ("courses", "change_coursemedia"),
         ("courses", "add_instructor"),
         ("courses", "change_instructor"),
     ],
 }
+# What instructors may do with images, documents and recordings, in every collection.
+LIBRARY_PERMISSIONS = [
+    f"{action}_{model}"
+    for model in ("courseimage", "coursedocument", "coursemedia")
+    for action in ("add", "change", "choose")
+]
 
 
 @transaction.atomic
@@ -84,13 +91,18 @@ def _groups(catalog):
             for app, codename in permissions:
                 group.permissions.add(_permission(app, codename))
     instructors = Group.objects.get(name="Instructors")
-    for codename in ("add_page",):
-        GroupPagePermission.objects.get_or_create(
+    GroupPagePermission.objects.get_or_create(
+        group=instructors,
+        page=catalog,
+        permission=Permission.objects.get(
+            content_type=ContentType.objects.get_for_model(Page), codename="add_page"
+        ),
+    )
+    for codename in LIBRARY_PERMISSIONS:
+        GroupCollectionPermission.objects.get_or_create(
             group=instructors,
-            page=catalog,
-            permission=Permission.objects.get(
-                content_type=ContentType.objects.get_for_model(Page), codename=codename
-            ),
+            collection=Collection.get_first_root_node(),
+            permission=_permission("courses", codename),
         )
 
 

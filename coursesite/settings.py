@@ -241,9 +241,7 @@ ACCOUNT_FORMS = {
     "reauthenticate": "accounts.entrance_forms.ReauthenticateForm",
     "request_login_code": "accounts.entrance_forms.RequestLoginCodeForm",
     "confirm_login_code": "accounts.entrance_forms.ConfirmLoginCodeForm",
-    "confirm_email_verification_code": (
-        "accounts.entrance_forms.ConfirmEmailVerificationCodeForm"
-    ),
+    "confirm_email_verification_code": ("accounts.entrance_forms.ConfirmEmailVerificationCodeForm"),
     "confirm_password_reset_code": "accounts.entrance_forms.ConfirmPasswordResetCodeForm",
 }
 MFA_FORMS = {
@@ -355,4 +353,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.log_level("LOG_LEVEL", "WARNING")},
+    # Two lines a task would bury everything else.
+    "loggers": {"django.tasks": {"level": "WARNING"}, "django_tasks": {"level": "WARNING"}},
 }

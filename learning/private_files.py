@@ -28,9 +28,7 @@ def _lessons_using(item):
         base_content_type__app_label="courses"
     )
     pks = set(references.values_list("object_id", flat=True))
-    return list(
-        LessonPage.objects.live().filter(pk__in=[int(pk) for pk in pks if pk.isdigit()])
-    )
+    return list(LessonPage.objects.live().filter(pk__in=[int(pk) for pk in pks if pk.isdigit()]))
 
 
 def _enrollment(user, lesson):

@@ -71,9 +71,7 @@ class LearnersMenuItem(MenuItem):
 
 @hooks.register("register_reports_menu_item")
 def learners_menu_item():
-    return LearnersMenuItem(
-        _("Learners"), reverse("learners_report"), icon_name="group", order=100
-    )
+    return LearnersMenuItem(_("Learners"), reverse("learners_report"), icon_name="group", order=100)
 
 
 @hooks.register("before_delete_page")
@@ -87,10 +85,11 @@ def keep_used_pages(request, page):
 
 @hooks.register("before_bulk_action")
 def keep_used_pages_in_bulk(request, action_type, objects, action):
-    if action_type == "delete" and issubclass(action.get_default_model(), Page):
-        if used := used_by_learners(objects):
-            messages.error(request, _refusal(used[0]))
-            return redirect("wagtailadmin_explore", used[0].get_parent().pk)
+    deletes_pages = action_type == "delete" and issubclass(action.get_default_model(), Page)
+    used = used_by_learners(objects) if deletes_pages else []
+    if used:
+        messages.error(request, _refusal(used[0]))
+        return redirect("wagtailadmin_explore", used[0].get_parent().pk)
     return None
 
 

@@ -45,9 +45,7 @@ class CoursePage(Page):
     )
     audience = models.TextField(_("who it is for"), max_length=600, blank=True)
     what_you_make = RichTextField(_("what you will make"), blank=True)
-    level = models.CharField(
-        _("level"), max_length=16, choices=Level, default=Level.INTRODUCTORY
-    )
+    level = models.CharField(_("level"), max_length=16, choices=Level, default=Level.INTRODUCTORY)
     topics = ParentalManyToManyField(
         "courses.Topic", verbose_name=_("topics"), blank=True, related_name="courses"
     )
@@ -69,9 +67,7 @@ class CoursePage(Page):
         validators=[MinValueValidator(Decimal("0.1"))],
         help_text=_("Left empty: the minutes of the required lessons divided by 60."),
     )
-    hours_override_reason = models.CharField(
-        _("why the hours differ"), max_length=250, blank=True
-    )
+    hours_override_reason = models.CharField(_("why the hours differ"), max_length=250, blank=True)
     version_label = models.CharField(_("version"), max_length=20, default="1")
     enrollment_open = models.BooleanField(_("open for enrollment"), default=True)
     in_order = models.BooleanField(
@@ -79,9 +75,7 @@ class CoursePage(Page):
         default=False,
         help_text=_("A lesson opens when the required ones before it are complete."),
     )
-    checks_count = models.BooleanField(
-        _("knowledge checks must be answered right"), default=True
-    )
+    checks_count = models.BooleanField(_("knowledge checks must be answered right"), default=True)
     reflections_count = models.BooleanField(_("reflections must be saved"), default=True)
     issues_certificate = models.BooleanField(_("issues a certificate"), default=True)
     certificate_issuer = models.CharField(_("issuer"), max_length=120, blank=True)

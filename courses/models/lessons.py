@@ -32,9 +32,13 @@ class LessonQuerySet(PageQuerySet):
         rows = rows.filter(module_path__in=ModulePage.objects.live().values("path"))
         if course_paths is not None:
             rows = rows.filter(course_path__in=course_paths)
-        rows = rows.order_by().values("course_path").annotate(
-            required_minutes=Sum("minutes", filter=Q(required=True), default=0),
-            lessons=Count("pk"),
+        rows = (
+            rows.order_by()
+            .values("course_path")
+            .annotate(
+                required_minutes=Sum("minutes", filter=Q(required=True), default=0),
+                lessons=Count("pk"),
+            )
         )
         return {
             row["course_path"]: {"minutes": row["required_minutes"], "lessons": row["lessons"]}

@@ -58,9 +58,7 @@ class CourseMedia(AbstractMedia):
         _("captions"), upload_to="captions", blank=True, validators=[validate_captions],
         help_text=_("A WebVTT file (.vtt). A lesson's video needs one."),
     )  # fmt: skip
-    captions_language = models.CharField(
-        _("language of the captions"), max_length=12, default="en"
-    )
+    captions_language = models.CharField(_("language of the captions"), max_length=12, default="en")
 
     admin_form_fields = (
         *AbstractMedia.admin_form_fields,

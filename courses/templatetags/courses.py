@@ -10,7 +10,7 @@ from django.utils.html import format_html, strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 
-from courses.catalog import Catalog, cards
+from courses.catalog import Catalog, newest
 from courses.footer import footer_pages as pages_of_footer
 from courses.models import CoursePage
 
@@ -87,8 +87,7 @@ def page_address(catalog, number):
 @register.simple_tag
 def newest_courses(count):
     """Cards of the newest courses."""
-    found = CoursePage.objects.live().public().order_by("-first_published_at")
-    return cards(found.for_cards()[:count])
+    return newest(count)
 
 
 @register.simple_tag

@@ -149,7 +149,7 @@ class Certificate(models.Model):
 
     @property
     def status(self):
-        """"revoked", "superseded" or "valid"."""
+        """ "revoked", "superseded" or "valid"."""
         if self.revoked_at:
             return "revoked"
         return "superseded" if hasattr(self, "replaced_by") else "valid"

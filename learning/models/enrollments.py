@@ -72,9 +72,7 @@ def unmet_prerequisites(user, course):
     wanted = list(course.prerequisites.select_related("required_course"))
     if not wanted:
         return []
-    done = set(
-        Enrollment.objects.of(user).finished().values_list("course_key", flat=True)
-    )
+    done = set(Enrollment.objects.of(user).finished().values_list("course_key", flat=True))
     return [row for row in wanted if row.required_course.key not in done]
 
 
@@ -181,9 +179,7 @@ class Enrollment(models.Model):
     def override(self, by, reason, lesson=None):
         """Complete a lesson, or the whole course, by a named person for a stated reason."""
         with locked(self, "course", "user") as enrollment:
-            override = Override.objects.create(
-                enrollment=self, by=by, reason=reason, lesson=lesson
-            )
+            override = Override.objects.create(enrollment=self, by=by, reason=reason, lesson=lesson)
             if lesson is not None:
                 if not self._has_completed(lesson):
                     enrollment._complete(lesson, override)

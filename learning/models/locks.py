@@ -14,4 +14,6 @@ def locked(instance, *related):
     """
     with transaction.atomic():
         rows = type(instance)._default_manager.select_for_update(of=("self",))
-        yield rows.select_related(*related).get(pk=instance.pk)
+        if related:
+            rows = rows.select_related(*related)
+        yield rows.get(pk=instance.pk)

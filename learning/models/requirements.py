@@ -34,9 +34,7 @@ def open_requirements(enrollment, lesson):
 
 def done_blocks(enrollment, lesson_key):
     """The ids of a lesson's blocks that were answered right or submitted."""
-    attempts = Attempt.objects.filter(
-        enrollment=enrollment, lesson_key=lesson_key, correct=True
-    )
+    attempts = Attempt.objects.filter(enrollment=enrollment, lesson_key=lesson_key, correct=True)
     reflections = Reflection.objects.filter(
         user_id=enrollment.user_id, lesson_key=lesson_key, submitted__isnull=False
     )

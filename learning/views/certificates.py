@@ -25,12 +25,8 @@ def certificates(request):
     """All of mine, or what is left before the first one."""
     mine = Certificate.objects.of(request.user).current()
     going = Enrollment.objects.of(request.user).active().filter(completed_at=None)
-    states = CourseState.many(
-        [(row, row.course.outline) for row in going.select_related("course")]
-    )
-    return render(
-        request, "learning/certificates.html", {"certificates": mine, "states": states}
-    )
+    states = CourseState.many([(row, row.course.outline) for row in going.select_related("course")])
+    return render(request, "learning/certificates.html", {"certificates": mine, "states": states})
 
 
 @login_required

@@ -19,9 +19,7 @@ DRAFTS = 3
 @require_safe
 def dashboard(request):
     """Continue first; then what is due, the other courses, certificates and a suggestion."""
-    enrollments = list(
-        Enrollment.objects.of(request.user).select_related("course").defer("plan")
-    )
+    enrollments = list(Enrollment.objects.of(request.user).select_related("course").defer("plan"))
     states = CourseState.many(
         [(row, outline_of(row.course.path)) for row in enrollments if row.is_active]
     )
@@ -48,9 +46,9 @@ def _suggestions(enrollments):
     taken = [row.course_key for row in enrollments]
     others = CoursePage.objects.live().public().filter(enrollment_open=True)
     return list(
-        others.exclude(translation_key__in=taken).for_cards().order_by("level", "title")[
-            :SUGGESTIONS
-        ]
+        others.exclude(translation_key__in=taken)
+        .for_cards()
+        .order_by("level", "title")[:SUGGESTIONS]
     )
 
 

@@ -71,8 +71,7 @@ class LearnersReport(ReportView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self):
-        rows = visible_enrollments(self.request.user).annotate(last_at=Max("visits__last_at"))
-        return rows
+        return visible_enrollments(self.request.user).annotate(last_at=Max("visits__last_at"))
 
     def decorate_paginated_queryset(self, object_list):
         pairs = [(row, outline_of(row.course.path)) for row in object_list]
