@@ -239,9 +239,7 @@ def test_signed_out_the_choice_is_kept_through_signing_in(
     back = f"{lesson.get_url()}%23block-{check.id}"
     assert response.status_code == 302
     assert response.url == f"{reverse('account_login')}?next={back}"
-    signed_in = client.post(
-        response.url, {"login": learner.email, "password": builders.PASSWORD}
-    )
+    signed_in = client.post(response.url, {"login": learner.email, "password": builders.PASSWORD})
     assert signed_in.url == f"{lesson.get_url()}#block-{check.id}"
     page = section_of(body_of(client.get(signed_in.url)), check)
     assert "We kept what you chose." in page
@@ -275,7 +273,9 @@ def test_who_left_cannot_answer(as_learner, enrollment, url, right):
     assert not Attempt.objects.exists()
 
 
-def test_a_lesson_that_is_locked_takes_no_answers(as_learner, enrollment, course, lesson, url, right):
+def test_a_lesson_that_is_locked_takes_no_answers(
+    as_learner, enrollment, course, lesson, url, right
+):
     course.in_order = True
     builders.publish(course)
     response = as_learner.post(url, {"option": right})
