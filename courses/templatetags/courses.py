@@ -6,9 +6,11 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from django import template
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
+from django.utils.translation import ngettext
 
 from courses.catalog import Catalog, newest
 from courses.footer import footer_pages as pages_of_footer
@@ -82,6 +84,14 @@ def catalog_results(context):
 @register.simple_tag
 def page_address(catalog, number):
     return catalog.address_of(number)
+
+
+@register.filter
+def in_contact_hours(hours):
+    """Contact hours in words: "1 contact hour", "5.67 contact hours"."""
+    shown = number_format(hours.normalize(), use_l10n=True)
+    text = ngettext("%(hours)s contact hour", "%(hours)s contact hours", 1 if hours == 1 else 2)
+    return text % {"hours": shown}
 
 
 @register.simple_tag
