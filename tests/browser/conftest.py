@@ -1,0 +1,129 @@
+"""Chromium, started once for each worker, and the watch over every page it opens.
+
+Whatever the browser complains about fails the test: errors in the console, broken
+scripts, what the content security policy refuses, a request to any other host.
+"""
+
+import os
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings as django_settings
+from django.contrib.staticfiles import finders
+from playwright.sync_api import sync_playwright
+
+HERE = Path(__file__).parent
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 15_000  # milliseconds; a busy machine is no reason to fail
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if not finders.find("fonts/atkinson-regular-latin.woff2"):
+        pytest.fail("The fonts are missing. Run script/setup, which cuts them.")
+    # Playwright keeps an event loop in this thread; Django takes that for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM") or "/usr/bin/chromium", args=FLAGS
+        )
+        yield browser
+        browser.close()
+
+
+class Watch:
+    """What went wrong in the pages of one test."""
+
+    def __init__(self):
+        self.complaints = []
+        self.tolerated = []
+
+    def tolerate(self, pattern):
+        """Expect complaints that match, such as the 409 of a conflict that the test makes."""
+        self.tolerated.append(re.compile(pattern))
+
+    def over(self, context, host):
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.complaints.append(f"script: {error.error}"))
+        context.on("request", lambda request: self._request(request.url, host))
+
+    def _console(self, message):
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"{message.page and message.page.url}: {message.text}")
+
+    def _request(self, url, host):
+        parts = urlsplit(url)
+        if parts.scheme not in ("data", "blob") and parts.netloc != host:
+            self.complaints.append(f"asked another host: {url}")
+
+    def found(self):
+        """The complaints that nobody expected; asked once, they are forgotten."""
+        found = [
+            text
+            for text in self.complaints
+            if not any(pattern.search(text) for pattern in self.tolerated)
+        ]
+        self.complaints.clear()
+        return found
+
+
+@pytest.fixture
+def watch():
+    watch = Watch()
+    yield watch
+    assert watch.found() == []
+
+
+@pytest.fixture
+def session_cookie(client_for):
+    """The cookie with which a browser is signed in as this person."""
+
+    def make(user):
+        cookie = client_for(user).cookies[django_settings.SESSION_COOKIE_NAME]
+        return {"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/"}
+
+    return make
+
+
+@pytest.fixture
+def browse(chromium, watch, session_cookie):
+    """Open a page in a browser profile of its own, already signed in if a person is named."""
+    contexts = []
+
+    def open_page(server, user=None, *, width=1280, theme="light", scripts=True, **options):
+        context = chromium.new_context(
+            base_url=server.url,
+            viewport={"width": width, "height": 800},
+            color_scheme=theme,
+            java_script_enabled=scripts,
+            locale="en-US",
+            accept_downloads=True,
+            **options,
+        )
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        watch.over(context, urlsplit(server.url).netloc)
+        if user is not None:
+            context.add_cookies([session_cookie(user)])
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
