@@ -34,10 +34,16 @@ GROUPS = {
     ],
 }
 # What instructors may do with images, documents and recordings, in every collection.
+# Wagtail asks for the permissions of its own models, whichever models stand in for them.
 LIBRARY_PERMISSIONS = [
-    f"{action}_{model}"
-    for model in ("courseimage", "coursedocument", "coursemedia")
-    for action in ("add", "change", "choose")
+    ("wagtailimages", "add_image"),
+    ("wagtailimages", "change_image"),
+    ("wagtailimages", "choose_image"),
+    ("wagtaildocs", "add_document"),
+    ("wagtaildocs", "change_document"),
+    ("wagtaildocs", "choose_document"),
+    ("wagtailmedia", "add_media"),
+    ("wagtailmedia", "change_media"),
 ]
 
 
@@ -98,11 +104,11 @@ def _groups(catalog):
             content_type=ContentType.objects.get_for_model(Page), codename="add_page"
         ),
     )
-    for codename in LIBRARY_PERMISSIONS:
+    for app, codename in LIBRARY_PERMISSIONS:
         GroupCollectionPermission.objects.get_or_create(
             group=instructors,
             collection=Collection.get_first_root_node(),
-            permission=_permission("courses", codename),
+            permission=_permission(app, codename),
         )
 
 
