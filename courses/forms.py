@@ -1,5 +1,7 @@
 """What a visitor may ask of the catalog."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +10,7 @@ from .models.outlines import contact_hours
 
 # Contact hours, from (inclusive) and to (exclusive).
 LENGTHS = {"short": (0, 2), "medium": (2, 4), "long": (4, 1000)}
+WORDS = re.compile(r"[\w'’]+")
 
 
 class CatalogFilter(forms.Form):
@@ -95,8 +98,12 @@ class CatalogFilter(forms.Form):
     def _matching(self):
         """Keys of the courses that the search finds, by whole words and by their beginnings."""
         live = CoursePage.objects.live()
-        whole = live.search(self.query, operator="and")
-        begun = live.autocomplete(self.query, operator="and")
+        # A quotation mark or a null would end SQLite's search string early.
+        words = " ".join(WORDS.findall(self.query))
+        if not words:
+            return set()
+        whole = live.search(words, operator="and")
+        begun = live.autocomplete(words, operator="and")
         return {course.pk for results in (whole, begun) for course in results}
 
     def _as_long_as(self, lengths):
