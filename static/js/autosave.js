@@ -150,11 +150,12 @@
       this.retryIn = Math.min(this.retryIn * 2, LAST_RETRY);
     }
 
-    /* Two texts and a choice. The words that answer a lost reply are no second text. */
+    /* Two texts and a choice; the revision is taken over with the choice, not before, or
+       "Save reflection" would overwrite unasked. What a lost reply had saved is no second text. */
     conflicting(before, told) {
       this.failing = false;
-      this.revision.value = told.revision;
       if (told.text === before) {
+        this.revision.value = told.revision;
         this.confirmed = told.text;
         return;
       }
@@ -190,8 +191,10 @@
       const text = this.other.querySelector("[data-other-text]").value;
       const conflict = this.conflict;
       this.conflict = null;
-      if (conflict) this.confirmed = conflict.text;
-      else this.copies.remove(this.copies.aside);
+      if (conflict) {
+        this.confirmed = conflict.text;
+        this.revision.value = conflict.revision;
+      } else this.copies.remove(this.copies.aside);
       if (which === "other") this.box.value = text;
       if (which === "both") this.box.value = `${this.box.value}\n\n${text}`;
       this.other.hidden = true;

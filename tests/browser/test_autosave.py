@@ -103,14 +103,15 @@ def test_without_a_connection_words_stay_on_the_device_until_it_is_back(open_les
 
 
 def test_a_copy_that_never_arrived_is_offered_on_the_next_visit(open_lesson, watch, lesson):
-    watch.tolerate("ERR_FAILED|ERR_INTERNET_DISCONNECTED")
-    page = open_lesson()
-    page.route("**/draft/", lambda route: route.abort())
-    reflection_box(page).fill("Never arrived.")
-    reflection_box(page).blur()
-    expect(reflection_state(page)).to_contain_text("Couldn't save.")
-    page.goto("/learning/notes/")
-    page.unroute("**/draft/")
+    watch.tolerate("ERR_INTERNET_DISCONNECTED")
+    lost = open_lesson()
+    page = open_lesson(lost)
+    page.context.set_offline(True)
+    reflection_box(lost).fill("Never arrived.")
+    reflection_box(lost).blur()
+    expect(reflection_state(lost)).to_contain_text("Couldn't save.")
+    lost.close()
+    page.context.set_offline(False)
     page.goto(lesson.get_url())
     expect(other_words(page)).to_be_visible()
     expect(other_words(page).get_by_role("heading")).to_have_text(
