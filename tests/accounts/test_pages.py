@@ -4,17 +4,15 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from ..builders import PASSWORD
 
 pytestmark = pytest.mark.django_db
 OUTSIDE = [
-    "account_login",
-    "account_signup",
-    "account_reset_password",
-    "account_request_login_code",
-]
+    "account_login", "account_signup", "account_reset_password", "account_request_login_code",
+]  # fmt: skip
 INSIDE = [
     "account_settings", "account_profile", "account_data", "account_email",
     "account_change_password", "account_logout", "account_reauthenticate", "mfa_index",
@@ -84,7 +82,6 @@ def test_pages_with_a_second_step(as_learner, learner, site, app_code):
 
 
 def test_pages_of_codes(client_for, learner, site, app_code):
-    from django.test import Client
 
     for name in ("account_reset_password", "account_request_login_code"):
         visitor = Client()

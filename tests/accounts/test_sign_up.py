@@ -103,6 +103,9 @@ def test_a_taken_address_gets_the_same_answer_and_a_different_mail(browser, clie
     assert len(pages[0]) == len(pages[1])
     assert "ADDRESS" in pages[0][0]
     assert [part[80:] for part in pages[0]] == [part[80:] for part in pages[1]]
+    changes = {"action": "change", "email": "elsewhere@example.org"}
+    answers = [visitor.post(taken.url, changes) for visitor in (browser, client)]
+    assert answers[0].status_code == answers[1].status_code
     assert "already" in to_the_owner.subject
     assert "%23block-4f" in to_the_owner.body
     learner.refresh_from_db()
