@@ -10,7 +10,8 @@ CACHE_SECONDS = 60 * 60 * 24 * 30
 
 def serve_public(request, name):
     """One image. Documents and recordings have views of their own that ask who is there."""
-    if not name.startswith(PUBLIC_FOLDERS):
+    # Dots would climb from a public folder into a private one.
+    if not name.startswith(PUBLIC_FOLDERS) or ".." in name:
         raise Http404
     response = serve(request, name, document_root=settings.MEDIA_ROOT)
     response["Cache-Control"] = f"public, max-age={CACHE_SECONDS}"
