@@ -10,7 +10,7 @@ ADMIN_POLICY = {
     "default-src": [SELF],
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "data:", "blob:", "https://www.gravatar.com"],
+    "img-src": [SELF, "data:", "blob:"],
     "object-src": [NONE],
     "base-uri": [SELF],
     "form-action": [SELF],

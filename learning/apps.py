@@ -7,4 +7,4 @@ class LearningConfig(AppConfig):
     verbose_name = _("Learning")
 
     def ready(self):
-        from . import receivers  # noqa: F401
+        from . import personal_data, receivers  # noqa: F401

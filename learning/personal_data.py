@@ -1,0 +1,101 @@
+"""What "my data" says of a person's learning: everything of theirs, in plain words."""
+
+from accounts.personal_data import part_of_my_data
+
+from .models import (
+    Attempt,
+    Certificate,
+    Enrollment,
+    LessonBookmark,
+    LessonCompletion,
+    Note,
+    Reflection,
+)
+
+
+@part_of_my_data("courses")
+def my_courses(user):
+    return [
+        {
+            "course": row.course.title,
+            "enrolled": row.enrolled_at,
+            "left": row.left_at,
+            "completed": row.completed_at,
+            "name_on_certificate": row.certificate_name,
+            "weekly_goal": row.get_weekly_goal_display(),
+            "plan": row.plan,
+            "wants_reminders": row.wants_reminders,
+        }
+        for row in Enrollment.objects.of(user).select_related("course")
+    ]
+
+
+@part_of_my_data("completed_lessons")
+def my_completed_lessons(user):
+    rows = LessonCompletion.objects.filter(enrollment__user=user).select_related("lesson")
+    return [{"lesson": row.lesson.title, "completed": row.completed_at} for row in rows]
+
+
+@part_of_my_data("answers")
+def my_answers(user):
+    rows = Attempt.objects.filter(enrollment__user=user).select_related("lesson", "prompt")
+    return [
+        {
+            "lesson": row.lesson.title,
+            "question": str(row.prompt),
+            "chosen": [
+                option["text"]
+                for option in row.prompt.content.get("options", [])
+                if option["id"] in row.chosen
+            ],
+            "right": row.correct,
+            "answered": row.answered_at,
+        }
+        for row in rows
+    ]
+
+
+@part_of_my_data("reflections")
+def my_reflections(user):
+    rows = Reflection.objects.of(user).select_related("lesson", "prompt")
+    return [
+        {
+            "lesson": row.lesson.title,
+            "prompt": str(row.prompt),
+            "draft": row.draft,
+            "who_can_see_it": row.get_visibility_display(),
+            "versions": [
+                {"text": version.text, "saved": version.saved_at} for version in row.versions.all()
+            ],
+        }
+        for row in rows.prefetch_related("versions")
+    ]
+
+
+@part_of_my_data("notes")
+def my_notes(user):
+    rows = Note.objects.filter(user=user).select_related("lesson")
+    return [
+        {"lesson": row.lesson.title, "text": row.text, "changed": row.updated_at} for row in rows
+    ]
+
+
+@part_of_my_data("bookmarks")
+def my_bookmarks(user):
+    rows = LessonBookmark.objects.filter(user=user).select_related("lesson")
+    return [{"lesson": row.lesson.title, "made": row.made_at} for row in rows]
+
+
+@part_of_my_data("certificates")
+def my_certificates(user):
+    return [
+        {
+            "course": row.course_title,
+            "holder": row.holder_name,
+            "code": row.code,
+            "completed": row.completed_on.isoformat(),
+            "contact_hours": str(row.contact_hours),
+            "status": row.status,
+        }
+        for row in Certificate.objects.of(user).select_related("replaced_by")
+    ]
