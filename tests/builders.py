@@ -163,9 +163,7 @@ def do_everything(enrollment, lesson):
 
     for block in lesson.body:
         if block.block_type in ("single_choice", "multiple_answer"):
-            Attempt.objects.record(
-                enrollment, lesson, block, right_options(block), uuid.uuid4()
-            )
+            Attempt.objects.record(enrollment, lesson, block, right_options(block), uuid.uuid4())
         elif block.block_type == "reflection":
             row = Reflection.objects.begin(enrollment.user, lesson, block)
             row.submit(f"What I take from {lesson.title}.", row.revision)

@@ -15,8 +15,8 @@ from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.test import Client
 
-from coursesite.bootstrap import bootstrap
 from courses.models import CourseRole
+from coursesite.bootstrap import bootstrap
 from learning.models import Enrollment
 
 from . import builders
@@ -91,9 +91,7 @@ def learner(db):
 
 @pytest.fixture
 def other_learner(db):
-    return builders.make_person(
-        "Bo Sandström", "other@example.org", "Port Ellery State University"
-    )
+    return builders.make_person("Bo Sandström", "other@example.org", "Port Ellery State University")
 
 
 @pytest.fixture
@@ -151,9 +149,7 @@ def client_for():
 
     def sign_in(user):
         client = Client()
-        client.force_login(
-            user, backend="allauth.account.auth_backends.AuthenticationBackend"
-        )
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
         return client
 
     return sign_in

@@ -13,7 +13,9 @@ BODY = LessonBody()
 
 
 def stream(kind, value):
-    return BODY.to_python([{"type": kind, "id": "11111111-1111-4111-8111-111111111111", "value": value}])
+    return BODY.to_python(
+        [{"type": kind, "id": "11111111-1111-4111-8111-111111111111", "value": value}]
+    )
 
 
 def complaint(kind, value):
@@ -50,26 +52,94 @@ WORDS = "word " * 90
 RULES = [
     ("text", "<h2>A</h2><h4>B</h4>", "skips a level"),
     ("text", '<p><a href="https://example.org">click here</a></p>', "where it leads"),
-    ("callout", {"kind": "note", "heading": "A", "text": f"<p>{WORDS}</p>", "source": ""}, "at most 80"),
-    ("callout", {"kind": "evidence", "heading": "A", "text": "<p>B</p>", "source": ""}, "evidence comes from"),
-    ("quote", {"text": "A", "attribution": "B", "role": "", "about_student": True, "consent": False, "fictional": False}, "consent in writing"),
+    (
+        "callout",
+        {"kind": "note", "heading": "A", "text": f"<p>{WORDS}</p>", "source": ""},
+        "at most 80",
+    ),
+    (
+        "callout",
+        {"kind": "evidence", "heading": "A", "text": "<p>B</p>", "source": ""},
+        "evidence comes from",
+    ),
+    (
+        "quote",
+        {
+            "text": "A",
+            "attribution": "B",
+            "role": "",
+            "about_student": True,
+            "consent": False,
+            "fictional": False,
+        },
+        "consent in writing",
+    ),
     ("quote", {"text": "A", "attribution": "", "role": ""}, "required"),
-    ("accordion", {"items": [{"type": "item", "id": "i", "value": {"heading": "A", "body": "<p>B</p>"}}]}, "minimum"),
-    ("key_terms", {"terms": [{"type": "item", "id": "i", "value": {"term": t, "definition": "D", "example": ""}} for t in ("Host", "host ")]}, "stands here twice"),
-    ("key_terms", {"terms": [{"type": "item", "id": "i", "value": {"term": "A", "definition": WORDS, "example": ""}}]}, "at most 60"),
+    (
+        "accordion",
+        {"items": [{"type": "item", "id": "i", "value": {"heading": "A", "body": "<p>B</p>"}}]},
+        "minimum",
+    ),
+    (
+        "key_terms",
+        {
+            "terms": [
+                {"type": "item", "id": "i", "value": {"term": t, "definition": "D", "example": ""}}
+                for t in ("Host", "host ")
+            ]
+        },
+        "stands here twice",
+    ),
+    (
+        "key_terms",
+        {
+            "terms": [
+                {
+                    "type": "item",
+                    "id": "i",
+                    "value": {"term": "A", "definition": WORDS, "example": ""},
+                }
+            ]
+        },
+        "at most 60",
+    ),
     ("single_choice", check(options=options(("A", "a", True), ("B", "b", True))), "exactly one"),
     ("single_choice", check(options=options(("A", "a", False), ("B", "b", False))), "exactly one"),
     ("single_choice", check(options=options(("A", "a", True))), "minimum"),
     ("single_choice", check(options=options(("A", "a", True), ("B", " ", False))), "required"),
     ("single_choice", check(options=options(("A", "a", True), ("a", "b", False))), "read the same"),
-    ("single_choice", check(options=options(("A", "a", True), ("All of the above", "b", False))), "Replace"),
-    ("multiple_answer", check(options=options(("A", "a", True), ("B", "b", True))), "leave one wrong"),
-    ("multiple_answer", check(options=options(("A", "a", False), ("B", "b", False))), "at least one"),
-    ("reflection", {**builders.reflection()["value"], "prompt": "Write something."}, "with a question"),
+    (
+        "single_choice",
+        check(options=options(("A", "a", True), ("All of the above", "b", False))),
+        "Replace",
+    ),
+    (
+        "multiple_answer",
+        check(options=options(("A", "a", True), ("B", "b", True))),
+        "leave one wrong",
+    ),
+    (
+        "multiple_answer",
+        check(options=options(("A", "a", False), ("B", "b", False))),
+        "at least one",
+    ),
+    (
+        "reflection",
+        {**builders.reflection()["value"], "prompt": "Write something."},
+        "with a question",
+    ),
     ("checklist", {"heading": "A", "items": []}, "minimum"),
-    ("embed", {"url": "https://evil.example/watch", "title": "A", "why": "B", "alternative": ""}, "YouTube or Vimeo"),
-    ("embed", {"url": "https://vimeo.com/123456", "title": "", "why": "B", "alternative": ""}, "required"),
-]  # fmt: skip
+    (
+        "embed",
+        {"url": "https://evil.example/watch", "title": "A", "why": "B", "alternative": ""},
+        "YouTube or Vimeo",
+    ),
+    (
+        "embed",
+        {"url": "https://vimeo.com/123456", "title": "", "why": "B", "alternative": ""},
+        "required",
+    ),
+]
 IDS = [f"{kind}-{words}" for kind, _value, words in RULES]
 
 
@@ -88,14 +158,24 @@ def test_and_a_draft_saves(kind, value, words):
 GOOD = [
     ("text", "<h2>A</h2><h3>B</h3><h2>C</h2>"),
     ("callout", {"kind": "evidence", "heading": "A", "text": "<p>B</p>", "source": "NACE, 2025"}),
-    ("quote", {"text": "A", "attribution": "B", "role": "", "about_student": True, "consent": True, "fictional": False}),
+    (
+        "quote",
+        {
+            "text": "A",
+            "attribution": "B",
+            "role": "",
+            "about_student": True,
+            "consent": True,
+            "fictional": False,
+        },
+    ),
     ("single_choice", check()),
     ("multiple_answer", builders.multiple_answer()["value"]),
     ("reflection", builders.reflection()["value"]),
     ("checklist", builders.checklist()["value"]),
     ("discussion", builders.discussion()["value"]),
     ("embed", {"url": "https://youtu.be/abcdefghijk", "title": "A", "why": "B", "alternative": ""}),
-]  # fmt: skip
+]
 
 
 @pytest.mark.django_db
@@ -122,8 +202,10 @@ def image(db):
 def test_an_image_needs_a_text_for_those_who_cannot_see_it(image, alt, decorative, words):
     value = {
         "image": {"image": image.pk, "alt_text": alt, "decorative": decorative},
-        "caption": "", "credit": "", "size": "text",
-    }  # fmt: skip
+        "caption": "",
+        "credit": "",
+        "size": "text",
+    }
     found = complaint("picture", value)
     assert words.lower() in found.lower() if words else found == ""
 
@@ -143,7 +225,12 @@ def test_a_video_needs_captions_and_a_transcript():
 @pytest.mark.django_db
 def test_a_downloads_title_is_not_its_file_name():
     document = CourseDocument.objects.create(title="Tally", file="documents/tally.csv")
-    value = {"document": document.pk, "title": "tally.csv", "description": "", "accessible_alternative": ""}
+    value = {
+        "document": document.pk,
+        "title": "tally.csv",
+        "description": "",
+        "accessible_alternative": "",
+    }
     assert "file's name" in complaint("download", value)
     assert complaint("download", {**value, "title": "Tally sheet"}) == ""
 

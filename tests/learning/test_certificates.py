@@ -83,9 +83,10 @@ class TestReissue:
         assert new.code != certificate.code
         assert (new.issued_by, new.replaced_for) == (admin, "Name changed by marriage.")
         assert new.completed_on == certificate.completed_on
-        assert certificate.status == "superseded" or Certificate.objects.get(
-            pk=certificate.pk
-        ).status == "superseded"
+        assert (
+            certificate.status == "superseded"
+            or Certificate.objects.get(pk=certificate.pk).status == "superseded"
+        )
 
     def test_the_old_one_still_answers_and_says_so(self, client, certificate, admin):
         certificate.reissue(admin, "Amara Delgado", "Name changed.")
@@ -170,7 +171,8 @@ class TestVerification:
         assert "Check the last group" in response.content.decode()
 
     @pytest.mark.parametrize(
-        "mangle", [str.lower, lambda code: code.replace("-", " "), lambda code: code.replace("-", "")]
+        "mangle",
+        [str.lower, lambda code: code.replace("-", " "), lambda code: code.replace("-", "")],
     )
     def test_the_box_forgives_how_it_is_typed(self, client, certificate, mangle):
         response = client.get(reverse("learning:verify"), {"code": mangle(certificate.code)})

@@ -90,7 +90,9 @@ def test_queries_do_not_grow(as_instructor, course, learners, django_assert_max_
 
 
 class TestUsedPages:
-    def test_a_lesson_that_learners_used_is_not_deleted(self, client_for, admin, enrollment, lesson):
+    def test_a_lesson_that_learners_used_is_not_deleted(
+        self, client_for, admin, enrollment, lesson
+    ):
         builders.do_everything(enrollment, lesson)
         client = client_for(admin)
         response = client.post(f"/cms/pages/{lesson.pk}/delete/", follow=True)
