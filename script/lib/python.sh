@@ -21,16 +21,6 @@ fitting_python() {
     return 1
 }
 
-need_python() {
-    local found
-    if ! found=$(fitting_python); then
-        [ -n "${PYTHON:-}" ] || need_packages "${python_packages[@]}"
-        found=$(fitting_python) ||
-            stop "Python 3.11 or newer is needed, with its venv module; ${PYTHON:-python3} is $(version_of "${PYTHON:-python3}" || echo missing). Install one, or name it: PYTHON=/path/to/python3 $0"
-    fi
-    printf -v "$1" '%s' "$found"
-}
-
 # .venv/made says which Python and which place it was made for; .venv/unfinished is
 # there while something is being installed. A virtual environment that does not work
 # here, or was left half filled, is made again.
@@ -43,7 +33,8 @@ venv_works() {
 need_venv() {
     local base
     venv_works && return
-    need_python base
+    base=$(fitting_python) ||
+        stop "Python 3.11 or newer is needed, with its venv module; ${PYTHON:-python3} is $(version_of "${PYTHON:-python3}" || echo missing). Install one, or name it: PYTHON=/path/to/python3 $0"
     if [ -e .venv ]; then
         say "The virtual environment in .venv does not work here, or is unfinished: making it again."
         rm -rf .venv || stop "$root/.venv cannot be removed by $(id -un). Run this as the user who owns it."

@@ -16,7 +16,11 @@ alone() {
 set_up() {
     need_room 50
     alone
-    need_packages "${site_packages[@]}"
+    local packages=("${site_packages[@]}")
+    if ! venv_works && ! fitting_python >/dev/null && [ -z "${PYTHON:-}" ]; then
+        packages+=("${python_packages[@]}")
+    fi
+    need_packages "${packages[@]}"
     need_venv
     need_requirements requirements.txt
     need_key
