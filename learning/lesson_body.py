@@ -52,5 +52,5 @@ def _cached(page, number, children):
 
 
 def _passive(child):
-    """A block that looks the same to everyone: rendered without request or user."""
-    return f'<div class="block block-{child.block_type}">{child.render()}</div>'
+    """A block that looks the same to everyone, with the anchor that a learner resumes at."""
+    return f'<div class="block block-{child.block_type}" id="block-{child.id}">{child.render()}</div>'

@@ -100,6 +100,7 @@ document.addEventListener("click", (event) => {
 const lesson = document.querySelector("[data-reach]");
 if (lesson) {
   const LONG_ENOUGH = 5000;
+  const BLOCK = ".lesson__body > [id^='block-']";
   let sent = lesson.dataset.reached ?? "";
   const send = (block) => {
     const id = block.id.replace("block-", "");
@@ -123,10 +124,10 @@ if (lesson) {
       if (last && document.visibilityState === "visible" && scrollY > 0) send(last);
     }, LONG_ENOUGH);
   }, { rootMargin: "-20% 0px -40% 0px" });
-  const blocks = [...lesson.querySelectorAll("[id^='block-']")];
+  const blocks = [...lesson.querySelectorAll(BLOCK)];
   for (const block of blocks) watcher.observe(block);
   lesson.addEventListener("change", (event) => {
-    const block = event.target.closest("[id^='block-']");
+    const block = event.target.closest(BLOCK);
     if (block) send(block);
   });
 }
