@@ -1,6 +1,7 @@
 """The pages people see when something cannot be done, each with a way on."""
 
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import requires_csrf_token
 
 # What is never shown again, however the form failed.
@@ -34,4 +35,13 @@ def csrf_failure(request, reason=""):
         for text in values
         if len(text) >= MIN_KEPT and not any(word in name.lower() for word in SECRET_FIELDS)
     ]
-    return render(request, "403_csrf.html", {"typed": typed, "back": request.path}, status=403)
+    return render(request, "403_csrf.html", {"typed": typed, "back": _came_from(request)}, status=403)
+
+
+def _came_from(request):
+    """The page of this site that held the form: the form's own address may take no visits."""
+    address = request.META.get("HTTP_REFERER", "")
+    ours = url_has_allowed_host_and_scheme(
+        address, {request.get_host()}, require_https=request.is_secure()
+    )
+    return address if ours else "/"

@@ -45,7 +45,7 @@ def here_exactly(context, name):
 def come_back(context):
     """The query string that brings a person back here after signing in."""
     request = context.get("request")
-    if request is None:
+    if request is None or request.method != "GET":
         return ""
     if request.path.startswith(WITHOUT_RETURN):
         target = request.GET.get("next", "")
