@@ -35,7 +35,9 @@ def csrf_failure(request, reason=""):
         for text in values
         if len(text) >= MIN_KEPT and not any(word in name.lower() for word in SECRET_FIELDS)
     ]
-    return render(request, "403_csrf.html", {"typed": typed, "back": _came_from(request)}, status=403)
+    return render(
+        request, "403_csrf.html", {"typed": typed, "back": _came_from(request)}, status=403
+    )
 
 
 def _came_from(request):
