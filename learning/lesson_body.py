@@ -53,4 +53,6 @@ def _cached(page, number, children):
 
 def _passive(child):
     """A block that looks the same to everyone, with the anchor that a learner resumes at."""
-    return f'<div class="block block-{child.block_type}" id="block-{child.id}">{child.render()}</div>'
+    return (
+        f'<div class="block block-{child.block_type}" id="block-{child.id}">{child.render()}</div>'
+    )
