@@ -139,6 +139,15 @@ def unmet_ids(unmet):
 
 
 @register.simple_tag
+def what_it_asks(page, block_id):
+    """The question or prompt of one block of a lesson, or nothing when the block is gone."""
+    block = page.block(block_id)
+    if block is None:
+        return ""
+    return block.value.get("question") or block.value.get("prompt") or ""
+
+
+@register.simple_tag
 def embed_source(url):
     """Provider and player of an embedded video: {"provider", "player"}.
 
