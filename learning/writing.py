@@ -10,14 +10,14 @@ from .models import Reflection
 
 
 def clock(moment):
-    """ "2:14 pm" today, "November 3, 2:14 pm" before, in the reader's time zone."""
-    moment = timezone.localtime(moment)
-    now = timezone.localtime()
-    time = f"{date_format(moment, 'g:i')} {_('am') if moment.hour < 12 else _('pm')}"
+    """ "at 2:14 pm" today, "on November 3 at 2:14 pm" before, in the reader's time zone."""
+    moment, now = timezone.localtime(moment), timezone.localtime()
+    half = _("am") if moment.hour < 12 else _("pm")
+    time = f"{date_format(moment, 'g:i')} {half}"
     if moment.date() == now.date():
-        return time
+        return _("at %(time)s") % {"time": time}
     day = date_format(moment, "F j" if moment.year == now.year else "F j, Y")
-    return _("%(day)s, %(time)s") % {"day": day, "time": time}
+    return _("on %(day)s at %(time)s") % {"day": day, "time": time}
 
 
 def saved_label(reflection):
@@ -25,10 +25,8 @@ def saved_label(reflection):
     if reflection is None or (reflection.submitted is None and not reflection.draft):
         return ""
     if reflection.is_dirty:
-        return _("Draft kept at %(time)s. Not saved yet.") % {
-            "time": clock(reflection.draft_saved_at)
-        }
-    return _("Saved at %(time)s") % {"time": clock(reflection.submitted.saved_at)}
+        return _("Draft kept %(when)s. Not saved yet.") % {"when": clock(reflection.draft_saved_at)}
+    return _("Saved %(when)s") % {"when": clock(reflection.submitted.saved_at)}
 
 
 class WritingBox:

@@ -6,6 +6,7 @@ from learning.panels import kept_for
 from learning.writing import clock
 
 register = template.Library()
+register.filter("clock", clock)
 
 
 class NoteBox:

@@ -54,6 +54,9 @@ def test_the_time_is_the_writers_own(as_learner, learner, enrollment, url, time_
     learner.save()
     told = as_learner.post(url, {"text": "Begun", "revision": 0}).json()
     assert told["label"] == "Draft kept at 12:44 am. Not saved yet."
+    time_machine.move_to("2026-11-24T19:14:00Z", tick=False)
+    again = as_learner.post(url, {"text": "Begun", "revision": 1}).json()
+    assert again["label"] == "Draft kept on November 23 at 12:44 am. Not saved yet."
 
 
 def test_an_older_revision_is_told_and_overwrites_nothing(as_learner, enrollment, url):
