@@ -12,7 +12,15 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.staticfiles import finders
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import override_settings
 from playwright.sync_api import sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from coursesite.demo import load
+
+from .world import World
 
 HERE = Path(__file__).parent
 FLAGS = [
@@ -32,6 +40,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker("browser")
+            # WhiteNoise misses the folder of collected files; the live server needs none.
+            item.add_marker(pytest.mark.filterwarnings("ignore:No directory at"))
 
 
 @pytest.fixture(scope="session")
@@ -127,3 +137,53 @@ def browse(chromium, watch, session_cookie):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="package")
+def demonstration(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demonstration, loaded once for the tests that look at it, and a server that shows it.
+
+    Tests that use it name no database fixture: pytest-django runs them last, after
+    those that empty the database.
+    """
+    surroundings = {
+        "DEMO": True,
+        "ROOT_URLCONF": "tests.browser.demo_urls",
+        "MEDIA_ROOT": tmp_path_factory.mktemp("demonstration"),
+        "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+    }
+    with django_db_blocker.unblock():
+        call_command("flush", interactive=False, verbosity=0)
+        cache.clear()
+        quick = {
+            "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+            "CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+            "TASKS": {
+                "default": {
+                    "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
+                    "QUEUES": [],
+                }
+            },
+        }
+        with override_settings(**surroundings, **quick):
+            load()
+            world = World()
+        server = LiveServer("localhost")
+        yield server, world, surroundings
+        server.stop()
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def demo(demonstration, settings):
+    """The running demonstration's server."""
+    server, _world, surroundings = demonstration
+    for name, value in surroundings.items():
+        setattr(settings, name, value)
+    settings.EMAIL_FILE_PATH = settings.DEMO_MAIL_DIR
+    return server
+
+
+@pytest.fixture
+def world(demonstration, demo):
+    return demonstration[1]

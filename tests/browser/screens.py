@@ -1,0 +1,268 @@
+"""Every page of the site in each of its states, as the demonstration has them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal import auth as totp
+from django.urls import reverse
+
+from tests.builders import PASSWORD
+
+from .steps import check, press, reflection_box
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A page in one state, and what has to happen before it looks so.
+
+    ``address`` is a path, the name of a URL, or asks the world. ``before`` is done
+    with the visitor's session before the browser opens, ``act`` in the browser.
+    ``shows`` stands on the page: a screen must not pass by being another one.
+    """
+
+    name: str  # "kind of page: state"
+    shows: str
+    address: str | Callable
+    person: str = ""
+    before: Callable | None = None
+    act: Callable | None = None
+    status: int = 200
+
+    @property
+    def kind(self):
+        return self.name.partition(":")[0]
+
+    def path(self, world):
+        if callable(self.address):
+            return self.address(world)
+        return self.address if self.address.startswith("/") else reverse(self.address)
+
+
+# What is done on the way
+
+
+def prove_it_is_me(client, world):
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+
+def turn_on_second_step(client, world):
+    user = world.person("anasofia.brandt")
+    if not user.authenticator_set.exists():
+        totp.TOTP.activate(user, totp.generate_totp_secret())
+        RecoveryCodes.activate(user)
+    prove_it_is_me(client, world)
+
+
+def first_step(client, world):
+    turn_on_second_step(client, world)
+    client.logout()
+    client.post(
+        reverse("account_login"),
+        {"login": "anasofia.brandt@example.org", "password": PASSWORD},
+    )
+
+
+def post(name, **data):
+    return lambda client, world: client.post(reverse(name), data)
+
+
+def send(button):
+    """Send a form as it is, so that it comes back with what is missing."""
+    return lambda page, world: press(page, button)
+
+
+def sign_in_wrongly(page, world):
+    page.get_by_role("textbox", name="E-mail").fill("learner@example.org")
+    page.locator("input[type=password]").fill("wrong")
+    press(page, "Sign in")
+
+
+def enroll_without_a_name(page, world):
+    page.get_by_label("Name for your certificate").fill("")
+    press(page, "Enroll")
+
+
+def answer_wrongly(page, world):
+    block = world.lessons[0].body[_first_check(world)]
+    wrong = next(value["text"] for _pk, value in block.value.choices() if not value["correct"])
+    panel = page.locator(f"[id='block-{block.id}']")
+    panel.get_by_label(wrong, exact=True).check()
+    panel.get_by_role("button", name="Check answer").click()
+    panel.locator(".feedback__title").wait_for()
+
+
+def _first_check(world):
+    kinds = [child.block_type for child in world.lessons[0].body]
+    return kinds.index("single_choice")
+
+
+def save_from_an_older_tab(page, world):
+    page.locator("form:has([name=revision])").evaluate("form => form.elements.revision.value = 0")
+    page.locator("textarea[name=text]").evaluate("box => { box.value += ' More.'; }")
+    press(page, "Save reflection")
+
+
+def without_the_token(button):
+    def act(page, world):
+        page.context.clear_cookies(name="csrftoken")
+        press(page, button)
+
+    return act
+
+
+def open_the_menu(page, world):
+    page.locator("details.menu summary").click()
+
+
+def open_the_outline(page, world):
+    page.set_viewport_size({"width": 320, "height": 800})
+    press(page, "Outline")
+
+
+def send_to_a_block_that_is_gone(page, world):
+    reflection_box(page).fill("Typed for nothing.")
+    page.locator(".reflection form").evaluate(
+        "form => { form.action = form.action.replace(/reflections.*/, "
+        "'reflections/00000000-0000-4000-8000-000000000000/'); }"
+    )
+    press(page, "Save reflection")
+
+
+SCREENS = [
+    # Outside
+    Screen("front: visitor", "Start with this course", "/"),
+    Screen("front: learner", "Continue learning", "/", "learner"),
+    Screen("catalog: visitor", "courses", "/courses/"),
+    Screen("catalog: learner", "In progress", "/courses/", "learner"),
+    Screen("catalog: filtered", "Clear", "/courses/?q=board&level=introductory"),
+    Screen("catalog: empty", "No courses match", "/courses/?q=zeppelin"),
+    Screen("course: visitor", "Sign in to enroll", lambda w: w.course.get_url()),
+    Screen("course: enrolled", "Start: ", lambda w: w.course.get_url(), "newcomer"),
+    Screen("course: half way", "Continue: ", lambda w: w.course.get_url(), "learner"),
+    Screen("course: finished", "Get certificate", lambda w: w.course.get_url(), "graduate"),
+    Screen("course: closed", "Closed for enrollment", lambda w: w.closed_course.get_url()),
+    Screen("course: not yet", "Beyond", lambda w: w.next_course.get_url(), "blank"),
+    Screen("info: help", "Help", "/help/"),
+    Screen("info: contact", "Contact", "/contact/"),
+    Screen("info: privacy", "rivacy", "/privacy/"),
+    Screen("info: terms", "erms", "/terms/", "learner"),
+    # Lessons
+    Screen("lesson: open to all", "open to all", lambda w: w.lesson(1)),
+    Screen("lesson: closed", "take the course", lambda w: w.lesson(2)),
+    Screen("lesson: not enrolled", "take the course", lambda w: w.lesson(2), "blank"),
+    Screen("lesson: fresh", "Finish this lesson", lambda w: w.lesson(1), "newcomer"),
+    Screen("lesson: wrong answer", "Not the best", lambda w: w.lesson(1), "starter",
+           act=answer_wrongly),
+    Screen("lesson: no answer", "Choose an answer", lambda w: w.lesson(2), "starter",
+           act=lambda page, w: check(page).get_by_role("button").first.click()),
+    Screen("lesson: half way", "Go on where", lambda w: w.lesson(11), "learner"),
+    Screen("lesson: complete", "Lesson complete", lambda w: w.lesson(3), "learner"),
+    Screen("lesson: outline", "Close", lambda w: w.lesson(5), "learner", act=open_the_outline),
+    Screen("lesson: rare blocks", "Load the video", lambda w: w.short_lessons[0].get_url(),
+           "newcomer"),
+    Screen("lesson: locked", "a little later", lambda w: w.short_lessons[1].get_url(), "newcomer"),
+    Screen("lesson: gone", "no longer asked", lambda w: w.lesson(1), "starter", status=404,
+           act=send_to_a_block_that_is_gone),
+    # Learning
+    Screen("dashboard: newcomer", "How this works", "learning:dashboard", "blank"),
+    Screen("dashboard: enrolled", "Start your course", "learning:dashboard", "newcomer"),
+    Screen("dashboard: half way", "where you left off", "learning:dashboard", "learner"),
+    Screen("dashboard: menu", "Account and profile", "learning:dashboard", "learner",
+           act=open_the_menu),
+    Screen("dashboard: finished", "Finished", "learning:dashboard", "graduate"),
+    Screen("enroll: form", "Name for your certificate", lambda w: w.of_course("enroll"), "blank"),
+    Screen("enroll: error", "There is a problem", lambda w: w.of_course("enroll"), "blank",
+           act=enroll_without_a_name),
+    Screen("enroll: leave", "Leave", lambda w: w.of_course("leave"), "learner"),
+    Screen("completed: yes", "You have completed", lambda w: w.of_course("completed"), "graduate"),
+    Screen("completed: not yet", "lessons to go", lambda w: w.of_course("completed"), "learner"),
+    Screen("reflections: empty", "eflections", "learning:reflections", "blank"),
+    Screen("reflections: filled", "Download", "learning:reflections", "learner"),
+    Screen("reflections: one", "Versions", lambda w: w.reflection("learner"), "learner"),
+    Screen("reflections: version", "is in the box",
+           lambda w: w.reflection("learner") + "?version=1", "learner"),
+    Screen("reflections: conflict", "You also edited", lambda w: w.reflection("learner"), "learner",
+           act=save_from_an_older_tab, status=409),
+    Screen("notes: empty", "otes", "learning:notes", "blank"),
+    Screen("notes: filled", "Change the note on", "learning:notes", "learner"),
+    Screen("notes: not found", "zeppelin", "/learning/notes/?q=zeppelin", "learner"),
+    Screen("bookmarks: empty", "ookmarks", "learning:bookmarks", "blank"),
+    Screen("bookmarks: filled", "ookmarks", "learning:bookmarks", "learner"),
+    Screen("certificates: empty", "ertificates", "learning:certificates", "blank"),
+    Screen("certificates: not yet", "to go", "learning:certificates", "learner"),
+    Screen("certificates: filled", "Beyond", "learning:certificates", "graduate"),
+    Screen("certificate: mine", "Take it with you", lambda w: w.certificate.get_absolute_url(),
+           "graduate"),
+    Screen("certificate: revoked", "Revoked", lambda w: w.revoked.get_absolute_url(), "mentor"),
+    Screen("record: empty", "ecord", "learning:record", "blank"),
+    Screen("record: filled", "Beyond", "learning:record", "graduate"),
+    Screen("verify: box", "Check a certificate", "learning:verify"),
+    Screen("verify: error", "There is a problem", "/verify/?code=123"),
+    Screen("verify: valid", "Valid", lambda w: f"/verify/{w.certificate.code}/"),
+    Screen("verify: revoked", "Revoked", lambda w: f"/verify/{w.revoked.code}/"),
+    Screen("verify: not found", "No certificate", "/verify/7K4M-QX92-HDPT-3V8A/", status=404),
+    # The account
+    Screen("login: form", "Sign in with a passkey", "account_login"),
+    Screen("login: error", "There is a problem", "account_login", act=sign_in_wrongly),
+    Screen("signup: form", "Your name", "account_signup"),
+    Screen("signup: error", "There is a problem", "account_signup", act=send("Create account")),
+    Screen("code: sign-up", "Enter the code", "account_email_verification_sent",
+           before=post("account_signup", display_name="New", email="new@example.org",
+                       password1="seven quiet herons")),
+    Screen("code: wrong", "There is a problem", "account_email_verification_sent",
+           before=post("account_signup", display_name="New", email="newer@example.org",
+                       password1="seven quiet herons"), act=send("Continue")),
+    Screen("code: sign-in", "Enter the code", "account_confirm_login_code",
+           before=post("account_request_login_code", email="kath.orourke@example.org")),
+    Screen("code: reset", "Enter the code", "account_confirm_password_reset_code",
+           before=post("account_reset_password", email="kath.orourke@example.org")),
+    Screen("reset: form", "assword", "account_reset_password"),
+    Screen("reset: by code", "code", "account_request_login_code"),
+    Screen("reset: error", "There is a problem", "account_reset_password",
+           act=send("Send the code")),
+    Screen("settings: all", "Account settings", "account_settings", "learner"),
+    Screen("settings: profile", "rofile", "account_profile", "learner"),
+    Screen("settings: profile error", "There is a problem", "account_profile", "learner",
+           act=lambda page, w: (page.locator("[name=display_name]").fill(""),
+                                page.locator("main form button").first.click())),
+    Screen("settings: data", "ata", "account_data", "learner"),
+    Screen("settings: e-mail", "mail", "account_email", "learner"),
+    Screen("settings: password", "assword", "account_change_password", "learner"),
+    Screen("settings: sign out", "Sign out", "account_logout", "learner"),
+    Screen("settings: again", "assword", "account_reauthenticate", "learner"),
+    Screen("second step: off", "wo-step", "mfa_index", "learner"),
+    Screen("second step: on", "wo-step", "mfa_index", "anasofia.brandt",
+           before=turn_on_second_step),
+    Screen("second step: app", "app", "mfa_activate_totp", "learner", before=prove_it_is_me),
+    Screen("second step: no app", "app", "mfa_deactivate_totp", "anasofia.brandt",
+           before=turn_on_second_step),
+    Screen("second step: passkeys", "asskey", "mfa_list_webauthn", "learner",
+           before=prove_it_is_me),
+    Screen("second step: add passkey", "asskey", "mfa_add_webauthn", "learner",
+           before=prove_it_is_me),
+    Screen("second step: codes", "ecovery", "mfa_view_recovery_codes", "anasofia.brandt",
+           before=turn_on_second_step),
+    Screen("second step: new codes", "ecovery", "mfa_generate_recovery_codes", "anasofia.brandt",
+           before=turn_on_second_step),
+    Screen("second step: asked", "code", "mfa_authenticate", "anasofia.brandt", before=first_step),
+    Screen("person: profile", "Rosa Okafor",
+           lambda w: f"/people/{w.person('mentor').public_id}/", "learner"),
+    Screen("person: mine", "Maya", lambda w: f"/people/{w.person('learner').public_id}/",
+           "learner"),
+    # The rest
+    Screen("mail: empty", "No messages yet", "/demo/mail/"),
+    Screen("mail: list", "Read it here", "/demo/mail/",
+           before=post("account_request_login_code", email="kath.orourke@example.org")),
+    Screen("mail: message", "code", "/demo/mail/",
+           before=post("account_request_login_code", email="kath.orourke@example.org"),
+           act=lambda page, w: page.locator("main a").first.click()),
+    Screen("error: 400", "", "/errors/400/", status=400),
+    Screen("error: 403", "", "/errors/403/", "learner", status=403),
+    Screen("error: 404", "", "/nothing/here/", status=404),
+    Screen("error: 429", "", "/errors/429/", status=429),
+    Screen("error: 500", "", "/errors/500/", status=500),
+    Screen("error: old form", "open too long", lambda w: w.of_course("enroll"), "blank",
+           act=without_the_token("Enroll"), status=403),
+]  # fmt: skip
+

@@ -1,0 +1,161 @@
+"""Every page, looked at as people with different eyes, screens and tools meet it.
+
+By default a page is seen in two of the four combinations of theme and width, each
+kind of page in all four; with ALL=1, or script/test --all, each page in all four.
+"""
+
+import os
+from itertools import groupby
+from urllib.parse import urlsplit
+
+import html5lib
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import expect
+
+from .screens import SCREENS
+
+AXE_OPTIONS = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+WIDE, NARROW = 1280, 320
+PAIRS = [
+    [("light", WIDE), ("dark", NARROW)],
+    [("dark", WIDE), ("light", NARROW)],
+]
+EVERYTHING = bool(os.environ.get("ALL") or os.environ.get("FULL_MATRIX"))
+# What the HTML parser reports and nobody has to mend: nothing.
+TOLERATED_HTML = set()
+
+
+def looks():
+    """(screen, [(theme, width)…]) so that each kind of page meets all four combinations."""
+    for _kind, screens in groupby(SCREENS, key=lambda screen: screen.kind):
+        screens = list(screens)
+        for number, screen in enumerate(screens):
+            everything = EVERYTHING or len(screens) == 1
+            yield screen, PAIRS[0] + PAIRS[1] if everything else PAIRS[number % 2]
+
+
+@pytest.fixture(scope="session")
+def titles():
+    """Which path has which title."""
+    return {}
+
+
+@pytest.mark.parametrize(
+    ("screen", "combinations"),
+    [pytest.param(*look, id=look[0].name.replace(": ", "-").replace(" ", "_")) for look in looks()],
+)
+def test_page(screen, combinations, browse, demo, world, watch, titles):
+    if screen.status >= 400:
+        watch.tolerate(f"status of {screen.status}")
+    page = browse(demo, reduced_motion="reduce")
+    answers = documents_of(page)
+    page.context.add_cookies(session_of(screen, world))
+    page.goto(screen.path(world))
+    if screen.act:
+        screen.act(page, world)
+    expect(page.locator("body")).to_contain_text(screen.shows, use_inner_text=True)
+    assert answers[-1].status == screen.status
+
+    assert html_errors(answers[-1].text()) == []
+    assert form_errors(page) == []
+    assert_named(page, titles)
+    assert_skip_link_comes_first(page)
+    for theme, width in combinations:
+        page.emulate_media(color_scheme=theme)
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (theme, width)
+        assert violations(page) == [], (theme, width)
+
+
+def session_of(screen, world):
+    """The cookies of somebody who has done what the screen needs before."""
+    client = Client()
+    if screen.person:
+        user = world.person(screen.person)
+        client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+    if screen.before:
+        screen.before(client, world)
+    return [
+        {"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/"}
+        for cookie in client.cookies.values()
+        if cookie.value
+    ]
+
+
+def documents_of(page):
+    """A growing list of the pages that were answered, redirections aside."""
+    answers = []
+
+    def keep(response):
+        request = response.request
+        if request.is_navigation_request() and not 300 <= response.status < 400:
+            answers.append(response)
+
+    page.on("response", keep)
+    return answers
+
+
+def html_errors(source):
+    """What a parser of the HTML standard stumbles over, with the line it stands on."""
+    parser = html5lib.HTMLParser()
+    parser.parse(source)
+    lines = source.splitlines()
+    return [
+        f"{code}: {lines[min(line, len(lines)) - 1].strip()[:120]}"
+        for (line, _column), code, _data in parser.errors
+        if code not in TOLERATED_HTML
+    ]
+
+
+def form_errors(page):
+    """Forms that would be refused for want of a token, and ids that are given twice."""
+    return page.evaluate(
+        """() => [
+          ...[...document.querySelectorAll("form[method=post]")]
+            .filter((form) => !form.elements.csrfmiddlewaretoken?.value
+              && !form.elements.csrfmiddlewaretoken?.length)
+            .map((form) => `no token: ${form.action}`),
+          ...[...document.querySelectorAll("[id]")]
+            .filter((part) => document.querySelectorAll(`[id="${CSS.escape(part.id)}"]`).length > 1)
+            .map((part) => `id twice: ${part.id}`),
+        ]"""
+    )
+
+
+def assert_named(page, titles):
+    """One h1, and a title of the page's own that ends with the site's name."""
+    assert page.locator("h1").count() == 1
+    title = page.title()
+    name, _dash, site = title.rpartition(" – ")
+    assert site == "Common Thread" and name.strip(" :–") not in ("", "Error")
+    path = urlsplit(page.url).path
+    name = name.removeprefix("Error: ")
+    assert titles.setdefault(name, path) == path, f"{path} is called {name} too"
+
+
+def assert_skip_link_comes_first(page):
+    """The first press of Tab shows it, unless something on the page asked for the focus."""
+    focused = "document.activeElement.matches('body')"
+    if page.evaluate(focused):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.matches('a.skip')")
+        assert page.locator("a.skip").first.evaluate(
+            "link => link.getBoundingClientRect().top >= 0"
+        )
+        page.evaluate("document.activeElement.blur()")
+    else:
+        first = "document.querySelector('body a[href], body button, body input, body summary')"
+        assert page.evaluate(f"{first}.matches('a.skip')")
+
+
+def violations(page):
+    """What axe finds, as (rule, elements)."""
+    found = Axe().run(page, options=AXE_OPTIONS).response["violations"]
+    return [
+        (rule["id"], rule["help"], [node["target"] for node in rule["nodes"]][:5]) for rule in found
+    ]

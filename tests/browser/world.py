@@ -1,0 +1,117 @@
+"""The demonstration as the tests look at it: who and what is where, and a few rarer things."""
+
+from functools import cached_property
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+
+from accounts.models import User
+from courses.models import CourseMedia, CoursePage, CoursePrerequisite, LessonPage
+from learning.models import Certificate, Enrollment, Reflection
+from tests import builders
+
+COURSE = "beyond-the-job-board"
+
+
+def block(kind, **value):
+    return {"type": kind, "id": str(uuid4()), "value": value}
+
+
+class World:
+    """Looks up addresses. Made once, after the demonstration is loaded."""
+
+    def __init__(self):
+        self.course = CoursePage.objects.get(slug=COURSE)
+        self.lessons = list(LessonPage.objects.in_course(self.course.path))
+        self.short_course = self._make_short_course()
+        self.closed_course = builders.make_course("A closed course", enrollment_open=False)
+        self.next_course = builders.make_course("A second step")
+        CoursePrerequisite.objects.create(
+            course=self.next_course, required_course=self.course, enforced=True
+        )
+        builders.make_person("Nobody Yet", "blank@example.org")
+        Enrollment.objects.enroll(
+            builders.make_person("Somebody New", "starter@example.org"), self.course
+        )
+        self._enroll("newcomer")
+        self.revoked = self._revoked_certificate()
+
+    def _make_short_course(self):
+        """Two lessons in order; the first has the kinds of blocks that the demonstration lacks."""
+        course = builders.make_course("A course of two lessons", in_order=True)
+        module = builders.make_module(course)
+        first = [
+            builders.text(),
+            block(
+                "video",
+                title="A question",
+                transcript="<p>Eleven answers.</p>",
+                video=_recording("video").pk,
+            ),
+            block(
+                "audio",
+                title="An alumna",
+                transcript="<p>One a month.</p>",
+                audio=_recording("audio").pk,
+            ),
+            block(
+                "embed",
+                url="https://vimeo.com/123456",
+                title="How a question spreads",
+                why="Three minutes of one thread.",
+                alternative="<p>A drawing.</p>",
+            ),
+            builders.multiple_answer(),
+            builders.checklist(),
+        ]
+        builders.make_lesson(module, "Everything rare", first)
+        builders.make_lesson(module, "Opens later")
+        return course
+
+    def _enroll(self, person):
+        user = self.person(person)
+        return Enrollment.objects.enroll(
+            user, self.short_course, certificate_name=user.display_name
+        )
+
+    def _revoked_certificate(self):
+        enrollment = self._enroll("mentor")
+        for lesson in self.short_lessons:
+            builders.do_everything(enrollment, lesson)
+            enrollment.complete_lesson(lesson)
+        certificate = enrollment.certificates.get()
+        certificate.revoke(self.person("admin"), Certificate.Reason.values[0])
+        return certificate
+
+    @cached_property
+    def short_lessons(self):
+        return list(LessonPage.objects.in_course(self.short_course.path))
+
+    @cached_property
+    def certificate(self):
+        return Certificate.objects.of(self.person("graduate")).get()
+
+    def person(self, name):
+        return User.objects.get(email=f"{name}@example.org")
+
+    def lesson(self, number):
+        """The address of a lesson of the flagship course; the first is number 1."""
+        return self.lessons[number - 1].get_url()
+
+    def reflection(self, name):
+        """The address of the reflection of this person that has most versions."""
+        mine = Reflection.objects.of(self.person(name)).submitted_ones()
+        return mine.order_by("-revision").first().get_absolute_url()
+
+    def of_course(self, action, course=None):
+        return f"/learning/courses/{(course or self.course).pk}/{action}/"
+
+
+def _recording(kind):
+    media = CourseMedia(title=f"A {kind}", type=kind, duration=90)
+    media.file.save(f"{kind}.mp4", ContentFile(b"not really"), save=False)
+    media.captions.save(
+        f"{kind}.vtt", ContentFile(b"WEBVTT\n\n00:00.000 --> 00:02.000\nHello\n"), save=False
+    )
+    media.save()
+    return media
