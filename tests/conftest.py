@@ -13,13 +13,18 @@ import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.models import Group
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, override_settings
 
 from courses.models import CourseRole
 from coursesite.bootstrap import bootstrap
 from learning.models import Enrollment
 
 from . import builders
+
+IMMEDIATE_TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
+}
+NO_CACHE = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 
 
 @pytest.fixture(autouse=True)
@@ -33,9 +38,7 @@ def own_surroundings(settings, tmp_path, worker_id):
             "LOCATION": f"tests-{worker_id}",
         }
     }
-    settings.TASKS = {
-        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
-    }
+    settings.TASKS = IMMEDIATE_TASKS
     settings.STORAGES = {
         **django_settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -44,6 +47,16 @@ def own_surroundings(settings, tmp_path, worker_id):
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The bare site is made once for all tests: it costs more than most of them.
+
+    A test with transactions of its own empties the database; ``site`` makes it again.
+    """
+    with django_db_blocker.unblock(), override_settings(TASKS=IMMEDIATE_TASKS, CACHES=NO_CACHE):
+        bootstrap()
 
 
 @pytest.fixture(scope="session")
