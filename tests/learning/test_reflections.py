@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 from django.urls import reverse
 
+from learning import reflections_pdf
 from learning.models import Reflection
 from tests import builders
 
@@ -158,6 +159,19 @@ def test_as_pdf_hostile_text_is_text_and_fetches_nothing(
     assert response.status_code == 200
     assert '<img src="file:///etc/passwd">' in text_of(response.content)
     assert not [record for record in caplog.records if record.name.startswith("weasyprint")]
+
+
+def test_as_pdf_what_would_take_too_long_is_named_instead(
+    as_learner, learner, enrollment, lessons, monkeypatch
+):
+    monkeypatch.setattr(reflections_pdf, "MOST", 1000)
+    write(learner, lessons[0], "Short enough")
+    write(learner, lessons[1], "> " + "- *a*\n" * 500)
+    write(learner, lessons[2], "Afterwards")
+    text = text_of(as_learner.get(reverse("learning:reflections_pdf")).content)
+    assert "Short enough" in text
+    assert text.count("Left out of this PDF") == 2
+    assert "Map people" in text
 
 
 def test_as_pdf_with_nothing_yet(as_learner):
