@@ -1,10 +1,10 @@
-"""Uploaded files that anyone may see: images and people's photos, nothing else."""
+"""Uploaded files that anyone may see: images, posters and people's photos, nothing else."""
 
 from django.conf import settings
 from django.http import Http404
 from django.views.static import serve
 
-PUBLIC_FOLDERS = ("images/", "people/")
+PUBLIC_FOLDERS = ("images/", "people/", "media_thumbnails/")
 CACHE_SECONDS = 60 * 60 * 24 * 30
 
 

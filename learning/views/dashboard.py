@@ -32,6 +32,7 @@ def dashboard(request):
         "drafts": _unsaved_reflections(request.user),
         "certificates": Certificate.objects.of(request.user).current(),
         "suggestions": _suggestions(enrollments),
+        "teaches": request.user.course_roles.exists(),
     }
     return render(request, "learning/dashboard.html", context)
 

@@ -104,3 +104,8 @@ def test_queries_do_not_grow(as_learner, learner, site, courses, django_assert_m
     html(as_learner)
     with django_assert_max_num_queries(15):
         html(as_learner)
+
+
+def test_those_who_teach_find_the_cms(client_for, instructor, learner):
+    assert "/cms/reports/learners/" in html(client_for(instructor))
+    assert "/cms/" not in html(client_for(learner))
