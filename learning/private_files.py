@@ -24,9 +24,7 @@ def may_fetch(user, item):
 
 
 def _lessons_using(item):
-    references = ReferenceIndex.get_references_to(item).filter(
-        content_type__app_label="courses"
-    )
+    references = ReferenceIndex.get_references_to(item).filter(content_type__app_label="courses")
     pks = set(references.values_list("object_id", flat=True))
     return list(LessonPage.objects.live().filter(pk__in=[int(pk) for pk in pks if pk.isdigit()]))
 
