@@ -190,10 +190,10 @@ def test_seven_ordinary_outcomes_are_all_listed(paper):
 
 @pytest.mark.parametrize("letter", ["W", "W ", "漢", "ض", "Ж", "क्षि "])
 def test_the_longest_of_everything_still_fits_on_one_page(paper, letter):
-    text = {name: letter * 300 for name in certificate_pdf.LONGEST}
+    text = dict.fromkeys(certificate_pdf.LONGEST, letter * 300)
     text |= {"verify_url": FACTS.verify_url, "code": CODE}
     fields = ("course_version", "competency_area", "activity_type")
-    text |= {name: letter * 300 for name in fields}
+    text |= dict.fromkeys(fields, letter * 300)
     facts = replace(FACTS, **text, ceu=Decimal("0.6"), outcomes=(letter * 400,) * 30)
     pdf = certificate_pdf.render(facts, paper)
     assert page_count(pdf) == 1
