@@ -265,4 +265,3 @@ SCREENS = [
     Screen("error: old form", "open too long", lambda w: w.of_course("enroll"), "blank",
            act=without_the_token("Enroll"), status=403),
 ]  # fmt: skip
-
