@@ -3,11 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from accounts.models import User
 from courses.models import CoursePage, LessonPage
 from learning.models import Enrollment, LessonBookmark, Note
 from tests import builders
 
-LESSON, COURSE = 12, 12
+LESSON, COURSE, CATALOG, DASHBOARD = 12, 12, 8, 15
 
 
 def a_course_of(lessons, learner):
@@ -49,17 +50,43 @@ def test_a_lesson_and_its_course_cost_the_same_however_long_the_course(
         assert "Lesson" in page
 
 
-@pytest.mark.parametrize("learners", [5, 100])
+@pytest.mark.parametrize("learners", [5, 500])
 def test_and_however_many_take_it(
     as_learner, learner, course, lessons, learners, django_assert_max_num_queries
 ):
-    for number in range(learners):
-        person = builders.make_person(f"Person {number}", f"p{number}@example.org")
-        builders.do_everything(Enrollment.objects.enroll(person, course), lessons[1])
-    Enrollment.objects.enroll(learner, course)
+    people = User.objects.bulk_create(
+        User(email=f"p{number}@example.org", display_name=f"Person {number}")
+        for number in range(learners)
+    )
+    Enrollment.objects.bulk_create(
+        Enrollment(user=person, course=course, course_key=course.key) for person in people
+    )
+    block = builders.blocks_of(lessons[1], "single_choice")[0]
+    for number, row in enumerate(Enrollment.objects.all()):
+        if number < 5:
+            builders.do_everything(row, lessons[1])
+        row.reach(lessons[1], block.id)
+    builders.do_everything(Enrollment.objects.enroll(learner, course), lessons[1])
     for url in (lessons[1].get_url(), course.get_url()):
         as_learner.get(url)
         with django_assert_max_num_queries(LESSON):
+            as_learner.get(url)
+
+
+@pytest.mark.parametrize("courses", [5, 500])
+def test_the_catalog_and_the_dashboard_cost_the_same_however_many_courses_there_are(
+    as_learner, learner, course, courses, settings, django_assert_max_num_queries
+):
+    # Courses that nobody searches for here: indexing them would take most of the time.
+    settings.TASKS = {
+        "default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": []}
+    }
+    for number in range(courses):
+        builders.make_course(f"Course {number}")
+    Enrollment.objects.enroll(learner, course)
+    for url, most in (("/courses/", CATALOG), ("/learning/", DASHBOARD)):
+        as_learner.get(url)
+        with django_assert_max_num_queries(most):
             as_learner.get(url)
 
 
