@@ -14,6 +14,7 @@ class ModulePage(Page):
     subpage_types = ["courses.LessonPage"]
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
+    preview_modes = []  # it is a place in the course's outline, see serve()
 
     class Meta:
         verbose_name = _("module")
