@@ -9,6 +9,8 @@ from django.conf import settings
 from accounts import rich_text
 from accounts.rich_text import MAX_CHARACTERS, render_markdown
 
+pytestmark = pytest.mark.without_database
+
 ALLOWED = {
     "p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4",
 }  # fmt: skip

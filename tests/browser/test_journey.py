@@ -26,7 +26,7 @@ from .steps import (
 
 NAME = "Niamh Adair-Okonjo"
 EMAIL = "niamh@example.edu"
-PASSWORD = "seven quiet herons"  # noqa: S105
+PASSWORD = "seven quiet herons"
 WORDS = "We answered every post ourselves, so nobody else did."
 
 

@@ -8,6 +8,8 @@ import re
 import pytest
 from django.conf import settings
 
+pytestmark = pytest.mark.without_database
+
 TEXT, CONTROL = 4.5, 3.0
 TOKEN = re.compile(r"--([\w-]+): light-dark\((#[0-9A-F]{6}), (#[0-9A-F]{6})\);")
 

@@ -16,6 +16,8 @@ from django.utils import translation
 from learning import certificate_pdf
 from learning.certificate_pdf import PAPERS, CertificateFacts
 
+pytestmark = pytest.mark.without_database
+
 CODE = "7K4M-QX92-AB0D-1FGH"
 FACTS = CertificateFacts(
     holder_name="Amara Delgado-Lindqvist",

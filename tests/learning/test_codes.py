@@ -7,6 +7,8 @@ import pytest
 
 from learning import codes
 
+pytestmark = pytest.mark.without_database
+
 CODE = "7K4M-QX92-AB0D-1FGH"
 
 

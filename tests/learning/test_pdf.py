@@ -12,6 +12,8 @@ from django.template.loader import render_to_string
 
 from learning import pdf
 
+pytestmark = pytest.mark.without_database
+
 PAGE = '<!DOCTYPE html><html lang="en"><style>body{{font-family:Bitter}}</style>{}</html>'
 PIXEL = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="

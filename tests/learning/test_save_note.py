@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 
 from learning.models import Note
-from tests import builders
 
 
 def body_of(response):
