@@ -63,7 +63,7 @@ PEOPLE = [
     ),
     Person(
         "moderator@example.org", "Wesley Tran", "Community moderator", "Common Thread", 52,
-        group="Moderators", pronouns="he/him", time_zone=PACIFIC,
+        group="Community moderators", pronouns="he/him", time_zone=PACIFIC,
     ),
     Person(
         "coordinator@example.org", "Beatriz Halloran", "Director of professional development",

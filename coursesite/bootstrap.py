@@ -25,7 +25,8 @@ INFO_PAGES = {
 }
 GROUPS = {
     "Mentors": [],
-    "Moderators": [("wagtailadmin", "access_admin")],
+    # Not "Moderators": Wagtail brings a group of that name, whose members edit every page.
+    "Community moderators": [("wagtailadmin", "access_admin")],
     "Coordinators": [("wagtailadmin", "access_admin")],
     "Instructors": [
         ("wagtailadmin", "access_admin"),

@@ -140,7 +140,7 @@ def mentor(site):
 
 @pytest.fixture
 def moderator(site):
-    return _member_of("Moderators", "Jun Park", "moderator@example.org")
+    return _member_of("Community moderators", "Jun Park", "moderator@example.org")
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ ROLES = [
 GROUPS = {
     "mentor": "Mentors",
     "instructor": "Instructors",
-    "moderator": "Moderators",
+    "moderator": "Community moderators",
     "coordinator": "Coordinators",
 }
 OURS = ("accounts.", "courses.", "coursesite.", "learning.")

@@ -28,7 +28,7 @@ def test_makes_the_pages_and_groups_of_an_empty_site():
     assert set(InfoPage.objects.child_of(front).live().values_list("slug", flat=True)) == {
         "help", "contact", "privacy", "terms",
     }  # fmt: skip
-    assert {"Instructors", "Mentors", "Moderators", "Coordinators"} <= set(
+    assert {"Instructors", "Mentors", "Community moderators", "Coordinators"} <= set(
         Group.objects.values_list("name", flat=True)
     )
 

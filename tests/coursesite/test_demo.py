@@ -285,7 +285,7 @@ def test_the_parts_of_the_staff():
     instructor = User.objects.get(email="instructor@example.org")
     assert course.permissions_for_user(instructor).can_publish()
     assert User.objects.get(email="admin@example.org").is_superuser
-    for email, group in [("mentor", "Mentors"), ("moderator", "Moderators")]:
+    for email, group in [("mentor", "Mentors"), ("moderator", "Community moderators")]:
         assert User.objects.get(email=f"{email}@example.org").groups.filter(name=group).exists()
     learner = User.objects.get(email="learner@example.org")
     assert not course.permissions_for_user(learner).can_edit()
