@@ -13,7 +13,9 @@ import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client, override_settings
+from django.test.utils import setup_databases, teardown_databases
 
 from courses.models import CourseRole
 from coursesite.bootstrap import bootstrap
@@ -50,13 +52,24 @@ def own_surroundings(settings, tmp_path, worker_id):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(django_db_setup, django_db_blocker, django_db_keepdb):
     """The bare site is made once for all tests: it costs more than most of them.
 
     A test with transactions of its own empties the database; ``site`` makes it again.
+    Where no test names a fixture of pytest-django's, as when only the demonstration is
+    looked at, it makes no database and leaves the connection to the real one.
     """
+    made, database = None, connection.settings_dict
     with django_db_blocker.unblock(), override_settings(TASKS=IMMEDIATE_TASKS, CACHES=NO_CACHE):
+        if database["NAME"] != database["TEST"]["NAME"]:
+            made = setup_databases(0, False, aliases={"default"}, keepdb=django_db_keepdb)
+        if database["NAME"] != database["TEST"]["NAME"]:
+            pytest.exit(f"This is not the tests' database: {database['NAME']}")
         bootstrap()
+    yield
+    if made and not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, 0)
 
 
 @pytest.fixture(scope="session")

@@ -14,9 +14,7 @@ from django.conf import settings as django_settings
 from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
 from django.test import override_settings
-from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -142,26 +140,7 @@ def browse(chromium, watch, session_cookie):
 
 
 @pytest.fixture(scope="package")
-def own_database(django_db_setup, django_db_blocker, django_db_keepdb):
-    """The tests' database, for tests that name none of pytest-django's fixtures.
-
-    If no other test runs, pytest-django makes none and leaves the connection to the
-    real one. What follows empties the database, so it must never be that.
-    """
-    wanted, made = connection.settings_dict["TEST"]["NAME"], None
-    with django_db_blocker.unblock():
-        if connection.settings_dict["NAME"] != wanted:
-            made = setup_databases(0, False, aliases={"default"}, keepdb=django_db_keepdb)
-        if connection.settings_dict["NAME"] != wanted:
-            pytest.exit(f"This is not the tests' database: {connection.settings_dict['NAME']}")
-    yield
-    if made and not django_db_keepdb:
-        with django_db_blocker.unblock():
-            teardown_databases(made, 0)
-
-
-@pytest.fixture(scope="package")
-def demonstration(own_database, django_db_blocker, tmp_path_factory):
+def demonstration(django_db_setup, django_db_blocker, tmp_path_factory):
     """The demonstration, loaded once for the tests that look at it, and a server that shows it.
 
     Tests that use it name no fixture of pytest-django's: it runs them last, after
