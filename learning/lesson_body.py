@@ -14,7 +14,7 @@ from .panels import panel_for
 KEEP_SECONDS = 60 * 60 * 24
 
 
-def render_body(page, state, request, context):
+def render_body(page, state, request):
     """The whole body. Runs of passive blocks are rendered once per published version.
 
     Blocks that ask something are rendered for the reader, from ``state`` alone.

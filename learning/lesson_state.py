@@ -7,7 +7,7 @@ from django.db.models import Exists
 
 from courses.models.outlines import outline_of
 
-from .course_state import CourseState
+from .course_state import LOCKED, CourseState
 from .models import Attempt, ChecklistTick, Enrollment, LessonBookmark, Note, Reflection
 from .models.requirements import CHECKS, binding_activities
 from .parking import parked
@@ -56,6 +56,11 @@ class LessonState:
     @property
     def can_act(self):
         return self.enrollment is not None and self.enrollment.is_active
+
+    @property
+    def is_open(self):
+        """Whether this person takes the course and the lesson is not locked to them."""
+        return self.can_act and self.entry is not None and self.entry.state != LOCKED
 
     @property
     def is_complete(self):

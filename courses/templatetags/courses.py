@@ -2,7 +2,7 @@
 
 import re
 from html import unescape
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
@@ -145,28 +145,3 @@ def what_it_asks(page, block_id):
     if block is None:
         return ""
     return block.value.get("question") or block.value.get("prompt") or ""
-
-
-@register.simple_tag
-def embed_source(url):
-    """Provider and player of an embedded video: {"provider", "player"}.
-
-    ``player`` is empty for what may only be linked. Both players are the
-    providers' variants without tracking before playing.
-    """
-    address = urlsplit(url)
-    host = (address.hostname or "").removeprefix("www.").removeprefix("m.")
-    last = address.path.rstrip("/").rsplit("/", 1)[-1]
-    if host in ("youtube.com", "youtube-nocookie.com"):
-        video = parse_qs(address.query).get("v", [last])[0]
-        return _source("YouTube", "https://www.youtube-nocookie.com/embed/", video)
-    if host == "youtu.be":
-        return _source("YouTube", "https://www.youtube-nocookie.com/embed/", last)
-    if host in ("vimeo.com", "player.vimeo.com"):
-        return _source("Vimeo", "https://player.vimeo.com/video/", last)
-    return {"provider": host, "player": ""}
-
-
-def _source(provider, player, video):
-    safe = video.replace("-", "").replace("_", "").isalnum()
-    return {"provider": provider, "player": player + video if safe else ""}

@@ -44,7 +44,7 @@ def lesson_state(context):
 def lesson_body(context):
     """The lesson's blocks, each as this reader should see it."""
     request, page = context["request"], context["page"]
-    return render_body(page, LessonState.for_request(request, page), request, context)
+    return render_body(page, LessonState.for_request(request, page), request)
 
 
 @register.simple_tag(takes_context=True)

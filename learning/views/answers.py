@@ -13,7 +13,7 @@ from learning.models import Attempt, ChecklistTick
 from learning.models.requirements import CHECKS
 from learning.parking import unpark
 
-from .asked import address, block_of, come_in_first, gone, lesson_for, may_answer
+from .asked import address, block_of, come_in_first, gone, lesson_for
 
 
 @require_POST
@@ -23,7 +23,7 @@ def answer_check(request, lesson_id, block_id):
     block = block_of(lesson, block_id, *CHECKS)
     if block is None:
         return gone(request, lesson)
-    if not may_answer(state):
+    if not state.is_open:
         typed = {"options": request.POST.getlist("option")[:10]}
         return come_in_first(request, state, block.id, typed, f"block-{block.id}")
     form = CheckForm(block.value, request.POST)
@@ -45,7 +45,7 @@ def tick_checklist(request, lesson_id, block_id):
     block = block_of(lesson, block_id, "checklist")
     if block is None:
         return gone(request, lesson)
-    if not may_answer(state):
+    if not state.is_open:
         typed = {"items": request.POST.getlist("item")[:10]}
         return come_in_first(request, state, block.id, typed, f"block-{block.id}")
     form = ChecklistForm(block.value, request.POST)

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from courses.models import LessonPage
-from learning.course_state import LOCKED
 from learning.lesson_state import LessonState
 from learning.parking import park
 
@@ -23,11 +22,6 @@ def block_of(lesson, block_id, *kinds):
     """The lesson's block of this id and one of these kinds, or None."""
     block = lesson.block(block_id)
     return block if block is not None and block.block_type in kinds else None
-
-
-def may_answer(state):
-    """Whether this person takes the course and the lesson is open to them."""
-    return state.can_act and state.entry is not None and state.entry.state != LOCKED
 
 
 def gone(request, lesson, typed=""):

@@ -3,31 +3,21 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from courses.models import LessonPage
-from learning.course_state import LOCKED
-from learning.lesson_state import LessonState
-from learning.models import Enrollment
 from learning.models.enrollments import NotYet
 
-
-def lesson_and_state(user, lesson_id):
-    """A live lesson and this person's state of it."""
-    lesson = get_object_or_404(LessonPage.objects.live(), pk=lesson_id)
-    visitor = LessonState(lesson, user)
-    enrollment = Enrollment.objects.of(user).filter(course_key=visitor.outline.course_key).first()
-    return lesson, LessonState(lesson, user, enrollment) if enrollment else visitor
+from .asked import lesson_for
 
 
 @login_required
 @require_POST
 def complete_lesson(request, lesson_id):
     """Mark complete and go on to the next lesson, or to the end of the course."""
-    lesson, state = lesson_and_state(request.user, lesson_id)
-    if not state.can_act or state.lesson is None or state.entry.state == LOCKED:
+    lesson, state = lesson_for(request, lesson_id)
+    if not state.is_open:
         return redirect(lesson.get_url(request))
     try:
         state.enrollment.complete_lesson(lesson)
@@ -46,7 +36,7 @@ def complete_lesson(request, lesson_id):
 @require_POST
 def reach(request, lesson_id):
     """Remember the block that is being read. Sent by script; answers with no content."""
-    lesson, state = lesson_and_state(request.user, lesson_id)
+    lesson, state = lesson_for(request, lesson_id)
     block_id = request.POST.get("block_id", "")[:36]
     if state.can_act and (not block_id or lesson.block(block_id)):
         state.enrollment.reach(lesson, block_id)

@@ -19,7 +19,7 @@ from learning.parking import unpark
 from learning.places import place
 from learning.writing import WritingBox, saved_label
 
-from .asked import address, block_of, come_in_first, gone, lesson_for, may_answer
+from .asked import address, block_of, come_in_first, gone, lesson_for
 
 VERSIONS_AT_ONCE = 20
 
@@ -37,7 +37,7 @@ def save_reflection(request, lesson_id, block_id):
         block = block_of(lesson, block_id, "reflection")
         if block is None:
             return gone(request, lesson, plain_words(request.POST.get("text")))
-        if not may_answer(state):
+        if not state.is_open:
             return come_in_first(request, state, block.id, _typed(request), f"block-{block.id}")
         reflection = Reflection.objects.begin(request.user, lesson, block)
     return _save(request, reflection)
@@ -59,7 +59,7 @@ def draft_reflection(request, lesson_id, block_id):
     if reflection is None:
         lesson, state = lesson_for(request, lesson_id)
         block = block_of(lesson, block_id, "reflection")
-        if block is None or not may_answer(state):
+        if block is None or not state.is_open:
             return _refused(404 if block is None else 403, _("This cannot be saved here."))
         reflection = Reflection.objects.begin(request.user, lesson, block)
     try:
@@ -152,7 +152,7 @@ def _after_saving(request, row, here):
     unpark(request, row.lesson_id, row.block_id)
     if not here and row.lesson.live and block_of(row.lesson, row.block_id, "reflection"):
         lesson, state = lesson_for(request, row.lesson_id)
-        if may_answer(state):
+        if state.is_open:
             state.enrollment.reach(lesson, row.block_id)
             return redirect(address(request, lesson, f"block-{row.block_id}"))
     return redirect("learning:reflection", pk=row.pk)
