@@ -69,7 +69,7 @@ PUBLISHED = {
 
 
 def palette():
-    css = (settings.BASE_DIR / "static/css/core.css").read_text()
+    css = (settings.BASE_DIR / "static/css/tokens.css").read_text()
     return {name: (light, dark) for name, light, dark in TOKEN.findall(css)}
 
 
@@ -106,7 +106,7 @@ def test_black_on_white_is_the_most_there_is():
 
 
 def test_every_color_has_a_light_and_a_dark_value():
-    css = (settings.BASE_DIR / "static/css/core.css").read_text()
+    css = (settings.BASE_DIR / "static/css/tokens.css").read_text()
     root = css.split(":root {", 1)[1].split("--text:", 1)[0]
     declared = re.findall(r"--([\w-]+):", root)
     assert set(declared) == set(palette())
