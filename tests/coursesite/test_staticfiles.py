@@ -1,6 +1,6 @@
 """What collecting the static files makes of the style sheets."""
 
-import os
+from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles.finders import FileSystemFinder
@@ -23,8 +23,8 @@ def collected(tmp_path):
         origin = FileSystemStorage(location=sources)
         storage = HashedFilesStorage(location=target, base_url="/static/")
         paths = {}
-        for name in os.listdir(sources / "css"):
-            path = f"css/{name}"
+        for sheet in (sources / "css").iterdir():
+            path = f"css/{sheet.name}"
             paths[path] = (origin, path)
             storage.delete(path)
             with origin.open(path) as file:
@@ -58,6 +58,6 @@ def test_every_style_sheet_of_the_site_is_imported_once():
         for path, storage in FileSystemFinder().list([])
         if path.startswith("css/")
     }
-    with open(css["site.css"]) as file:
-        imported = [line.split('"')[1] for line in file if line.startswith("@import")]
+    lines = Path(css["site.css"]).read_text().splitlines()
+    imported = [line.split('"')[1] for line in lines if line.startswith("@import")]
     assert sorted(imported) == sorted(set(css) - {"site.css", "admin.css"})
