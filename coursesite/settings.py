@@ -50,6 +50,7 @@ SITE_NAME = env.str("SITE_NAME", "Common Thread")
 
 INSTALLED_APPS = [
     "coursesite",
+    "community",
     "learning",
     "courses",
     "accounts",

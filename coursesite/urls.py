@@ -17,6 +17,7 @@ urlpatterns = [
 if settings.DEMO:
     urlpatterns += [path("demo/", include("accounts.demo_urls"))]
 urlpatterns += i18n_patterns(
+    path("", include("community.urls")),
     path("", include("learning.urls")),
     path("", include("courses.urls")),
     prefix_default_language=False,

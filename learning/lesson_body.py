@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
-from courses.blocks import ASKING_BLOCKS
+from courses.blocks import ASKING_BLOCKS, PERSONAL_BLOCKS
 
 from .panels import panel_for
 
@@ -17,14 +17,14 @@ KEEP_SECONDS = 60 * 60 * 24
 def render_body(page, state, request):
     """The whole body. Runs of passive blocks are rendered once per published version.
 
-    Blocks that ask something are rendered for the reader, from ``state`` alone.
+    Blocks that ask something, and discussions, are rendered for the reader.
     """
     use_cache = not state.is_sample and page.live and page.last_published_at is not None
     parts = []
-    runs = groupby(page.body, key=lambda child: child.block_type in ASKING_BLOCKS)
-    for number, (asks, children) in enumerate(runs):
-        if asks:
-            parts += [render_asking(child, state, page, request) for child in children]
+    runs = groupby(page.body, key=lambda child: child.block_type in PERSONAL_BLOCKS)
+    for number, (personal, children) in enumerate(runs):
+        if personal:
+            parts += [render_personal(child, state, page, request) for child in children]
         elif use_cache:
             parts.append(_cached(page, number, children))
         else:
@@ -39,6 +39,14 @@ def render_asking(child, state, page, request):
         {"panel": panel_for(state, child), "state": state, "page": page},
         request=request,
     )
+
+
+def render_personal(child, state, page, request):
+    """A block that depends on its reader."""
+    if child.block_type in ASKING_BLOCKS:
+        return render_asking(child, state, page, request)
+    context = {"self": child.value, "block_id": child.id, "state": state, "page": page}
+    return render_to_string(child.block.meta.template, context, request=request)
 
 
 def _cached(page, number, children):

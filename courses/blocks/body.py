@@ -11,6 +11,8 @@ from .text import AccordionBlock, CalloutBlock, KeyTermsBlock, QuoteBlock, TextB
 # The blocks that ask something of the learner: they are rendered for each person
 # and have a row in the activity index. All others look the same to everyone.
 ASKING_BLOCKS = ("single_choice", "multiple_answer", "reflection", "checklist")
+# A discussion asks nothing that is counted, but what stands below it depends on its reader.
+PERSONAL_BLOCKS = (*ASKING_BLOCKS, "discussion")
 
 
 class LessonBody(blocks.StreamBlock):

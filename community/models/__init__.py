@@ -1,0 +1,24 @@
+from .drafts import Draft
+from .follows import ThreadFollow
+from .marks import HelpedMark
+from .mentions import Mention
+from .moderation import ModerationAct, Report, Suspension
+from .posts import Post, PostVersion
+from .reading import ThreadReading
+from .spaces import Space
+from .threads import Thread
+
+__all__ = [
+    "Draft",
+    "HelpedMark",
+    "Mention",
+    "ModerationAct",
+    "Post",
+    "PostVersion",
+    "Report",
+    "Space",
+    "Suspension",
+    "Thread",
+    "ThreadFollow",
+    "ThreadReading",
+]

@@ -1,0 +1,111 @@
+"""Looking after the community: what is reported, what was done, who may not post."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(resolved_at=None)
+
+
+class Report(models.Model):
+    """Somebody asks a moderator to look at a post."""
+
+    class Reason(models.TextChoices):
+        SPAM = "spam", _("Advertising or spam")
+        UNKIND = "unkind", _("Unkind or disrespectful")
+        PRIVATE = "private", _("Shares someone’s private details")
+        WRONG = "wrong", _("Wrong or harmful advice")
+        RISK = "risk", _("Someone may be at risk")
+        OTHER = "other", _("Something else")
+
+    post = models.ForeignKey("community.Post", on_delete=models.CASCADE, related_name="reports")
+    reporter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reports"
+    )
+    reason = models.CharField(_("reason"), max_length=12, choices=Reason)
+    note = models.TextField(_("note"), blank=True, max_length=1000)
+    made_at = models.DateTimeField(_("made"), default=timezone.now)
+    resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        ordering = ["made_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post", "reporter"],
+                condition=Q(resolved_at=None),
+                name="one_open_report_per_person_and_post",
+            )
+        ]
+
+
+class ModerationAct(models.Model):
+    """What a moderator or host did, to what, and why. Rows are only ever added."""
+
+    class Act(models.TextChoices):
+        HIDE = "hide", _("Hid a post")
+        RESTORE = "restore", _("Showed a post again")
+        GLANCE = "glance", _("Looked at a first post")
+        DISMISS = "dismiss", _("Found nothing wrong")
+        LOCK = "lock", _("Locked a thread")
+        UNLOCK = "unlock", _("Unlocked a thread")
+        MOVE = "move", _("Moved a thread")
+        MERGE = "merge", _("Merged two threads")
+        SUSPEND = "suspend", _("Suspended a person")
+        READMIT = "readmit", _("Ended a suspension")
+
+    moderator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="moderation_acts"
+    )
+    act = models.CharField(_("act"), max_length=12, choices=Act)
+    post = models.ForeignKey(
+        "community.Post", on_delete=models.PROTECT, null=True, blank=True, related_name="acts"
+    )
+    thread = models.ForeignKey(
+        "community.Thread", on_delete=models.PROTECT, null=True, blank=True, related_name="acts"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reason = models.CharField(_("reason"), max_length=500)
+    done_at = models.DateTimeField(_("done"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("moderation act")
+        verbose_name_plural = _("moderation acts")
+        ordering = ["-done_at", "-pk"]
+
+
+class SuspensionQuerySet(models.QuerySet):
+    def in_force(self, user, now=None):
+        now = now or timezone.now()
+        open_ended = Q(until=None) | Q(until__gt=now)
+        return self.filter(open_ended, user=user, since__lte=now, ended_at=None)
+
+
+class Suspension(models.Model):
+    """A person may read and take courses, but not post."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="suspensions"
+    )
+    since = models.DateTimeField(_("since"), default=timezone.now)
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    objects = SuspensionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("suspension")
+        verbose_name_plural = _("suspensions")

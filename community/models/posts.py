@@ -1,0 +1,202 @@
+"""What somebody wrote in a thread."""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+from wagtail.search.queryset import SearchableQuerySetMixin
+
+from accounts.rich_text import MAX_CHARACTERS, render_markdown
+from community.signals import post_made
+from community.standing import is_moderator
+
+from .marks import HelpedMark
+from .threads import Thread
+
+
+class PostQuerySet(SearchableQuerySetMixin, models.QuerySet):
+    def published(self):
+        return self.filter(state=Post.State.PUBLISHED)
+
+    def in_order(self):
+        """As they are read: a reply stands below the post it answers."""
+        return self.order_by("branch", "number")
+
+    def shown_to(self, user):
+        """Every place in a thread; what waits for a glance only to its author and moderators."""
+        if is_moderator(user):
+            return self
+        return self.exclude(~Q(author=user.pk), state=Post.State.HELD)
+
+    def for_reading(self, user):
+        """With what is shown beside a post: who wrote it, whom it helped, whether me."""
+        marks = HelpedMark.objects.filter(post=OuterRef("pk"))
+        counted = marks.order_by().values("post").annotate(n=Count("pk")).values("n")
+        return self.select_related("author__institution", "reply_to__author").annotate(
+            helped_count=Coalesce(Subquery(counted), 0),
+            helped_me=Exists(marks.filter(user=user.pk)),
+        )
+
+    def before(self, post):
+        """The posts that are read before this one."""
+        return self.filter(Q(branch__lt=post.branch) | Q(branch=post.branch, number__lt=post.number))
+
+
+class PostManager(models.Manager.from_queryset(PostQuerySet)):
+    def add(self, thread, author, text, *, number, to=None, at=None, state=None):
+        """Store a post; only ``Thread`` calls this, with the thread's row held."""
+        if to is not None and to.thread_id != thread.pk:
+            raise ValueError("A reply answers a post of its own thread.")
+        post = self.create(
+            thread=thread,
+            space_id=thread.space_id,
+            author=author,
+            number=number,
+            reply_to=to,
+            branch=to.branch if to and to.number > 1 else number,
+            source=text,
+            html=render_markdown(text),
+            state=state or Post.State.PUBLISHED,
+            created_at=at or timezone.now(),
+        )
+        if post.is_published:
+            transaction.on_commit(lambda: post_made.send(Post, post=post))
+        return post
+
+
+class Post(index.Indexed, models.Model):
+    """A text in Markdown with the HTML that the cleaner made of it.
+
+    ``number`` counts within the thread and never changes; the first post has 1.
+    ``branch`` is the number of the post that this one stands below, or its own.
+    Nothing is ever removed: what is deleted or hidden leaves its place.
+    """
+
+    class State(models.TextChoices):
+        PUBLISHED = "published", _("Published")
+        HELD = "held", _("Waiting for a glance")
+        HIDDEN = "hidden", _("Hidden by a moderator")
+        DELETED = "deleted", _("Deleted by its author")
+
+    thread = models.ForeignKey(Thread, on_delete=models.PROTECT, related_name="posts")
+    space = models.ForeignKey("community.Space", on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts"
+    )
+    number = models.PositiveIntegerField(_("number"))
+    branch = models.PositiveIntegerField(_("branch"))
+    reply_to = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replies"
+    )
+    source = models.TextField(_("text"), max_length=MAX_CHARACTERS)
+    html = models.TextField(_("cleaned text"), blank=True)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.PUBLISHED)
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
+    edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
+
+    objects = PostManager()
+
+    search_fields = [
+        index.SearchField("source"),
+        index.FilterField("state"),
+        index.FilterField("space"),
+        index.RelatedFields("thread", [index.SearchField("title")]),
+    ]
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        ordering = ["thread", "branch", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["thread", "number"], name="posts_of_a_thread_are_numbered"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["thread", "branch", "number"], name="posts_in_reading_order"),
+            models.Index(fields=["author", "-created_at"], name="posts_of_a_person"),
+        ]
+
+    def __str__(self):
+        return f"{self.thread}: {self.number}"
+
+    def get_absolute_url(self):
+        """An address that stays, whichever page of the thread the post is on."""
+        return reverse("community:post", args=[self.pk])
+
+    @property
+    def anchor(self):
+        return f"post-{self.pk}"
+
+    @property
+    def is_published(self):
+        return self.state == self.State.PUBLISHED
+
+    @property
+    def is_opening(self):
+        return self.number == 1
+
+    @property
+    def is_indented(self):
+        return self.branch != self.number
+
+    @property
+    def body(self):
+        return mark_safe(self.html)  # noqa: S308 - written by the cleaner
+
+    @transaction.atomic
+    def edit(self, text, editor, at=None):
+        """Another text; what stood before is kept and can be seen. Same text, no version."""
+        if text == self.source:
+            return
+        at = at or timezone.now()
+        self.versions.create(source=self.source, editor=editor, replaced_at=at)
+        self.source, self.html, self.edited_at = text, render_markdown(text), at
+        self.save(update_fields=["source", "html", "edited_at"])
+
+    def delete_by_author(self):
+        """Take the text away and leave the place, so that the replies still make sense."""
+        self._become(self.State.DELETED)
+
+    def hide(self):
+        self._become(self.State.HIDDEN)
+
+    def publish(self):
+        """Show a post that was held or hidden."""
+        was_held = self.state == self.State.HELD
+        self._become(self.State.PUBLISHED)
+        if was_held:
+            transaction.on_commit(lambda: post_made.send(Post, post=self))
+
+    @transaction.atomic
+    def _become(self, state):
+        self.state = state
+        self.save(update_fields=["state"])
+        thread = Thread.objects.select_for_update(of=("self",)).get(pk=self.thread_id)
+        if self.is_opening and state in (Thread.State.PUBLISHED, Thread.State.HIDDEN):
+            thread.state = state
+            thread.save(update_fields=["state"])
+        if thread.answer_id == self.pk and state != self.State.PUBLISHED:
+            thread.mark_answer(None)
+        thread.recount()
+
+
+class PostVersion(models.Model):
+    """What a post said before an edit."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="versions")
+    source = models.TextField(_("text"))
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    replaced_at = models.DateTimeField(_("replaced"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("earlier version")
+        verbose_name_plural = _("earlier versions")
+        ordering = ["-replaced_at", "-pk"]

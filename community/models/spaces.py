@@ -1,0 +1,155 @@
+"""Where threads belong, and who may read there."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from community.standing import is_moderator
+from courses.models import CoursePage, CourseRole
+from learning.models import Enrollment
+
+PROMPT = "discussion"
+
+class SpaceQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The spaces this person may read.
+
+        Who takes a course, now or once, reads its discussions; so do those who
+        teach it. A moderator reads everywhere. What everyone may read is explicit.
+        """
+        if is_moderator(user):
+            return self
+        allowed = Q(visibility=Space.Visibility.PUBLIC)
+        if user.is_authenticated:
+            enrolled = Enrollment.objects.of(user).values("course_key")
+            taught = CourseRole.objects.filter(user=user).values("course__translation_key")
+            allowed |= Q(visibility=Space.Visibility.MEMBERS)
+            allowed |= Q(course_key__in=enrolled) | Q(course_key__in=taught)
+        return self.filter(allowed)
+
+    def hosted_by(self, user):
+        """The spaces in which this person may lock, pin down answers and set who reads."""
+        if is_moderator(user):
+            return self
+        if not user.is_authenticated:
+            return self.none()
+        taught = CourseRole.objects.filter(user=user).values("course__translation_key")
+        return self.filter(course_key__in=taught)
+
+    def of_lesson(self, lesson_key):
+        """The spaces of a lesson's prompts, open ones only."""
+        return self.filter(kind=Space.Kind.LESSON, lesson_key=lesson_key, closed_at=None)
+
+    def synchronize_lesson(self, lesson):
+        """One space per discussion prompt of the published lesson.
+
+        A prompt that is gone closes its space, what was said there stays readable; a
+        prompt that comes back opens it again.
+        """
+        prompts = {child.id: child.value for child in lesson.body if child.block_type == PROMPT}
+        rows = {row.block_id: row for row in self.filter(lesson_key=lesson.key)}
+        if not prompts and not rows:
+            return
+        course = CoursePage.objects.filter(path=lesson.course_path).first()
+        for position, (block_id, value) in enumerate(prompts.items()):
+            row = rows.pop(block_id, None) or Space(
+                kind=Space.Kind.LESSON, lesson_key=lesson.key, block_id=block_id
+            )
+            row.course_key = course.key if course else None
+            row.page, row.title, row.prompt = lesson, lesson.title, value["prompt"]
+            row.position, row.closed_at = position, None
+            row.save()
+        for row in rows.values():
+            if row.closed_at is None:
+                row.closed_at = timezone.now()
+                row.save(update_fields=["closed_at"])
+
+    def synchronize_page(self, page, kind, course_key):
+        """The one space of a published module or course."""
+        self.update_or_create(
+            kind=kind,
+            page_key=page.translation_key,
+            defaults={"page": page, "title": page.title, "course_key": course_key},
+        )
+
+
+class Space(models.Model):
+    """A place for threads: a lesson's prompt, a module, a course, or the whole community.
+
+    ``prompt`` and ``title`` are kept as they were published last, so that lists
+    need no page. A prompt that leaves its lesson is closed: read, not written.
+    """
+
+    class Kind(models.TextChoices):
+        LESSON = "lesson", _("Lesson prompt")
+        MODULE = "module", _("Module discussion")
+        COURSE = "course", _("Course discussion")
+        COMMUNITY = "community", _("Community")
+
+    class Visibility(models.TextChoices):
+        ENROLLED = "enrolled", _("People who take the course")
+        MEMBERS = "members", _("Everyone with an account")
+        PUBLIC = "public", _("Everyone")
+
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    slug = models.SlugField(_("address"), max_length=80, blank=True)
+    title = models.CharField(_("title"), max_length=255)
+    prompt = models.TextField(_("prompt"), blank=True)
+    visibility = models.CharField(
+        _("who can read it"), max_length=12, choices=Visibility, default=Visibility.ENROLLED
+    )
+    course_key = models.UUIDField(_("course key"), null=True, blank=True, db_index=True)
+    page_key = models.UUIDField(_("module or course key"), null=True, blank=True)
+    lesson_key = models.UUIDField(_("lesson key"), null=True, blank=True)
+    block_id = models.CharField(_("block"), max_length=36, blank=True)
+    page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    post_first = models.BooleanField(_("post to see others"), default=False)
+    position = models.PositiveIntegerField(_("position"), default=0)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+
+    objects = SpaceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("space")
+        verbose_name_plural = _("spaces")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lesson_key", "block_id"],
+                condition=Q(kind="lesson"),
+                name="one_space_per_lesson_prompt",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "page_key"],
+                condition=Q(kind__in=["module", "course"]),
+                name="one_space_per_module_and_course",
+            ),
+            models.UniqueConstraint(
+                fields=["slug"],
+                condition=Q(kind="community"),
+                name="one_community_space_per_address",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("community:space", args=[self.pk])
+
+    @property
+    def is_open(self):
+        return self.closed_at is None
+
+    @property
+    def is_public(self):
+        return self.visibility == self.Visibility.PUBLIC

@@ -1,0 +1,220 @@
+"""A question or a conversation, and what happens in it."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from learning.models.locks import locked
+
+from .spaces import Space
+
+# A question whose answers nobody disputes for this long counts as answered.
+QUIET_DAYS = 3
+MARKS = str.maketrans("", "", "#*_`>")
+
+
+class NotOpen(Exception):
+    """The thread or its space takes no posts; the text must be kept for its writer."""
+
+
+class ThreadQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Published threads in spaces this person may read, and their own that are held."""
+        published = Q(state=Thread.State.PUBLISHED)
+        if user.is_authenticated:
+            published |= Q(author=user, state=Thread.State.HELD)
+        return self.filter(published, space__in=Space.objects.visible_to(user))
+
+    def published(self):
+        return self.filter(state=Thread.State.PUBLISHED)
+
+    def unanswered(self):
+        """Nobody but the author has replied where others can see it."""
+        return self.published().filter(first_answer_at=None)
+
+    def awaiting_answer(self, now=None):
+        """Unanswered threads, and questions still open.
+
+        A question is open until its asker, or who hosts it, says what answered it, or
+        until QUIET_DAYS have passed since the last post of somebody else.
+        """
+        quiet = (now or timezone.now()) - timedelta(days=QUIET_DAYS)
+        open_question = Q(kind=Thread.Kind.QUESTION, answer=None, last_activity_at__gt=quiet)
+        return self.published().filter(
+            Q(first_answer_at=None) | open_question, locked_at=None, space__closed_at=None
+        )
+
+    def followed_by(self, user):
+        return self.filter(follows__user=user, follows__muted=False)
+
+    def for_list(self):
+        """With what a row of a list shows, in the same query."""
+        return self.select_related("space", "author__institution")
+
+
+class ThreadManager(models.Manager.from_queryset(ThreadQuerySet)):
+    @transaction.atomic
+    def start(self, author, space, text, *, kind=None, title="", topics=(), at=None, state=None):
+        """A new thread with its first post. Raises NotOpen where the space is closed."""
+        from .posts import Post
+
+        if not space.is_open:
+            raise NotOpen
+        at = at or timezone.now()
+        thread = self.create(
+            space=space,
+            author=author,
+            kind=kind or Thread.Kind.CONVERSATION,
+            title=title or title_from(text),
+            created_at=at,
+            last_activity_at=at,
+            state=state or Thread.State.PUBLISHED,
+        )
+        thread.topics.set(topics)
+        Post.objects.add(thread, author, text, number=1, at=at, state=state)
+        thread.follow(author)
+        return thread
+
+
+class Thread(models.Model):
+    """A first post and its replies. ``answer`` is the post that answered a question.
+
+    The last four fields are sort keys: ``recount`` makes them again from the posts.
+    """
+
+    class Kind(models.TextChoices):
+        QUESTION = "question", _("Question")
+        CONVERSATION = "conversation", _("Conversation")
+
+    class State(models.TextChoices):
+        PUBLISHED = "published", _("Published")
+        HELD = "held", _("Waiting for a glance")
+        HIDDEN = "hidden", _("Hidden")
+
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="threads")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="threads"
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.CONVERSATION)
+    title = models.CharField(_("title"), max_length=160)
+    topics = models.ManyToManyField(
+        "courses.Topic", verbose_name=_("topics"), blank=True, related_name="threads"
+    )
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.PUBLISHED)
+    created_at = models.DateTimeField(_("begun"), default=timezone.now)
+    locked_at = models.DateTimeField(_("locked"), null=True, blank=True)
+    answer = models.ForeignKey(
+        "community.Post",
+        verbose_name=_("answer"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    last_activity_at = models.DateTimeField(_("last post"), default=timezone.now)
+    last_number = models.PositiveIntegerField(_("number of the last post"), default=1)
+    reply_count = models.PositiveIntegerField(_("replies"), default=0)
+    first_answer_at = models.DateTimeField(_("first reply by another"), null=True, blank=True)
+
+    objects = ThreadManager()
+
+    class Meta:
+        verbose_name = _("thread")
+        verbose_name_plural = _("threads")
+        ordering = ["-last_activity_at", "-pk"]
+        indexes = [
+            models.Index(fields=["space", "-last_activity_at"], name="threads_of_a_space"),
+            models.Index(fields=["state", "first_answer_at"], name="threads_awaiting_answer"),
+            models.Index(fields=["-last_activity_at", "-id"], name="threads_latest"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("community:thread", args=[self.pk, slugify(self.title)[:60] or "thread"])
+
+    @property
+    def is_question(self):
+        return self.kind == self.Kind.QUESTION
+
+    @property
+    def is_open(self):
+        """Whether it takes replies."""
+        return self.locked_at is None and self.space.is_open and self.state != self.State.HIDDEN
+
+    @property
+    def opening(self):
+        """The first post."""
+        return self.posts.get(number=1)
+
+    def reply(self, author, text, *, to=None, at=None, state=None):
+        """Add a post. ``to`` is the post it answers; the tree is one level deep.
+
+        Raises NotOpen for a locked thread. The author follows the thread from then on,
+        unless they muted it.
+        """
+        from .posts import Post
+
+        with locked(self, "space") as row:
+            if not row.is_open:
+                raise NotOpen
+            post = Post.objects.add(
+                row, author, text, number=row.last_number + 1, to=to, at=at, state=state
+            )
+            row.recount()
+            row.follow(author)
+        self.refresh_from_db()
+        return post
+
+    def follow(self, user, muted=False, *, change=False):
+        """Follow or mute. Without ``change`` a choice made before stands."""
+        row, made = self.follows.get_or_create(user=user, defaults={"muted": muted})
+        if change and not made and row.muted != muted:
+            row.muted = muted
+            row.save(update_fields=["muted"])
+        return row
+
+    def unfollow(self, user):
+        self.follows.filter(user=user).delete()
+
+    def mark_answer(self, post):
+        """Say which post answered; None takes it back."""
+        if post is not None and post.thread_id != self.pk:
+            raise ValueError("The answer is a post of the thread itself.")
+        self.answer = post
+        self.save(update_fields=["answer"])
+
+    def recount(self):
+        """Make the sort keys again from the posts."""
+        posts = self.posts.published()
+        replies = posts.exclude(number=1)
+        newest = self.posts.order_by("-number").values_list("number", flat=True).first()
+        last = posts.order_by("-created_at").values_list("created_at", flat=True).first()
+        self.last_number = newest or 1
+        self.last_activity_at = last or self.created_at
+        self.reply_count = replies.count()
+        self.first_answer_at = (
+            replies.exclude(author=self.author_id)
+            .order_by("created_at")
+            .values_list("created_at", flat=True)
+            .first()
+        )
+        self.save(
+            update_fields=["last_number", "last_activity_at", "reply_count", "first_answer_at"]
+        )
+
+
+def title_from(text):
+    """A title for a thread whose writer gave none: the beginning of the text, in words."""
+    words = " ".join(text.translate(MARKS).split())
+    if len(words) <= 90:
+        return words or "…"
+    return words[:90].rpartition(" ")[0] + "…"
+

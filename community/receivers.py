@@ -1,0 +1,32 @@
+"""What follows in the community when pages are published."""
+
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+
+from courses.models import CoursePage, LessonPage, ModulePage
+
+from .models import Space
+
+
+def _is_published(page, update_fields, raw):
+    return page.live and update_fields is None and not raw
+
+
+@receiver(post_save, sender=LessonPage)
+def make_space_of_prompts(sender, instance, update_fields, raw, **kwargs):
+    if _is_published(instance, update_fields, raw):
+        Space.objects.synchronize_lesson(instance)
+
+
+@receiver(post_save, sender=ModulePage)
+def make_space_of_module(sender, instance, update_fields, raw, **kwargs):
+    if _is_published(instance, update_fields, raw):
+        course_path = instance.path[: -instance.steplen]
+        course = CoursePage.objects.filter(path=course_path).first()
+        Space.objects.synchronize_page(instance, Space.Kind.MODULE, course and course.key)
+
+
+@receiver(post_save, sender=CoursePage)
+def make_space_of_course(sender, instance, update_fields, raw, **kwargs):
+    if _is_published(instance, update_fields, raw):
+        Space.objects.synchronize_page(instance, Space.Kind.COURSE, instance.key)

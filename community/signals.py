@@ -1,0 +1,6 @@
+"""What other parts may want to hear. Sent once the fact is committed."""
+
+from django.dispatch import Signal
+
+# Keyword arguments: post. A published post, or one that a glance just published.
+post_made = Signal()

@@ -1,0 +1,52 @@
+"""What a person may do because of who they are, apart from any one thread."""
+
+import re
+from datetime import timedelta
+
+from django.utils import timezone
+
+MODERATORS = "Community moderators"
+
+# Whose posts with links wait for a glance, and whose number is limited most: people with
+# fewer published posts than this.
+NEWCOMER_BELOW = 3
+POSTS_AN_HOUR = {True: 5, False: 40}  # newcomers, others
+LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+
+
+def is_moderator(user):
+    """Whether this person looks after the whole community; asked once per person and request."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    if not hasattr(user, "_is_moderator"):
+        user._is_moderator = user.is_superuser or user.groups.filter(name=MODERATORS).exists()
+    return user._is_moderator
+
+
+def is_newcomer(user):
+    """Whether this person has posted next to nothing so far."""
+    from .models import Post
+
+    return Post.objects.published().filter(author=user)[:NEWCOMER_BELOW].count() < NEWCOMER_BELOW
+
+
+def is_suspended(user):
+    from .models import Suspension
+
+    return Suspension.objects.in_force(user).exists()
+
+
+def posts_too_often(user):
+    """Whether this person has posted as much within the last hour as their standing allows."""
+    from .models import Post
+
+    if is_moderator(user):
+        return False
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    lately = Post.objects.filter(author=user, created_at__gt=an_hour_ago).count()
+    return lately >= POSTS_AN_HOUR[is_newcomer(user)]
+
+
+def waits_for_a_glance(user, text):
+    """Whether a post is shown only after a moderator saw it: links of a newcomer."""
+    return bool(LINK.search(text)) and not is_moderator(user) and is_newcomer(user)
