@@ -2,5 +2,34 @@
 
 from django.urls import path
 
+from .views import discussions, posts, threads, writing
+
 app_name = "community"
-urlpatterns = []
+
+HERE = "community/"
+THREAD = HERE + "discussions/<int:pk>/"
+POST = HERE + "posts/<int:pk>/"
+
+urlpatterns = [
+    path(HERE, discussions.hub, name="hub"),
+    path(HERE + "discussions/", discussions.discussions, name="discussions"),
+    path(HERE + "discussions/new/", discussions.new_thread, name="new_thread"),
+    # A space
+    path(HERE + "spaces/<int:pk>/", discussions.space, name="space"),
+    path(HERE + "spaces/<int:pk>/start/", discussions.start_thread, name="start_thread"),
+    # A thread
+    path(THREAD + "reply/", threads.reply, name="reply"),
+    path(THREAD + "follow/", threads.follow_thread, name="follow_thread"),
+    path(THREAD + "read/", threads.read_thread, name="read_thread"),
+    path(HERE + "discussions/<int:pk>-<slug:slug>/", threads.thread, name="thread"),
+    # A post
+    path(POST, posts.post, name="post"),
+    path(POST + "edit/", posts.edit_post, name="edit_post"),
+    path(POST + "delete/", posts.delete_post, name="delete_post"),
+    path(POST + "history/", posts.post_history, name="post_history"),
+    path(POST + "helped/", posts.mark_helped, name="mark_helped"),
+    path(POST + "answer/", posts.mark_answer, name="mark_answer"),
+    # While writing
+    path(HERE + "drafts/<slug:place>/", writing.draft, name="draft"),
+    path(HERE + "preview/", writing.preview, name="preview"),
+]

@@ -21,7 +21,7 @@ class DraftQuerySet(models.QuerySet):
 
 
 class Draft(models.Model):
-    """An unsent post, known by the place of its form: ``space:4``, ``thread:9``, ``edit:31``."""
+    """An unsent post, known by the place of its form: ``space-4``, ``thread-9``, ``edit-31``."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="post_drafts"

@@ -44,7 +44,8 @@ class PostQuerySet(SearchableQuerySetMixin, models.QuerySet):
 
     def before(self, post):
         """The posts that are read before this one."""
-        return self.filter(Q(branch__lt=post.branch) | Q(branch=post.branch, number__lt=post.number))
+        same_branch = Q(branch=post.branch, number__lt=post.number)
+        return self.filter(Q(branch__lt=post.branch) | same_branch)
 
 
 class PostManager(models.Manager.from_queryset(PostQuerySet)):
@@ -191,9 +192,7 @@ class PostVersion(models.Model):
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="versions")
     source = models.TextField(_("text"))
-    editor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     replaced_at = models.DateTimeField(_("replaced"), default=timezone.now)
 
     class Meta:

@@ -12,6 +12,7 @@ from learning.models import Enrollment
 
 PROMPT = "discussion"
 
+
 class SpaceQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The spaces this person may read.
@@ -38,9 +39,9 @@ class SpaceQuerySet(models.QuerySet):
         taught = CourseRole.objects.filter(user=user).values("course__translation_key")
         return self.filter(course_key__in=taught)
 
-    def of_lesson(self, lesson_key):
-        """The spaces of a lesson's prompts, open ones only."""
-        return self.filter(kind=Space.Kind.LESSON, lesson_key=lesson_key, closed_at=None)
+    def at_prompt(self, lesson_key, block_id):
+        """The space of one prompt; none or one."""
+        return self.filter(kind=Space.Kind.LESSON, lesson_key=lesson_key, block_id=block_id)
 
     def synchronize_lesson(self, lesson):
         """One space per discussion prompt of the published lesson.
@@ -145,6 +146,11 @@ class Space(models.Model):
 
     def get_absolute_url(self):
         return reverse("community:space", args=[self.pk])
+
+    @property
+    def writing_place(self):
+        """The name of the box in which a thread is begun here, and of its drafts."""
+        return f"space-{self.pk}"
 
     @property
     def is_open(self):

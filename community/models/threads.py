@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from learning.models.locks import locked
 
+from .reading import ThreadReading
 from .spaces import Space
 
 # A question whose answers nobody disputes for this long counts as answered.
@@ -53,9 +54,16 @@ class ThreadQuerySet(models.QuerySet):
     def followed_by(self, user):
         return self.filter(follows__user=user, follows__muted=False)
 
-    def for_list(self):
-        """With what a row of a list shows, in the same query."""
-        return self.select_related("space", "author__institution")
+    def for_list(self, user):
+        """With what a row of a list shows, in the same query; ``read_up_to`` is the reader's."""
+        read = ThreadReading.objects.filter(thread=OuterRef("pk"), user=user.pk).values("number")
+        return self.select_related("space", "author__institution").annotate(
+            read_up_to=Subquery(read)
+        )
+
+    def most_helpful_first(self):
+        """By how many posts in them were marked as having helped, then by the latest post."""
+        return self.annotate(helped=Count("posts__marks")).order_by("-helped", "-last_activity_at")
 
 
 class ThreadManager(models.Manager.from_queryset(ThreadQuerySet)):
@@ -137,6 +145,11 @@ class Thread(models.Model):
     def __str__(self):
         return self.title
 
+    @property
+    def has_unread(self):
+        """Whether there are posts since this reader was here last; needs ``for_list``."""
+        return self.read_up_to is not None and self.read_up_to < self.last_number
+
     def get_absolute_url(self):
         return reverse("community:thread", args=[self.pk, slugify(self.title)[:60] or "thread"])
 
@@ -217,4 +230,3 @@ def title_from(text):
     if len(words) <= 90:
         return words or "…"
     return words[:90].rpartition(" ")[0] + "…"
-

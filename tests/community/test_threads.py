@@ -15,16 +15,6 @@ from tests import builders
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def space(lesson):
-    return Space.objects.get(lesson_key=lesson.key)
-
-
-@pytest.fixture
-def thread(space, learner, enrollment):
-    return Thread.objects.start(learner, space, "They ask each other which shift to take.")
-
-
 def sort_keys(thread):
     return (
         thread.last_number,

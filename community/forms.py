@@ -1,0 +1,86 @@
+"""What people type in the community."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.rich_text import MAX_CHARACTERS
+from courses.models import Topic
+from learning.forms import WordsField
+
+from .models import Thread
+
+
+class PostForm(forms.Form):
+    """A post: a reply, or what an edit makes of one."""
+
+    text = WordsField(
+        required=False,
+        max_length=MAX_CHARACTERS,
+        label=_("Your post"),
+        error_messages={
+            "max_length": _(
+                "This is %(show_value)d characters long; a post holds %(limit_value)d. Shorten it,"
+                " or put a part into a second post."
+            )
+        },
+    )
+
+    def clean_text(self):
+        text = self.cleaned_data["text"]
+        if not text.strip():
+            raise forms.ValidationError(_("Write something, then post it."))
+        return text
+
+
+class ThreadForm(PostForm):
+    """A thread's first post, with what it is about."""
+
+    kind = forms.ChoiceField(
+        choices=Thread.Kind, required=False, label=_("What is it?"), widget=forms.RadioSelect
+    )
+    title = forms.CharField(
+        required=False,
+        max_length=160,
+        label=_("Title"),
+        help_text=_("Without one, your first words stand there."),
+    )
+    topics = forms.ModelMultipleChoiceField(
+        Topic.objects.all(),
+        required=False,
+        label=_("Topics"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def clean_kind(self):
+        return self.cleaned_data["kind"] or Thread.Kind.CONVERSATION
+
+
+class NewThreadForm(ThreadForm):
+    """A thread begun from the community's front, where its place is still to be chosen."""
+
+    field_order = ["space", "kind", "title", "text", "topics"]
+
+    space = forms.ModelChoiceField(
+        None,
+        label=_("Where?"),
+        empty_label=None,
+        error_messages={"required": _("Choose where it belongs.")},
+    )
+    title = forms.CharField(
+        max_length=160,
+        label=_("Title"),
+        help_text=_("In words that a colleague would search for."),
+        error_messages={"required": _("Give it a title, so that the right people open it.")},
+    )
+
+    def __init__(self, spaces, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["space"].queryset = spaces
+
+
+class DraftForm(forms.Form):
+    """What autosave sends while somebody is writing."""
+
+    title = forms.CharField(required=False, max_length=160)
+    text = WordsField(required=False, max_length=MAX_CHARACTERS)
+    kind = forms.ChoiceField(choices=Thread.Kind, required=False)

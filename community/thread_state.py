@@ -1,0 +1,109 @@
+"""A thread as one person sees it, in a bounded number of queries."""
+
+from functools import cached_property
+
+from django.core.paginator import Paginator
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from .composer import Composer
+from .models import Post, Space, ThreadFollow, ThreadReading
+from .posting import closed_because
+
+POSTS_AT_ONCE = 50
+
+
+class ThreadState:
+    def __init__(self, request, thread, form=None, reply_to=None):
+        self.request, self.thread, self.form = request, thread, form
+        self.user = request.user
+        self.reply_to = reply_to
+
+    @cached_property
+    def posts(self):
+        return self.thread.posts.shown_to(self.user).in_order()
+
+    @cached_property
+    def page(self):
+        """The page of posts asked for, each with what this reader may do to it."""
+        paginator = Paginator(self.posts.for_reading(self.user), POSTS_AT_ONCE)
+        page = paginator.get_page(self.request.GET.get("page"))
+        page.object_list = list(page.object_list)
+        for post in page.object_list:
+            post.thread = self.thread
+            post.is_mine = post.author_id == self.user.pk
+            post.is_new = self.has_read_before and post.number > self.read_up_to
+            post.is_answer = post.pk == self.thread.answer_id
+        return page
+
+    @cached_property
+    def reading(self):
+        if not self.user.is_authenticated:
+            return None
+        return ThreadReading.objects.filter(user=self.user, thread=self.thread).first()
+
+    @property
+    def has_read_before(self):
+        return self.reading is not None
+
+    @property
+    def read_up_to(self):
+        return self.reading.number if self.reading else 0
+
+    @cached_property
+    def first_unread(self):
+        """The first post in reading order that somebody who was here before has not seen."""
+        if not self.has_read_before or self.read_up_to >= self.thread.last_number:
+            return None
+        return self.posts.published().filter(number__gt=self.read_up_to).first()
+
+    def page_of(self, post):
+        """The number of the page that a post stands on."""
+        return self.posts.before(post).count() // POSTS_AT_ONCE + 1
+
+    def address_of(self, post):
+        page = self.page_of(post)
+        query = f"?page={page}" if page > 1 else ""
+        return f"{self.thread.get_absolute_url()}{query}#{post.anchor}"
+
+    @property
+    def newest_shown(self):
+        """The highest number on this page: reading it clears up to here."""
+        return max((post.number for post in self.page.object_list), default=0)
+
+    @cached_property
+    def follow(self):
+        if not self.user.is_authenticated:
+            return None
+        return ThreadFollow.objects.filter(user=self.user, thread=self.thread).first()
+
+    @cached_property
+    def is_host(self):
+        """Whether this person may lock the thread and say what answered it."""
+        return Space.objects.hosted_by(self.user).filter(pk=self.thread.space_id).exists()
+
+    @property
+    def may_mark_answer(self):
+        mine = self.user.is_authenticated and self.thread.author_id == self.user.pk
+        return self.thread.is_question and (mine or self.is_host)
+
+    @cached_property
+    def composer(self):
+        return Composer(
+            self.request,
+            f"post-{self.reply_to.pk}" if self.reply_to else f"thread-{self.thread.pk}",
+            reverse("community:reply", args=[self.thread.pk]),
+            label=_("Your reply"),
+            button=_("Reply"),
+            form=self.form,
+            closed=closed_because(self.thread.space, self.thread),
+            text=quote_of(self.reply_to) if self.request.GET.get("quote") else "",
+        )
+
+
+def quote_of(post):
+    """A post's first lines as a Markdown quote, to be cut down by whoever replies."""
+    if post is None or post.state != Post.State.PUBLISHED:
+        return ""
+    lines = post.source.strip().splitlines()[:8]
+    return "\n".join(f"> {line}".rstrip() for line in lines) + "\n\n"

@@ -1,0 +1,134 @@
+"""The community's front, its lists, and beginning something new."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from community.composer import Composer, forget_kept
+from community.discussion_filter import DiscussionFilter
+from community.forms import NewThreadForm, ThreadForm
+from community.models import Space, Thread
+from community.posting import refusal, state_for
+
+from .doors import sign_in_first, space_for
+
+THREADS_AT_ONCE = 20
+ON_THE_FRONT = 6
+
+
+@require_safe
+def hub(request):
+    """Waiting for an answer first, then what one follows, then the latest."""
+    visible = Thread.objects.visible_to(request.user).for_list(request.user)
+    waiting = visible.awaiting_answer()
+    if request.user.is_authenticated:
+        waiting = waiting.exclude(author=request.user)
+        following = list(visible.followed_by(request.user)[:ON_THE_FRONT])
+    else:
+        following = []
+    context = {
+        "waiting": list(waiting.order_by("created_at")[:ON_THE_FRONT]),
+        "following": following,
+        "latest": list(visible[:ON_THE_FRONT]),
+    }
+    return render(request, "community/hub.html", context)
+
+
+@require_safe
+def discussions(request):
+    """Every thread this person may read, filtered as the address says."""
+    chosen = DiscussionFilter.of(request.GET, request.user)
+    threads = chosen.threads(request.user).for_list(request.user)
+    page = Paginator(threads, THREADS_AT_ONCE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {"filter": chosen, "page_obj": page, "query": query.urlencode()}
+    return render(request, "community/discussions.html", context)
+
+
+@require_safe
+def space(request, pk):
+    """A space: what it is about, the box for a post, its threads."""
+    return _space(request, space_for(request.user, pk))
+
+
+@require_POST
+def start_thread(request, pk):
+    """Post what was written in a space. Whatever stands in the way, the words are kept."""
+    row = space_for(request.user, pk)
+    form = ThreadForm(request.POST)
+    if not request.user.is_authenticated:
+        return sign_in_first(request, row.writing_place, back_to(request, row))
+    if form.is_valid() and (why := refusal(request.user, row)):
+        form.add_error("text", why)
+    if not form.is_valid():
+        return _space(request, row, form, status=422)
+    thread = _start(request, row, form)
+    forget_kept(request, row.writing_place)
+    if request.POST.get("from") == "lesson":
+        return redirect(back_to(request, row))
+    return redirect(thread)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_thread(request):
+    """Begin a thread from the community's front."""
+    spaces = Space.objects.visible_to(request.user).filter(
+        kind__in=[Space.Kind.COMMUNITY, Space.Kind.COURSE, Space.Kind.MODULE], closed_at=None
+    )
+    if request.method != "POST":
+        form = NewThreadForm(spaces, initial=request.GET.dict())
+        return _new(request, form)
+    form = NewThreadForm(spaces, request.POST)
+    if form.is_valid() and (why := refusal(request.user, form.cleaned_data["space"])):
+        form.add_error("text", why)
+    if not form.is_valid():
+        return _new(request, form, status=422)
+    thread = _start(request, form.cleaned_data["space"], form)
+    forget_kept(request, "new-0")
+    return redirect(thread)
+
+
+def back_to(request, space):
+    """The box a post was written in: in the lesson, or on the space's own page."""
+    if request.POST.get("from") == "lesson" and space.page and space.page.live:
+        return f"{space.page.get_url(request)}#block-{space.block_id}"
+    return f"{space.get_absolute_url()}#write-{space.writing_place}"
+
+
+def _start(request, space, form):
+    text = form.cleaned_data["text"]
+    return Thread.objects.start(
+        request.user,
+        space,
+        text,
+        kind=form.cleaned_data["kind"],
+        title=form.cleaned_data["title"],
+        topics=form.cleaned_data["topics"],
+        state=state_for(request.user, text),
+    )
+
+
+def _space(request, row, form=None, status=200):
+    threads = row.threads.visible_to(request.user).for_list(request.user)
+    page = Paginator(threads, THREADS_AT_ONCE).get_page(request.GET.get("page"))
+    composer = Composer.in_space(request, row, form)
+    context = {"space": row, "page_obj": page, "composer": composer, "form": form}
+    return render(request, "community/space.html", context, status=status)
+
+
+def _new(request, form, status=200):
+    composer = Composer(
+        request,
+        "new-0",
+        reverse("community:new_thread"),
+        label=_("Your post"),
+        button=_("Post"),
+        form=form,
+    )
+    context = {"form": form, "composer": composer}
+    return render(request, "community/new_thread.html", context, status=status)

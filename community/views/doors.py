@@ -1,0 +1,34 @@
+"""Finding what a person may see: what they may not is not found."""
+
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import get_object_or_404
+
+from community.composer import PARKING
+from community.models import Post, Space, Thread
+from learning.forms import plain_words
+from learning.parking import park
+
+KEPT = ("title", "kind", "to")
+
+
+def space_for(user, pk):
+    return get_object_or_404(Space.objects.visible_to(user).select_related("page"), pk=pk)
+
+
+def thread_for(user, pk):
+    threads = Thread.objects.visible_to(user).select_related("space__page", "author__institution")
+    return get_object_or_404(threads, pk=pk)
+
+
+def post_for(user, pk, **states):
+    """A post in a thread that this person may see; other people's held posts are not found."""
+    posts = Post.objects.shown_to(user).filter(thread__in=Thread.objects.visible_to(user), **states)
+    return get_object_or_404(posts.select_related("thread__space", "author"), pk=pk)
+
+
+def sign_in_first(request, place, back):
+    """Keep what was typed, and lead to signing in and from there back to the box."""
+    kept = {name: request.POST.get(name, "")[:160] for name in KEPT}
+    kept |= {"text": plain_words(request.POST.get("text")), "writer": ""}
+    park(request, PARKING, place, kept)
+    return redirect_to_login(back)

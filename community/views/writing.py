@@ -1,0 +1,37 @@
+"""What helps while a post is being written: drafts and previews."""
+
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.rich_text import render_markdown
+from community.forms import DraftForm
+from community.models import Draft
+from learning.forms import plain_words
+from learning.writing import clock
+
+
+@require_POST
+def draft(request, place):
+    """Keep what is being typed. Speaks the protocol of autosave: 200 with a label, 401, 422."""
+    if not request.user.is_authenticated:
+        return _refused(401, _("You are signed out. Sign in again to save."))
+    form = DraftForm(request.POST)
+    if not form.is_valid():
+        return _refused(422, " ".join(sum(form.errors.values(), [])))
+    row = Draft.objects.keep(request.user, place, **form.cleaned_data)
+    label = _("Draft kept %(when)s") % {"when": clock(row.saved_at)} if row else ""
+    saved_at = row.saved_at.isoformat() if row else None
+    return JsonResponse({"revision": 0, "label": label, "saved_at": saved_at})
+
+
+@require_POST
+def preview(request):
+    """The post as it would look. Nothing is stored."""
+    html = render_markdown(plain_words(request.POST.get("text")))
+    return render(request, "community/partials/preview.html", {"html": html})
+
+
+def _refused(status, message):
+    return JsonResponse({"message": message}, status=status)
