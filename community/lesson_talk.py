@@ -2,19 +2,40 @@
 
 from functools import cached_property
 
-from django.db.models import Count, F, Q
+from django.core.cache import cache
+from django.db.models import Count, F, Window
 
 from .composer import Composer
 from .models import Post, Space
 
 ANSWERS_SHOWN = 3
+KEEP_SECONDS = 600
+
+
+def spaces_of(lesson_key):
+    """The open spaces of a lesson's prompts by block, the same for everyone: from the cache."""
+    spaces = cache.get(_cache_key(lesson_key))
+    if spaces is None:
+        found = Space.objects.filter(kind=Space.Kind.LESSON, lesson_key=lesson_key, closed_at=None)
+        spaces = {space.block_id: space for space in found}
+        cache.set(_cache_key(lesson_key), spaces, KEEP_SECONDS)
+    return spaces
+
+
+def forget_spaces(lesson_key):
+    cache.delete(_cache_key(lesson_key))
+
+
+def _cache_key(lesson_key):
+    return f"lesson-spaces:{lesson_key}"
 
 
 class LessonTalk:
-    """One prompt's space, the posts to show, and the box to write in. Two queries.
+    """One prompt's space, the posts to show, and the box to write in.
 
-    Whoever takes the course reads and writes here, as does who edits the lesson;
-    everyone else what the space shows them. A preview shows the prompt alone.
+    Two queries for whoever takes the course: the posts, and their own draft. They
+    read and write here, as does who edits the lesson; everyone else what the space
+    shows them. A preview shows the prompt alone.
     """
 
     def __init__(self, request, state, page, block_id):
@@ -24,25 +45,24 @@ class LessonTalk:
     def space(self):
         if self.state.is_sample or not self.page.pk:
             return None
-        spaces = Space.objects.at_prompt(self.page.key, self.block_id).filter(closed_at=None)
-        if not self.state.is_open:
-            spaces = spaces.visible_to(self.request.user)
-        published = Q(threads__state="published")
-        return spaces.annotate(thread_count=Count("threads", filter=published)).first()
+        space = spaces_of(self.page.key).get(self.block_id)
+        if space is None or self.state.is_open or space.is_public:
+            return space
+        may_read = Space.objects.visible_to(self.request.user).filter(pk=space.pk)
+        return space if may_read.exists() else None
 
     @cached_property
     def posts(self):
         """Unanswered ones first, then the newest: each opens a thread."""
-        if self.space is None or self.others_are_hidden:
+        if self.others_are_hidden:
             return []
         posts = Post.objects.published().filter(thread__space=self.space, number=1)
-        posts = posts.filter(thread__state="published").select_related(
-            "thread", "author__institution"
-        )
+        posts = posts.filter(thread__state="published").annotate(of_all=Window(Count("pk")))
         by_need = F("thread__first_answer_at").asc(nulls_first=True)
+        posts = posts.select_related("thread", "author__institution")
         return list(posts.order_by(by_need, "-created_at")[:ANSWERS_SHOWN])
 
-    @property
+    @cached_property
     def others_are_hidden(self):
         """Whether one's own post comes first here, and has not come yet."""
         if not self.space.post_first:
@@ -53,8 +73,13 @@ class LessonTalk:
         return not self.space.threads.filter(author=user.pk).exists()
 
     @property
-    def how_many_more(self):
-        return self.space.thread_count - len(self.posts)
+    def count(self):
+        """How many posts open threads here."""
+        return self.posts[0].of_all if self.posts else 0
+
+    @property
+    def has_more(self):
+        return self.count > len(self.posts)
 
     @cached_property
     def composer(self):

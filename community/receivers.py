@@ -1,10 +1,12 @@
 """What follows in the community when pages are published."""
 
-from django.db.models.signals import post_save
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from courses.models import CoursePage, LessonPage, ModulePage
 
+from .lesson_talk import forget_spaces
 from .models import Space
 
 
@@ -30,3 +32,11 @@ def make_space_of_module(sender, instance, update_fields, raw, **kwargs):
 def make_space_of_course(sender, instance, update_fields, raw, **kwargs):
     if _is_published(instance, update_fields, raw):
         Space.objects.synchronize_page(instance, Space.Kind.COURSE, instance.key)
+
+
+@receiver([post_save, post_delete], sender=Space)
+def forget_changed_space(sender, instance, **kwargs):
+    """At once, for what follows in this transaction, and again when it is committed."""
+    if instance.lesson_key:
+        forget_spaces(instance.lesson_key)
+        transaction.on_commit(lambda: forget_spaces(instance.lesson_key))

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from functools import cached_property
 
-from django.db.models import Exists
+from django.db.models import Exists, Subquery
 
 from courses.models.outlines import outline_of
 
@@ -44,7 +44,7 @@ class LessonState:
             enrollment = (
                 Enrollment.objects.of(request.user)
                 .filter(course_key=outline_of(page.course_path).course_key)
-                .annotate(has_bookmark=_bookmark_of(request.user, page))
+                .annotate(**_own_things(request.user, page))
             )
             request.lesson_state = cls(page, request.user, enrollment.first(), request)
         return request.lesson_state
@@ -138,9 +138,16 @@ class LessonState:
 
     @cached_property
     def note(self):
-        if not self.can_act:
+        """The reader's note on this lesson as it is stored, to be read only; or None."""
+        if not self.can_act or getattr(self.enrollment, "note_text", None) is None:
             return None
-        return Note.objects.filter(user=self.user, lesson_key=self.page.key).first()
+        stored = self.enrollment
+        return Note(
+            user_id=stored.user_id,
+            lesson_key=self.page.key,
+            text=stored.note_text,
+            updated_at=stored.note_updated_at,
+        )
 
     @cached_property
     def bookmarked(self):
@@ -157,9 +164,14 @@ class LessonState:
         return parked(self.request, self.page.pk) if self.request else {}
 
 
-def _bookmark_of(user, page):
-    """Whether there is a bookmark, answered along with the enrollment."""
-    return Exists(LessonBookmark.objects.filter(user=user.pk, lesson_key=page.key))
+def _own_things(user, page):
+    """The bookmark and the note on a lesson, answered along with the enrollment."""
+    mine = {"user": user.pk, "lesson_key": page.key}
+    return {
+        "has_bookmark": Exists(LessonBookmark.objects.filter(**mine)),
+        "note_text": Subquery(Note.objects.filter(**mine).values("text")[:1]),
+        "note_updated_at": Subquery(Note.objects.filter(**mine).values("updated_at")[:1]),
+    }
 
 
 class SampleLessonState(LessonState):

@@ -8,275 +8,725 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('courses', '0001_initial'),
+        ("courses", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('branch', models.PositiveIntegerField(verbose_name='branch')),
-                ('source', models.TextField(max_length=20000, verbose_name='text')),
-                ('html', models.TextField(blank=True, verbose_name='cleaned text')),
-                ('state', models.CharField(choices=[('published', 'Published'), ('held', 'Waiting for a glance'), ('hidden', 'Hidden by a moderator'), ('deleted', 'Deleted by its author')], default='published', max_length=12, verbose_name='state')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='written')),
-                ('edited_at', models.DateTimeField(blank=True, null=True, verbose_name='edited')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL)),
-                ('reply_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replies', to='community.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("branch", models.PositiveIntegerField(verbose_name="branch")),
+                ("source", models.TextField(max_length=20000, verbose_name="text")),
+                ("html", models.TextField(blank=True, verbose_name="cleaned text")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("published", "Published"),
+                            ("held", "Waiting for a glance"),
+                            ("hidden", "Hidden by a moderator"),
+                            ("deleted", "Deleted by its author"),
+                        ],
+                        default="published",
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="written"),
+                ),
+                ("edited_at", models.DateTimeField(blank=True, null=True, verbose_name="edited")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reply_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="replies",
+                        to="community.post",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'post',
-                'verbose_name_plural': 'posts',
-                'ordering': ['thread', 'branch', 'number'],
+                "verbose_name": "post",
+                "verbose_name_plural": "posts",
+                "ordering": ["thread", "branch", "number"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='PostVersion',
+            name="PostVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.TextField(verbose_name='text')),
-                ('replaced_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='replaced')),
-                ('editor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='community.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.TextField(verbose_name="text")),
+                (
+                    "replaced_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="replaced"
+                    ),
+                ),
+                (
+                    "editor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="community.post",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'earlier version',
-                'verbose_name_plural': 'earlier versions',
-                'ordering': ['-replaced_at', '-pk'],
+                "verbose_name": "earlier version",
+                "verbose_name_plural": "earlier versions",
+                "ordering": ["-replaced_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Space',
+            name="Space",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('lesson', 'Lesson prompt'), ('module', 'Module discussion'), ('course', 'Course discussion'), ('community', 'Community')], max_length=12, verbose_name='kind')),
-                ('slug', models.SlugField(blank=True, max_length=80, verbose_name='address')),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('prompt', models.TextField(blank=True, verbose_name='prompt')),
-                ('visibility', models.CharField(choices=[('enrolled', 'People who take the course'), ('members', 'Everyone with an account'), ('public', 'Everyone')], default='enrolled', max_length=12, verbose_name='who can read it')),
-                ('course_key', models.UUIDField(blank=True, db_index=True, null=True, verbose_name='course key')),
-                ('page_key', models.UUIDField(blank=True, null=True, verbose_name='module or course key')),
-                ('lesson_key', models.UUIDField(blank=True, null=True, verbose_name='lesson key')),
-                ('block_id', models.CharField(blank=True, max_length=36, verbose_name='block')),
-                ('post_first', models.BooleanField(default=False, verbose_name='post to see others')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='position')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed')),
-                ('page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("lesson", "Lesson prompt"),
+                            ("module", "Module discussion"),
+                            ("course", "Course discussion"),
+                            ("community", "Community"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("slug", models.SlugField(blank=True, max_length=80, verbose_name="address")),
+                ("title", models.CharField(max_length=255, verbose_name="title")),
+                ("prompt", models.TextField(blank=True, verbose_name="prompt")),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("enrolled", "People who take the course"),
+                            ("members", "Everyone with an account"),
+                            ("public", "Everyone"),
+                        ],
+                        default="enrolled",
+                        max_length=12,
+                        verbose_name="who can read it",
+                    ),
+                ),
+                (
+                    "course_key",
+                    models.UUIDField(
+                        blank=True, db_index=True, null=True, verbose_name="course key"
+                    ),
+                ),
+                (
+                    "page_key",
+                    models.UUIDField(blank=True, null=True, verbose_name="module or course key"),
+                ),
+                ("lesson_key", models.UUIDField(blank=True, null=True, verbose_name="lesson key")),
+                ("block_id", models.CharField(blank=True, max_length=36, verbose_name="block")),
+                (
+                    "post_first",
+                    models.BooleanField(default=False, verbose_name="post to see others"),
+                ),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="position")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="closed")),
+                (
+                    "page",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                        verbose_name="page",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'space',
-                'verbose_name_plural': 'spaces',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "space",
+                "verbose_name_plural": "spaces",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='post',
-            name='space',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='community.space'),
+            model_name="post",
+            name="space",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="community.space"
+            ),
         ),
         migrations.CreateModel(
-            name='Suspension',
+            name="Suspension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
-                ('until', models.DateTimeField(blank=True, null=True, verbose_name='until')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suspensions', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "since",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="since"),
+                ),
+                ("until", models.DateTimeField(blank=True, null=True, verbose_name="until")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="suspensions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'suspension',
-                'verbose_name_plural': 'suspensions',
+                "verbose_name": "suspension",
+                "verbose_name_plural": "suspensions",
             },
         ),
         migrations.CreateModel(
-            name='Thread',
+            name="Thread",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('question', 'Question'), ('conversation', 'Conversation')], default='conversation', max_length=12, verbose_name='kind')),
-                ('title', models.CharField(max_length=160, verbose_name='title')),
-                ('state', models.CharField(choices=[('published', 'Published'), ('held', 'Waiting for a glance'), ('hidden', 'Hidden')], default='published', max_length=12, verbose_name='state')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='begun')),
-                ('locked_at', models.DateTimeField(blank=True, null=True, verbose_name='locked')),
-                ('last_activity_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='last post')),
-                ('last_number', models.PositiveIntegerField(default=1, verbose_name='number of the last post')),
-                ('reply_count', models.PositiveIntegerField(default=0, verbose_name='replies')),
-                ('first_answer_at', models.DateTimeField(blank=True, null=True, verbose_name='first reply by another')),
-                ('answer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='community.post', verbose_name='answer')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='threads', to=settings.AUTH_USER_MODEL)),
-                ('space', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='threads', to='community.space')),
-                ('topics', models.ManyToManyField(blank=True, related_name='threads', to='courses.topic', verbose_name='topics')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("question", "Question"), ("conversation", "Conversation")],
+                        default="conversation",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="title")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("published", "Published"),
+                            ("held", "Waiting for a glance"),
+                            ("hidden", "Hidden"),
+                        ],
+                        default="published",
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="begun"),
+                ),
+                ("locked_at", models.DateTimeField(blank=True, null=True, verbose_name="locked")),
+                (
+                    "last_activity_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="last post"
+                    ),
+                ),
+                (
+                    "last_number",
+                    models.PositiveIntegerField(default=1, verbose_name="number of the last post"),
+                ),
+                ("reply_count", models.PositiveIntegerField(default=0, verbose_name="replies")),
+                (
+                    "first_answer_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="first reply by another"
+                    ),
+                ),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="community.post",
+                        verbose_name="answer",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="threads",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "space",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="threads",
+                        to="community.space",
+                    ),
+                ),
+                (
+                    "topics",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="threads",
+                        to="courses.topic",
+                        verbose_name="topics",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thread',
-                'verbose_name_plural': 'threads',
-                'ordering': ['-last_activity_at', '-pk'],
+                "verbose_name": "thread",
+                "verbose_name_plural": "threads",
+                "ordering": ["-last_activity_at", "-pk"],
             },
         ),
         migrations.AddField(
-            model_name='post',
-            name='thread',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='community.thread'),
+            model_name="post",
+            name="thread",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="posts",
+                to="community.thread",
+            ),
         ),
         migrations.CreateModel(
-            name='ModerationAct',
+            name="ModerationAct",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(choices=[('hide', 'Hid a post'), ('restore', 'Showed a post again'), ('glance', 'Looked at a first post'), ('dismiss', 'Found nothing wrong'), ('lock', 'Locked a thread'), ('unlock', 'Unlocked a thread'), ('move', 'Moved a thread'), ('merge', 'Merged two threads'), ('suspend', 'Suspended a person'), ('readmit', 'Ended a suspension')], max_length=12, verbose_name='act')),
-                ('reason', models.CharField(max_length=500, verbose_name='reason')),
-                ('done_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='done')),
-                ('moderator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moderation_acts', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='community.post')),
-                ('thread', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='community.thread')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("hide", "Hid a post"),
+                            ("restore", "Showed a post again"),
+                            ("glance", "Looked at a first post"),
+                            ("dismiss", "Found nothing wrong"),
+                            ("lock", "Locked a thread"),
+                            ("unlock", "Unlocked a thread"),
+                            ("move", "Moved a thread"),
+                            ("merge", "Merged two threads"),
+                            ("suspend", "Suspended a person"),
+                            ("readmit", "Ended a suspension"),
+                        ],
+                        max_length=12,
+                        verbose_name="act",
+                    ),
+                ),
+                ("reason", models.CharField(max_length=500, verbose_name="reason")),
+                (
+                    "done_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="done"),
+                ),
+                (
+                    "moderator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moderation_acts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acts",
+                        to="community.post",
+                    ),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acts",
+                        to="community.thread",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'moderation act',
-                'verbose_name_plural': 'moderation acts',
-                'ordering': ['-done_at', '-pk'],
+                "verbose_name": "moderation act",
+                "verbose_name_plural": "moderation acts",
+                "ordering": ["-done_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ThreadFollow',
+            name="ThreadFollow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('muted', models.BooleanField(default=False, verbose_name='muted')),
-                ('since', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
-                ('thread', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follows', to='community.thread')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='thread_follows', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("muted", models.BooleanField(default=False, verbose_name="muted")),
+                (
+                    "since",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="since"),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follows",
+                        to="community.thread",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="thread_follows",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'followed thread',
-                'verbose_name_plural': 'followed threads',
+                "verbose_name": "followed thread",
+                "verbose_name_plural": "followed threads",
             },
         ),
         migrations.CreateModel(
-            name='ThreadReading',
+            name="ThreadReading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='read up to number')),
-                ('read_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='read')),
-                ('thread', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='community.thread')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='thread_readings', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="read up to number")),
+                (
+                    "read_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="read"),
+                ),
+                (
+                    "thread",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="readings",
+                        to="community.thread",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="thread_readings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reading',
-                'verbose_name_plural': 'readings',
+                "verbose_name": "reading",
+                "verbose_name_plural": "readings",
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(max_length=60, verbose_name='place')),
-                ('title', models.CharField(blank=True, max_length=160, verbose_name='title')),
-                ('text', models.TextField(blank=True, verbose_name='text')),
-                ('kind', models.CharField(blank=True, max_length=12, verbose_name='kind')),
-                ('saved_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='saved')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='post_drafts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.CharField(max_length=60, verbose_name="place")),
+                ("title", models.CharField(blank=True, max_length=160, verbose_name="title")),
+                ("text", models.TextField(blank=True, verbose_name="text")),
+                ("kind", models.CharField(blank=True, max_length=12, verbose_name="kind")),
+                (
+                    "saved_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="saved"),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="post_drafts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'draft',
-                'verbose_name_plural': 'drafts',
-                'constraints': [models.UniqueConstraint(fields=('user', 'place'), name='one_draft_per_person_and_place')],
+                "verbose_name": "draft",
+                "verbose_name_plural": "drafts",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "place"), name="one_draft_per_person_and_place"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Mention',
+            name="Mention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='community.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mentions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mentions",
+                        to="community.post",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mention',
-                'verbose_name_plural': 'mentions',
-                'constraints': [models.UniqueConstraint(fields=('post', 'user'), name='a_post_mentions_a_person_once')],
+                "verbose_name": "mention",
+                "verbose_name_plural": "mentions",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("post", "user"), name="a_post_mentions_a_person_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HelpedMark',
+            name="HelpedMark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='made')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='helped_marks', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='community.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="made"),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="helped_marks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="marks",
+                        to="community.post",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '“This helped”',
-                'verbose_name_plural': '“This helped”',
-                'constraints': [models.UniqueConstraint(fields=('post', 'user'), name='a_person_marks_a_post_once')],
+                "verbose_name": "“This helped”",
+                "verbose_name_plural": "“This helped”",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("post", "user"), name="a_person_marks_a_post_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('spam', 'Advertising or spam'), ('unkind', 'Unkind or disrespectful'), ('private', 'Shares someone’s private details'), ('wrong', 'Wrong or harmful advice'), ('risk', 'Someone may be at risk'), ('other', 'Something else')], max_length=12, verbose_name='reason')),
-                ('note', models.TextField(blank=True, max_length=1000, verbose_name='note')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='made')),
-                ('resolved_at', models.DateTimeField(blank=True, null=True, verbose_name='resolved')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='community.post')),
-                ('reporter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to=settings.AUTH_USER_MODEL)),
-                ('resolved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("spam", "Advertising or spam"),
+                            ("unkind", "Unkind or disrespectful"),
+                            ("private", "Shares someone’s private details"),
+                            ("wrong", "Wrong or harmful advice"),
+                            ("risk", "Someone may be at risk"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=12,
+                        verbose_name="reason",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, max_length=1000, verbose_name="note")),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="made"),
+                ),
+                (
+                    "resolved_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="resolved"),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="community.post",
+                    ),
+                ),
+                (
+                    "reporter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "resolved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'report',
-                'verbose_name_plural': 'reports',
-                'ordering': ['made_at'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('resolved_at', None)), fields=('post', 'reporter'), name='one_open_report_per_person_and_post')],
+                "verbose_name": "report",
+                "verbose_name_plural": "reports",
+                "ordering": ["made_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("resolved_at", None)),
+                        fields=("post", "reporter"),
+                        name="one_open_report_per_person_and_post",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='space',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'lesson')), fields=('lesson_key', 'block_id'), name='one_space_per_lesson_prompt'),
+            model_name="space",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "lesson")),
+                fields=("lesson_key", "block_id"),
+                name="one_space_per_lesson_prompt",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='space',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ['module', 'course'])), fields=('kind', 'page_key'), name='one_space_per_module_and_course'),
+            model_name="space",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind__in", ["module", "course"])),
+                fields=("kind", "page_key"),
+                name="one_space_per_module_and_course",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='space',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'community')), fields=('slug',), name='one_community_space_per_address'),
+            model_name="space",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "community")),
+                fields=("slug",),
+                name="one_community_space_per_address",
+            ),
         ),
         migrations.AddIndex(
-            model_name='thread',
-            index=models.Index(fields=['space', '-last_activity_at'], name='threads_of_a_space'),
+            model_name="thread",
+            index=models.Index(fields=["space", "-last_activity_at"], name="threads_of_a_space"),
         ),
         migrations.AddIndex(
-            model_name='thread',
-            index=models.Index(fields=['state', 'first_answer_at'], name='threads_awaiting_answer'),
+            model_name="thread",
+            index=models.Index(fields=["state", "first_answer_at"], name="threads_awaiting_answer"),
         ),
         migrations.AddIndex(
-            model_name='thread',
-            index=models.Index(fields=['-last_activity_at', '-id'], name='threads_latest'),
+            model_name="thread",
+            index=models.Index(fields=["-last_activity_at", "-id"], name="threads_latest"),
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['thread', 'branch', 'number'], name='posts_in_reading_order'),
+            model_name="post",
+            index=models.Index(
+                fields=["thread", "branch", "number"], name="posts_in_reading_order"
+            ),
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['author', '-created_at'], name='posts_of_a_person'),
+            model_name="post",
+            index=models.Index(fields=["author", "-created_at"], name="posts_of_a_person"),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('thread', 'number'), name='posts_of_a_thread_are_numbered'),
+            model_name="post",
+            constraint=models.UniqueConstraint(
+                fields=("thread", "number"), name="posts_of_a_thread_are_numbered"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='threadfollow',
-            constraint=models.UniqueConstraint(fields=('thread', 'user'), name='one_follow_per_person_and_thread'),
+            model_name="threadfollow",
+            constraint=models.UniqueConstraint(
+                fields=("thread", "user"), name="one_follow_per_person_and_thread"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='threadreading',
-            constraint=models.UniqueConstraint(fields=('thread', 'user'), name='one_reading_per_person_and_thread'),
+            model_name="threadreading",
+            constraint=models.UniqueConstraint(
+                fields=("thread", "user"), name="one_reading_per_person_and_thread"
+            ),
         ),
     ]

@@ -39,10 +39,6 @@ class SpaceQuerySet(models.QuerySet):
         taught = CourseRole.objects.filter(user=user).values("course__translation_key")
         return self.filter(course_key__in=taught)
 
-    def at_prompt(self, lesson_key, block_id):
-        """The space of one prompt; none or one."""
-        return self.filter(kind=Space.Kind.LESSON, lesson_key=lesson_key, block_id=block_id)
-
     def synchronize_lesson(self, lesson):
         """One space per discussion prompt of the published lesson.
 
