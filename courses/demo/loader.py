@@ -151,7 +151,7 @@ class CourseFolder:
 
 
 # Keys of course.yaml that are read before or after the course itself.
-TAKEN_APART = ("plan_sections", "prerequisites", "related_courses", "contact_hours_note")
+TAKEN_APART = ("plan_sections", "prerequisites", "related_courses")
 
 
 def _module_slug(folder_name):
