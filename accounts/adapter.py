@@ -8,6 +8,7 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import context as allauth_context
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
@@ -15,6 +16,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from .models.brand import current_look
 from .tasks import send_mail
 
 GOING_TO = "going_to"
@@ -104,6 +106,9 @@ class AccountAdapter(DefaultAccountAdapter):
             message_id=make_msgid(domain=urlsplit(settings.SITE_URL).hostname),
         )
 
+    def get_from_email(self):
+        return current_look().sender
+
     def render_mail(self, template_prefix, email, context, headers=None):
         """The text of a mail, and the same text as HTML.
 
@@ -113,7 +118,7 @@ class AccountAdapter(DefaultAccountAdapter):
             "email": email,
             "minutes": self._minutes_of(template_prefix),
             **context,
-            "site_name": settings.SITE_NAME,
+            "site_name": current_look().site_name,
             "site_url": settings.SITE_URL,
             "login_url": self._link("account_login"),
             "signup_url": self._link("account_signup"),
@@ -160,3 +165,12 @@ class AccountAdapter(DefaultAccountAdapter):
             "account/email/password_reset_code": app_settings.PASSWORD_RESET_BY_CODE_TIMEOUT,
         }
         return seconds.get(template_prefix, 0) // 60
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """Authenticator apps and passkeys are filed under the site's name."""
+
+    def get_totp_issuer(self):
+        return current_look().site_name
+
+    _get_site_name = get_totp_issuer

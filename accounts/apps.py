@@ -8,6 +8,9 @@ class AccountsConfig(AppConfig):
     default = True
     verbose_name = _("People")
 
+    def ready(self):
+        from . import receivers  # noqa: F401
+
 
 class WagtailUsersConfig(WagtailUsersAppConfig):
     """Wagtail's user screens with forms that know a person has one name."""

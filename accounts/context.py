@@ -1,7 +1,16 @@
 """What every template may need."""
 
 from django.conf import settings
+from django.utils.functional import SimpleLazyObject
+
+from .models.brand import current_look
 
 
 def site(request):
-    return {"site_name": settings.SITE_NAME, "demo": settings.DEMO}
+    """The brand is read when a template first asks for it: an error page may not be able to."""
+    brand = SimpleLazyObject(current_look)
+    return {
+        "brand": brand,
+        "site_name": SimpleLazyObject(lambda: brand.site_name),
+        "demo": settings.DEMO,
+    }

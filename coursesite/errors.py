@@ -1,8 +1,15 @@
 """The pages people see when something cannot be done, each with a way on."""
 
+import logging
+
+from django.conf import settings
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import requires_csrf_token
+
+from accounts.models.brand import Look, current_look
+
+logger = logging.getLogger(__name__)
 
 # What is never shown again, however the form failed.
 SECRET_FIELDS = ("password", "csrf", "code", "token", "secret", "key")
@@ -23,7 +30,7 @@ def page_not_found(request, exception=None):
 
 @requires_csrf_token
 def server_error(request):
-    return render(request, "500.html", status=500)
+    return render(request, "500.html", _brand_if_it_can_be_read(), status=500)
 
 
 @requires_csrf_token
@@ -38,6 +45,16 @@ def csrf_failure(request, reason=""):
     return render(
         request, "403_csrf.html", {"typed": typed, "back": _came_from(request)}, status=403
     )
+
+
+def _brand_if_it_can_be_read():
+    """The cache or the database may be what broke."""
+    try:
+        look = current_look()
+    except Exception:
+        logger.warning("The site's brand could not be read", exc_info=True)
+        look = Look(site_name=settings.SITE_NAME)
+    return {"brand": look, "site_name": look.site_name}
 
 
 def _came_from(request):

@@ -2,6 +2,7 @@
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
+from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 
 # Wagtail's page editor writes inline scripts and styles, so the strict policy of
@@ -26,3 +27,19 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         if not report_only and request.path.startswith(reverse("wagtailadmin_home")):
             parts.replace = ADMIN_POLICY
         return parts
+
+
+class CompressPagesMiddleware(GZipMiddleware):
+    """Compress pages, and nothing else: files are compressed already or not worth it.
+
+    Compressing what a stranger can put words into tells its length, and so, guess by
+    guess, its secrets (BREACH). Here a guess cannot be made: the session's cookie is not
+    sent with another site's requests but for a visible click, the CSRF token is masked
+    anew for each page, and Django adds a random length to each response.
+    """
+
+    def process_response(self, request, response):
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        if response.streaming or not is_page:
+            return response
+        return super().process_response(request, response)

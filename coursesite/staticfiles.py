@@ -3,31 +3,47 @@
 import re
 
 from django.core.files.base import ContentFile
+from rjsmin import jsmin
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-IMPORT = re.compile(r'^@import "(?P<name>[\w-]+\.css)";\n', re.MULTILINE)
+CSS_IMPORT = re.compile(r'^@import "(?P<name>[\w-]+\.css)";\n', re.MULTILINE)
+CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+JS_IMPORT = re.compile(r'^import "\./(?P<name>[\w-]+\.js)";\n', re.MULTILINE)
+
+
+def join_styles(text, part):
+    """The style sheet with what it imports in place, without comments."""
+    whole = CSS_IMPORT.sub(lambda found: part(found["name"]), text)
+    return CSS_COMMENT.sub("", whole)
+
+
+def join_scripts(text, part):
+    """The script with what it imports in place, each in a block: names stay its own."""
+    whole = JS_IMPORT.sub(lambda found: f"{{\n{part(found['name'])}\n}}\n", text)
+    return jsmin(whole)
 
 
 class HashedFilesStorage(CompressedManifestStaticFilesStorage):
-    """Join the families of styles, and compress only what the site's visitors get.
+    """Join styles and scripts, and compress only what the site's visitors get.
 
     The admin's own files are hashed as well, but compressing them took most of
     the time of a first start and no learner ever loads them.
     """
 
     visitors_get = ("css/", "js/", "fonts/", "django_htmx/", "mfa/", "account/")
-    joined = ("css/site.css",)
+    joined = {"css/site.css": join_styles, "js/site.js": join_scripts}
 
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run:
-            for name in self.joined:
-                self._join(name, paths)
+            for name, join in self.joined.items():
+                self._join(name, join, paths)
         yield from super().post_process(paths, dry_run, **options)
 
-    def _join(self, name, paths):
-        """Put the files that a style sheet imports in place of its imports.
+    def _join(self, name, join, paths):
+        """Put the files that ``name`` imports in place of its imports.
 
         Reads the sources, never what was collected before: that may be joined already.
+        The outcome becomes the source of all that follows, which would read the original.
         """
         if name not in paths:
             return
@@ -38,9 +54,10 @@ class HashedFilesStorage(CompressedManifestStaticFilesStorage):
             with storage.open(source_path) as file:
                 return file.read().decode()
 
-        whole = IMPORT.sub(lambda found: source(f"{folder}/{found['name']}"), source(name))
+        whole = join(source(name), lambda part: source(f"{folder}/{part}"))
         self.delete(name)
         self._save(name, ContentFile(whole.encode()))
+        paths[name] = (self, name)
 
     def compress_files(self, paths):
         return super().compress_files([p for p in paths if p.startswith(self.visitors_get)])

@@ -20,28 +20,32 @@ from fontTools.subset import Options, Subsetter, parse_unicodes
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-# Latin leaves out what no page of ours sets in these faces (box drawing, combining
-# marks), since the three faces of a lesson count toward its weight.
+# Latin is what a page in US English sets, with the accents that its names and words bring
+# most often: the three or four faces of a lesson count toward its weight. All else is in
+# the second file, which a browser asks for only when a page has such a letter.
 RANGES = {
     "latin": (
-        "U+0020-007E, U+00A0-00FF, U+0131, U+0152-0153, U+02C6, U+02DA, U+02DC, "
-        "U+2010-2015, U+2018-201E, U+2020-2022, U+2026, U+2030, U+2032-2033, "
-        "U+2039-203A, U+2044, U+20AC, U+2122, U+2190-2193, U+2212, U+2248, U+2260, "
-        "U+2264-2265"
+        "U+0020-007E, U+00A0, U+00A7, U+00A9, U+00AE, U+00B0, U+00B7, U+00BD, U+00C9, "
+        "U+00D7, U+00E1, U+00E9, U+00ED, U+00F1, U+00F3, U+00F6-00F7, U+00FC, "
+        "U+2010-2015, U+2018-201A, U+201C-201E, U+2020, U+2022, U+2026, U+2030, "
+        "U+2032-2033, U+2039-203A, U+20AC, U+2122, U+2190-2193, U+2212"
     ),
     "latin-ext": (
-        "U+0100-0130, U+0132-0151, U+0154-02C5, U+02C7-02D9, U+02DB, U+02DD-02FF, "
-        "U+0300-036F, U+1D00-1DBF, U+1E00-1EFF, U+20A0-20AB, "
-        "U+20AD-20C0, U+2113, U+2C60-2C7F, U+A720-A7FF"
+        "U+00A1-00A6, U+00A8, U+00AA-00AD, U+00AF, U+00B1-00B6, U+00B8-00BC, "
+        "U+00BE-00C8, U+00CA-00D6, U+00D8-00E0, U+00E2-00E8, U+00EA-00EC, U+00EE-00F0, "
+        "U+00F2, U+00F4-00F5, U+00F8-00FB, U+00FD-02FF, U+0300-036F, U+1D00-1DBF, "
+        "U+1E00-1EFF, U+2021, U+2044, U+20A0-20AB, U+20AD-20C0, U+2113, U+2248, U+2260, "
+        "U+2264-2265, U+2C60-2C7F, U+A720-A7FF"
     ),
 }
 
-# Kerning, ligatures and figures of one width. Marks and local forms matter only where
-# letters beyond Latin-1 are.
+# Kerning, ligatures and, where tables are set, figures of one width. Marks and local
+# forms matter only for the letters of the second file.
 FEATURES = {
-    "latin": ["kern", "liga", "tnum"],
+    "latin": ["kern", "liga"],
     "latin-ext": ["kern", "liga", "ccmp", "locl", "mark", "mkmk"],
 }
+TABLE_FAMILIES = {"Atkinson Hyperlegible"}
 
 # Who made the font and under which license: the Open Font License asks that a copy
 # says so.
@@ -93,12 +97,13 @@ FACES = [
 ]
 
 
-def subset(font, name):
+def subset(font, face, name):
     """Keep of ``font`` only what the range ``name`` of a web page can show."""
+    figures = ["tnum"] if face.family in TABLE_FAMILIES else []
     options = Options(
         hinting=False,
         desubroutinize=True,
-        layout_features=FEATURES[name],
+        layout_features=FEATURES[name] + figures,
         name_IDs=LEGAL_NAMES,
         name_languages=[0x409],
         notdef_outline=False,
@@ -120,7 +125,7 @@ def build(face, folder):
     whole.save(written[0])
     for name in RANGES:
         written.append(folder / "web" / "fonts" / f"{face.web}-{name}.woff2")
-        subset(TTFont(written[0], recalcTimestamp=False), name).save(written[-1])
+        subset(TTFont(written[0], recalcTimestamp=False), face, name).save(written[-1])
     return written
 
 

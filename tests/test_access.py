@@ -81,6 +81,7 @@ TABLE = {
     # For machines and for everyone
     "/healthz": Row(ALL),
     "/readyz": Row(ALL),
+    "brand_css": Row(ALL),
     "public_file": Row(NOBODY, args=lambda cast: ["documents/secret.pdf"]),
     PAGES: Row(ALL),
     "wagtail_serve": Row(ALL, args=lambda cast: ["courses/a-course/"]),

@@ -1,4 +1,5 @@
+from .brand import Brand
 from .institutions import Institution
 from .users import User
 
-__all__ = ["Institution", "User"]
+__all__ = ["Brand", "Institution", "User"]

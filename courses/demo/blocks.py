@@ -200,6 +200,8 @@ def video(item):
             captions=keys.take("captions"),
             poster=keys.take("poster", ""),
             duration=keys.take("duration_seconds", 0),
+            width=keys.take("width", None),
+            height=keys.take("height", None),
         )
         return {
             "title": title,

@@ -31,6 +31,8 @@ def load_courses(folder, published_at, report):
     ``published_at`` is when pages that are new are said to have been published.
     """
     paths = sorted(folder.glob("*/course.yaml"))
+    for path in paths:  # the reflections of one course may feed the plan that another defines
+        CourseFolder(path.parent, published_at, report).define_plan_sections()
     courses = [CourseFolder(path.parent, published_at, report).load() for path in paths]
     for path in paths:  # courses name each other, so this has to wait for all of them
         CourseFolder(path.parent, published_at, report).relate()
@@ -44,16 +46,19 @@ class CourseFolder:
         self.slug = self.source.take("slug")
 
     @transaction.atomic
+    def define_plan_sections(self):
+        for order, section in enumerate(self.source.values.get("plan_sections") or [], start=1):
+            _plan_section(self.source, section, order)
+
+    @transaction.atomic
     def load(self):
         with self.source as keys:
             title = keys.take("title")
             self.media = MediaFolder(self.folder / "media", title)
-            for order, section in enumerate(keys.take("plan_sections", []), start=1):
-                _plan_section(self.source, section, order)
             values = self._course_values(title, keys)
             children = self._course_children(keys)
             modules = keys.take("modules")
-            for name in NAMED_ELSEWHERE:
+            for name in TAKEN_APART:
                 keys.take(name, None)
         writer = Writer(self.published_at, self.report)
         catalog = CatalogPage.objects.get()
@@ -145,8 +150,8 @@ class CourseFolder:
         return slug
 
 
-# Keys of course.yaml that ``relate`` reads, or that only explain the file.
-NAMED_ELSEWHERE = ("prerequisites", "related_courses", "contact_hours_note")
+# Keys of course.yaml that are read before or after the course itself.
+TAKEN_APART = ("plan_sections", "prerequisites", "related_courses")
 
 
 def _module_slug(folder_name):

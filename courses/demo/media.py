@@ -28,10 +28,10 @@ class MediaFolder:
     def image(self, name, description="", credit=""):
         image = self._row(CourseImage, _title(name))
         if self._store(image, {"file": name}):
-            image.description, image.credit = description[:255], credit
             image._set_image_file_metadata()
             image.save()
             image.renditions.all().delete()
+        self._note(image, description=description[:255], credit=credit)
         return image
 
     def document(self, name, title):
@@ -41,12 +41,19 @@ class MediaFolder:
             document.save()
         return document
 
-    def video(self, name, title, captions, poster="", duration=0):
+    def video(self, name, title, captions, poster="", **facts):
         video = self._row(CourseMedia, title)
         if self._store(video, {"file": name, "captions": captions, "thumbnail": poster}):
-            video.type, video.duration = "video", duration
             video.save()
+        self._note(video, type="video", **facts)
         return video
+
+    def _note(self, row, **facts):
+        """What the content file says about a file, saved only where it is news."""
+        if any(getattr(row, name) != value for name, value in facts.items()):
+            for name, value in facts.items():
+                setattr(row, name, value)
+            row.save()
 
     def _row(self, model, title):
         row = model.objects.filter(collection=self.collection, title=title).first()

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.brand import current_look
 from learning import certificate_pdf, codes
 
 from .locks import locked
@@ -129,7 +130,7 @@ class Certificate(models.Model):
             ceu=course.ceu,
             completed_on=timezone.localdate(enrollment.completed_at),
             outcomes=[outcome.text for outcome in course.outcomes.all()],
-            issuer=course.certificate_issuer or settings.SITE_NAME,
+            issuer=course.certificate_issuer or current_look().site_name,
             signatory_name=course.signatory_name,
             signatory_title=course.signatory_title,
             competency_area=course.competency_area,

@@ -8,13 +8,14 @@ from django.views.decorators.http import require_safe
 
 from courses.models import CourseMedia
 from learning.private_files import may_fetch
+from learning.ranges import serve
 
 
 @require_safe
 def media(request, pk):
     recording = _recording(request.user, pk)
     kind = mimetypes.guess_type(recording.filename)[0] or "application/octet-stream"
-    return FileResponse(recording.file.open("rb"), content_type=kind)
+    return serve(request, recording.file, kind)
 
 
 @require_safe

@@ -20,6 +20,7 @@ sweep_postgres() {
     done
 }
 
+# What is given is passed on to it, after our own options.
 start_postgres() {
     local bin
     bin=$(postgres_bin)
@@ -33,7 +34,7 @@ start_postgres() {
         >var/log/postgres.log 2>&1 </dev/null || explain "Making a PostgreSQL" var/log/postgres.log
     (cd "$postgres_folder" && exec setsid "${as_postgres[@]}" "$bin/postgres" -D data -k "$postgres_folder" -c listen_addresses= -c max_connections=200 \
         -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
-        -c max_wal_size=2GB -c log_min_messages=fatal -c timezone=UTC) \
+        -c max_wal_size=2GB -c log_min_messages=fatal -c timezone=UTC "$@") \
         >>var/log/postgres.log 2>&1 </dev/null &
     postgres_pid=$!
     local waited=0

@@ -1,7 +1,5 @@
 /* Answers that are sent without leaving the page: knowledge checks, ticks, the bookmark.
-   htmx sends and swaps; here is only what a person must be told. */
-
-"use strict";
+   htmx sends and swaps; here is when it is fetched, and what a person must be told. */
 
 const announcer = document.getElementById("announcer");
 const announce = (text) => { announcer.textContent = text; };
@@ -21,13 +19,14 @@ document.addEventListener("htmx:afterSwap", (event) => {
 });
 
 /* Nothing is lost when nothing arrives: what was chosen stays, and a line says so. */
-const failed = (event) => {
-  const line = event.detail.elt.closest("form")?.querySelector("[data-failed]");
+const sayFailed = (form) => {
+  const line = form?.querySelector("[data-failed]");
   if (!line) return;
   line.hidden = false;
   announce(line.textContent);
-  for (const part of line.closest("form").querySelectorAll(".only-plain")) part.classList.remove("only-plain");
+  for (const part of form.querySelectorAll(".only-plain")) part.classList.remove("only-plain");
 };
+const failed = (event) => sayFailed(event.detail.elt.closest("form"));
 document.addEventListener("htmx:sendError", failed);
 document.addEventListener("htmx:responseError", failed);
 document.addEventListener("htmx:timeout", failed);
@@ -36,5 +35,65 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (line) line.hidden = true;
 });
 
-/* Without htmx every form is sent in the plain way, so its button must be seen. */
-if (!window.htmx) for (const part of document.querySelectorAll("form[hx-post] .only-plain")) part.classList.remove("only-plain");
+/* The library weighs more than all else here, and most who open a page only read. It is
+   fetched when somebody turns to a form of its kind, once. */
+const config = document.querySelector("meta[name=htmx-config]");
+let fetching;
+let ready = false;
+
+const fetchLibrary = () => {
+  fetching ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = config.dataset.library;
+    script.addEventListener("load", () => {
+      /* It starts by itself only on a page that has loaded whole. */
+      Object.assign(htmx.config, JSON.parse(config.content));
+      htmx.process(document.body);
+      ready = true;
+      resolve();
+    });
+    script.addEventListener("error", () => {
+      fetching = null;
+      script.remove();
+      reject(new Error("htmx"));
+    });
+    document.head.append(script);
+  });
+  return fetching;
+};
+
+const formOf = (event) => event.target.closest?.("form[hx-post]");
+
+for (const kind of ["pointerdown", "focusin"]) {
+  document.addEventListener(kind, (event) => {
+    if (!ready && formOf(event)) fetchLibrary().catch(() => {});
+  });
+}
+
+/* What happens before it is there happens again when it is. Should it not come, the plain
+   way is open; without a connection that would lose what was chosen. */
+const held = new Set();
+
+const hold = (event) => {
+  const form = formOf(event);
+  if (ready || !form || form.dataset.plain || event.type !== (form.getAttribute("hx-trigger") ?? "submit")) return;
+  const submits = event.type === "submit";
+  if (submits) {
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  if (held.has(form)) return;
+  held.add(form);
+  const again = () => {
+    if (submits) form.requestSubmit(event.submitter);
+    else event.target.dispatchEvent(new Event(event.type, { bubbles: true }));
+  };
+  fetchLibrary().then(again, () => {
+    if (submits && navigator.onLine) {
+      form.dataset.plain = "yes";
+      again();
+    } else sayFailed(form);
+  }).finally(() => held.delete(form));
+};
+document.addEventListener("submit", hold, true);
+document.addEventListener("change", hold, true);

@@ -9,8 +9,6 @@
    data-unsaved  the box holds words that the server does not
    data-typing, -failed, -lost, -refused  what to say; all words come from the page */
 
-"use strict";
-
 (() => {
   const IDLE = 2000;
   const FIRST_RETRY = 2000;

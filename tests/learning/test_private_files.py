@@ -93,6 +93,37 @@ def test_files_of_no_lesson_are_for_the_cms_only(client_for, learner, admin, doc
     assert client_for(admin).get(document.url).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("asked", "status", "body", "named"),
+    [
+        ("bytes=0-", 206, b"film", "bytes 0-3/4"),
+        ("bytes=1-2", 206, b"il", "bytes 1-2/4"),
+        ("bytes=2-99", 206, b"lm", "bytes 2-3/4"),
+        ("bytes=-1", 206, b"m", "bytes 3-3/4"),
+        ("bytes=4-", 416, b"", "bytes */4"),
+        ("bytes=2-1", 200, b"film", None),
+        ("bytes=0-0,2-2", 200, b"film", None),
+        ("lines=1-2", 200, b"film", None),
+    ],
+)
+def test_a_player_gets_the_stretch_it_asks_for(
+    as_learner, enrollment, lesson_with_files, urls, asked, status, body, named
+):
+    response = as_learner.get(urls[1], headers={"Range": asked})
+    assert (response.status_code, response.getvalue()) == (status, body)
+    assert response.headers.get("Content-Range") == named
+    assert int(response["Content-Length"]) == len(body)
+
+
+def test_a_stretch_of_another_version_is_not_given(as_learner, enrollment, lesson_with_files, urls):
+    headers = {"Range": "bytes=1-2", "If-Range": '"older"'}
+    assert as_learner.get(urls[1], headers=headers).status_code == 200
+
+
+def test_no_stretch_for_strangers(client, lesson_with_files, urls):
+    assert client.get(urls[1], headers={"Range": "bytes=0-1"}).status_code == 404
+
+
 def test_the_lesson_shows_them(as_learner, enrollment, lesson_with_files, urls):
     page = as_learner.get(lesson_with_files.get_url()).content.decode()
     assert all(url in page for url in urls)

@@ -1,0 +1,101 @@
+"""``python -m bench prepare`` fills a migrated database; ``python -m bench run`` measures."""
+
+import argparse
+import platform
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import django
+
+CLIENTS = (1, 8)
+PORT = 8126
+
+
+def main():
+    arguments = _arguments()
+    django.setup()
+    if arguments.what == "prepare":
+        from .people import load
+
+        load()
+    else:
+        run(arguments)
+
+
+def _arguments():
+    parser = argparse.ArgumentParser(prog="script/bench")
+    parser.add_argument("what", choices=["prepare", "run"])
+    parser.add_argument("pages", nargs="*")
+    parser.add_argument("--database", default="")
+    parser.add_argument("--quick", action="store_true")
+    return parser.parse_args()
+
+
+def run(arguments):
+    from .driving import Driver, Unexpected
+    from .pages import PAGES, Floor, World
+    from .people import GRADUATES, READERS
+    from .report import Line, heading, row, rule
+    from .server import Server
+    from .sessions import sessions_of
+
+    rounds, requests = (3, 48) if arguments.quick else (7, 144)
+    world = World(f"127.0.0.1:{PORT}")
+    sessions = {tuple(emails): sessions_of(emails) for emails in (READERS, GRADUATES)}
+    pages = [PAGES[name](world) for name in arguments.pages or PAGES]
+    floor, readers = Floor(world), sessions[tuple(READERS)]
+    print(machine(arguments.database), flush=True)
+    print(heading(), rule(), sep="\n", flush=True)
+    try:
+        with Server(PORT, BENCH_COUNTS="1") as server:
+            queries = _count(Driver(server), [floor, *pages], sessions)
+        with Server(PORT) as server:
+            driver = Driver(server)
+            for clients in CLIENTS:
+                base = Line(floor.title, clients, queries=queries[floor.title])
+                driver.burst(floor, readers, 8, 96)
+                lines = []
+                for page in pages:
+                    people = sessions[tuple(page.people)]
+                    line = Line(page.title, clients, page.aim, page.most_ms, queries[page.title])
+                    driver.burst(page, people, 8, 96)  # warm: both workers, every cache
+                    for _round in range(rounds):
+                        line.floors.append(driver.burst(floor, readers, clients, requests))
+                        line.bursts.append(driver.burst(page, people, clients, requests))
+                    base.bursts += line.floors
+                    lines.append(line)
+                    print(row(line.cells()), flush=True)
+                print(row(base.cells()), flush=True)
+    except Unexpected as error:
+        sys.exit(str(error))
+
+
+def _count(driver, pages, sessions):
+    """{title: queries} of a warm request; the most, where requests differ."""
+    queries = {}
+    for page in pages:
+        people = sessions[tuple(page.people)]
+        for clients in (8, 1):
+            burst = driver.burst(page, people, clients, 48)
+        queries[page.title] = max(burst.queries)
+    return queries
+
+
+def machine(database):
+    model = next(
+        line.partition(":")[2].strip()
+        for line in Path("/proc/cpuinfo").read_text().splitlines()
+        if line.startswith("model name")
+    )
+    import os
+
+    return (
+        f"{model}, {os.cpu_count()} cores; Python {platform.python_version()},"
+        f" Django {django.__version__}, Wagtail {version('wagtail')},"
+        f" gunicorn {version('gunicorn')}; {database}"
+    )
+
+
+if __name__ == "__main__":
+    main()

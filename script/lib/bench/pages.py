@@ -1,0 +1,212 @@
+"""What is driven: for each page its request, and what the answer has to be.
+
+``Page.call`` gives the next request of a session. An answer with another status,
+or without the words that only the right page has, ends the bench: an error page
+is never timed. ``before`` puts the rows back that a round of requests needs, and
+is not timed either.
+"""
+
+import json
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from courses.models import CoursePage, LessonPage
+from learning.models import Certificate, CertificateFile, LessonCompletion, Reflection
+
+from .people import FLAGSHIP, GRADUATES, READERS, REFLECTION
+
+
+@dataclass
+class Call:
+    path: str
+    words: str
+    body: bytes | None = None
+    headers: dict = field(default_factory=dict)
+    status: int = 200
+    answered: object = None  # what to do with the answer's body
+    where: str = "body"
+
+
+class World:
+    """The rows that pages are made from, read once."""
+
+    def __init__(self, host):
+        self.host = host
+        self.course = CoursePage.objects.get(slug=FLAGSHIP)
+        self.lessons = list(LessonPage.objects.in_course(self.course.path))
+        self.urls = [lesson.get_url() for lesson in self.lessons]
+        self.half = len(self.lessons) // 2
+        self.codes = dict(
+            Certificate.objects.filter(enrollment__user__email__in=GRADUATES).values_list(
+                "enrollment__user__email", "code"
+            )
+        )
+
+
+class Page:
+    """One row of the table. ``aim`` is in multiples of the floor; ``most_ms`` in CPU ms."""
+
+    title = ""
+    people = READERS
+    aim = None
+    most_ms = None
+    at_most = None  # requests in a round, where rows run out
+
+    def __init__(self, world):
+        self.world = world
+
+    def before(self, sessions):
+        """Make ready for a round."""
+
+    def call(self, session):
+        raise NotImplementedError
+
+
+class Floor(Page):
+    title = "floor"
+
+    def call(self, session):
+        return Call("/bench/floor/", f"Hello, {session.user.display_name}")
+
+
+class Catalog(Page):
+    title = "catalog"
+    aim = 1.2
+
+    def call(self, session):
+        return Call("/courses/", self.world.course.title)
+
+
+class Course(Page):
+    title = "course"
+    aim = 2.3
+
+    def call(self, session):
+        return Call(self.world.course.get_url(), 'class="course__card"')
+
+
+class Lesson(Page):
+    """All lessons of the course in turn, by learners who answered everything in them."""
+
+    title = "lesson"
+    aim = 2
+
+    def call(self, session):
+        number = session.requests % len(self.world.lessons)
+        return Call(self.world.urls[number], f'data-reach="{self._reach(number)}"')
+
+    def _reach(self, number):
+        return reverse("learning:reach", args=[self.world.lessons[number].pk])
+
+
+class Complete(Page):
+    """Each request completes another lesson of another learner, never the course's last."""
+
+    title = "complete"
+    aim = 1.8
+
+    def __init__(self, world):
+        super().__init__(world)
+        self.open = world.lessons[world.half : -1]
+        self.at_most = len(self.open) * len(READERS)
+
+    def before(self, sessions):
+        done = LessonCompletion.objects.filter(enrollment__user__in=[s.user for s in sessions])
+        done.filter(lesson__in=self.open).delete()
+        for session in sessions:
+            session.kept["complete"] = 0
+
+    def call(self, session):
+        number = session.kept["complete"]
+        session.kept["complete"] += 1
+        lesson = self.open[number]
+        after = self.world.urls[self.world.half + number + 1]
+        return Call(
+            reverse("learning:complete_lesson", args=[lesson.pk]),
+            f"{after}#lesson-title",
+            body=urlencode({"csrfmiddlewaretoken": session.token}).encode(),
+            headers=session.form(self.world.host),
+            status=302,
+            where="location",
+        )
+
+
+class Autosave(Page):
+    """Each request sends a longer text against the newest revision, as the script does."""
+
+    title = "autosave"
+    aim = 1.5
+
+    def before(self, sessions):
+        rows = Reflection.objects.filter(user__in=[session.user for session in sessions])
+        rows.update(draft=REFLECTION)
+        by_user = {}
+        for row in rows.order_by("lesson__path", "block_id"):
+            by_user.setdefault(row.user_id, []).append(row)
+        for session in sessions:
+            session.kept["rows"] = by_user[session.user.pk]
+
+    def call(self, session):
+        row = session.kept["rows"][session.requests % len(session.kept["rows"])]
+        row.draft += f" And word {row.revision}."
+        sent = {"text": row.draft, "revision": row.revision}
+
+        def answered(body):
+            row.revision = json.loads(body)["revision"]
+
+        return Call(
+            reverse("learning:draft_reflection", args=[row.lesson_id, row.block_id]),
+            f'"revision": {row.revision + 1},',
+            body=urlencode(sent).encode(),
+            headers=session.form(self.world.host),
+            answered=answered,
+        )
+
+
+class Dashboard(Page):
+    title = "dashboard"
+    aim = 2
+
+    def call(self, session):
+        return Call("/learning/", f"Hello, {session.user.display_name}")
+
+
+class StoredCertificate(Page):
+    title = "certificate, stored"
+    aim = 1.6
+    people = GRADUATES
+
+    def call(self, session):
+        code = self.world.codes[session.user.email]
+        paper = ("a4", "letter")[session.requests % 2]
+        path = reverse("learning:certificate_pdf", args=[code])
+        return Call(f"{path}?paper={paper}", "%PDF-")
+
+
+class FirstCertificate(StoredCertificate):
+    """As stored, but no file is: each request renders and keeps one."""
+
+    title = "certificate, first"
+    aim = None
+    most_ms = 150
+    at_most = 2 * len(GRADUATES)
+
+    def before(self, sessions):
+        people = [session.user for session in sessions]
+        CertificateFile.objects.filter(certificate__enrollment__user__in=people).delete()
+        for session in sessions:
+            session.requests = 0
+
+
+PAGES = {
+    "catalog": Catalog,
+    "course": Course,
+    "lesson": Lesson,
+    "complete": Complete,
+    "autosave": Autosave,
+    "dashboard": Dashboard,
+    "first-certificate": FirstCertificate,
+    "certificate": StoredCertificate,
+}
