@@ -7,7 +7,7 @@ from accounts.rich_text import MAX_CHARACTERS
 from courses.models import Topic
 from learning.forms import WordsField
 
-from .models import Thread
+from .models import Report, Thread
 
 
 class PostForm(forms.Form):
@@ -84,3 +84,72 @@ class DraftForm(forms.Form):
     title = forms.CharField(required=False, max_length=160)
     text = WordsField(required=False, max_length=MAX_CHARACTERS)
     kind = forms.ChoiceField(choices=Thread.Kind, required=False)
+
+
+class ReportForm(forms.Form):
+    """Why a moderator should look at a post."""
+
+    reason = forms.ChoiceField(
+        choices=Report.Reason,
+        widget=forms.RadioSelect,
+        label=_("What is it?"),
+        error_messages={"required": _("Choose what comes closest.")},
+    )
+    note = WordsField(
+        required=False,
+        max_length=1000,
+        label=_("Anything a moderator should know"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why a moderator does something: people who are told need to understand it."""
+
+    reason = forms.CharField(
+        max_length=500,
+        label=_("Reason"),
+        help_text=_("It is kept with your name, and its writer can be told."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Give a reason: it is kept with what you do.")},
+    )
+
+
+class MoveForm(ReasonForm):
+    """Where a thread goes instead."""
+
+    space = forms.ModelChoiceField(None, label=_("To"), empty_label=None)
+
+    def __init__(self, spaces, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["space"].queryset = spaces
+
+
+class MergeForm(ReasonForm):
+    """Which thread takes the posts of this one."""
+
+    into = forms.IntegerField(
+        min_value=1,
+        label=_("Number of the thread that stays"),
+        help_text=_("It stands in the thread’s address: /community/discussions/12-…"),
+    )
+
+    def __init__(self, threads, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.threads = threads
+
+    def clean_into(self):
+        thread = self.threads.filter(pk=self.cleaned_data["into"]).first()
+        if thread is None:
+            raise forms.ValidationError(_("There is no such thread that you look after."))
+        return thread
+
+
+class SuspendForm(ReasonForm):
+    """For how long somebody cannot post."""
+
+    DAYS = [("7", _("A week")), ("30", _("A month")), ("", _("Until further notice"))]
+
+    days = forms.TypedChoiceField(
+        choices=DAYS, coerce=int, empty_value=None, required=False, label=_("For how long?")
+    )

@@ -83,6 +83,10 @@ class ThreadState:
         return Space.objects.hosted_by(self.user).filter(pk=self.thread.space_id).exists()
 
     @property
+    def lock_act(self):
+        return "unlock" if self.thread.locked_at else "lock"
+
+    @property
     def may_mark_answer(self):
         mine = self.user.is_authenticated and self.thread.author_id == self.user.pk
         return self.thread.is_question and (mine or self.is_host)

@@ -1,14 +1,27 @@
 """Addresses of what people say to each other."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
-from .views import discussions, posts, threads, writing
+from .views import discussions, moderation, posts, threads, writing
 
 app_name = "community"
 
 HERE = "community/"
 THREAD = HERE + "discussions/<int:pk>/"
 POST = HERE + "posts/<int:pk>/"
+
+
+class PostAct(StringConverter):
+    regex = "hide|restore|dismiss|glance"
+
+
+class ThreadAct(StringConverter):
+    regex = "lock|unlock|move|merge"
+
+
+register_converter(PostAct, "post_act")
+register_converter(ThreadAct, "thread_act")
 
 urlpatterns = [
     path(HERE, discussions.hub, name="hub"),
@@ -29,6 +42,14 @@ urlpatterns = [
     path(POST + "history/", posts.post_history, name="post_history"),
     path(POST + "helped/", posts.mark_helped, name="mark_helped"),
     path(POST + "answer/", posts.mark_answer, name="mark_answer"),
+    path(POST + "report/", moderation.report_post, name="report_post"),
+    path(POST + "at-risk/", moderation.at_risk, name="at_risk"),
+    # Looking after it
+    path(HERE + "moderation/", moderation.queue, name="queue"),
+    path(HERE + "moderation/acts/", moderation.acts, name="acts"),
+    path(POST + "<post_act:act>/", moderation.moderate_post, name="moderate_post"),
+    path(THREAD + "<thread_act:act>/", moderation.moderate_thread, name="moderate_thread"),
+    path(HERE + "people/<uuid:public_id>/suspend/", moderation.suspend, name="suspend"),
     # While writing
     path(HERE + "drafts/<slug:place>/", writing.draft, name="draft"),
     path(HERE + "preview/", writing.preview, name="preview"),

@@ -1,7 +1,9 @@
 """Looking after the community: what is reported, what was done, who may not post."""
 
+from datetime import timedelta
+
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -50,6 +52,67 @@ class Report(models.Model):
         ]
 
 
+class ModerationActManager(models.Manager):
+    """Everything that can be done, each with its row: who, what, why, when."""
+
+    @transaction.atomic
+    def hide(self, moderator, post, reason):
+        """Take a post out of sight; its place says so. Open reports about it are settled."""
+        post.hide()
+        return self._done("hide", moderator, reason, post=post, thread=post.thread)
+
+    @transaction.atomic
+    def restore(self, moderator, post, reason):
+        post.publish()
+        return self._done("restore", moderator, reason, post=post, thread=post.thread)
+
+    @transaction.atomic
+    def glance(self, moderator, post):
+        """A first post, or one that waited, was looked at and is fine."""
+        if post.state == post.State.HELD:
+            post.publish()
+        return self._done("glance", moderator, "", post=post, thread=post.thread)
+
+    @transaction.atomic
+    def dismiss(self, moderator, post, reason):
+        """Nothing is wrong with what was reported."""
+        return self._done("dismiss", moderator, reason, post=post, thread=post.thread)
+
+    @transaction.atomic
+    def lock(self, moderator, thread, reason, locked=True):
+        thread.locked_at = timezone.now() if locked else None
+        thread.save(update_fields=["locked_at"])
+        return self._done("lock" if locked else "unlock", moderator, reason, thread=thread)
+
+    @transaction.atomic
+    def move(self, moderator, thread, space, reason):
+        thread.move_to(space)
+        return self._done("move", moderator, reason, thread=thread)
+
+    @transaction.atomic
+    def merge(self, moderator, thread, into, reason):
+        """Put a thread's posts at the end of another; its address leads there from then on."""
+        thread.merge_into(into)
+        return self._done("merge", moderator, reason, thread=thread)
+
+    @transaction.atomic
+    def suspend(self, moderator, person, days, reason):
+        """No posts for so many days; None is until further notice."""
+        until = timezone.now() + timedelta(days=days) if days else None
+        Suspension.objects.create(user=person, until=until)
+        return self._done("suspend", moderator, reason, person=person)
+
+    @transaction.atomic
+    def readmit(self, moderator, person, reason):
+        Suspension.objects.in_force(person).update(ended_at=timezone.now())
+        return self._done("readmit", moderator, reason, person=person)
+
+    def _done(self, act, moderator, reason, **about):
+        if post := about.get("post"):
+            post.reports.open().update(resolved_at=timezone.now(), resolved_by=moderator)
+        return self.create(act=act, moderator=moderator, reason=reason, **about)
+
+
 class ModerationAct(models.Model):
     """What a moderator or host did, to what, and why. Rows are only ever added."""
 
@@ -78,8 +141,10 @@ class ModerationAct(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    reason = models.CharField(_("reason"), max_length=500)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
     done_at = models.DateTimeField(_("done"), default=timezone.now)
+
+    objects = ModerationActManager()
 
     class Meta:
         verbose_name = _("moderation act")

@@ -32,6 +32,11 @@ class ThreadQuerySet(models.QuerySet):
             published |= Q(author=user, state=Thread.State.HELD)
         return self.filter(published, space__in=Space.objects.visible_to(user))
 
+    def open_to(self, user):
+        """Those that lists show this person, and hidden ones to who looks after their space."""
+        hosted = Q(space__in=Space.objects.hosted_by(user), merged_into=None)
+        return self.filter(Q(pk__in=self.visible_to(user).values("pk")) | hosted)
+
     def published(self):
         return self.filter(state=Thread.State.PUBLISHED)
 
@@ -117,6 +122,9 @@ class Thread(models.Model):
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.PUBLISHED)
     created_at = models.DateTimeField(_("begun"), default=timezone.now)
     locked_at = models.DateTimeField(_("locked"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
+    )
     answer = models.ForeignKey(
         "community.Post",
         verbose_name=_("answer"),
@@ -203,6 +211,35 @@ class Thread(models.Model):
             raise ValueError("The answer is a post of the thread itself.")
         self.answer = post
         self.save(update_fields=["answer"])
+
+    def move_to(self, space):
+        """Let the thread belong to another space, with all its posts."""
+        self.space = space
+        self.save(update_fields=["space"])
+        self.posts.update(space=space)
+
+    @transaction.atomic
+    def merge_into(self, other):
+        """Append these posts to another thread, in their order; this one is hidden then.
+
+        Whoever followed or muted this thread does so with the other, unless they had
+        chosen there already.
+        """
+        if other.pk == self.pk or other.merged_into_id:
+            raise ValueError("A thread is merged into another one that stands for itself.")
+        other = Thread.objects.select_for_update(of=("self",)).get(pk=other.pk)
+        shift = other.last_number
+        # From the last to the first, so that no number is taken twice on the way.
+        for post in self.posts.order_by("-number"):
+            post.thread, post.space_id = other, other.space_id
+            post.number, post.branch = post.number + shift, post.branch + shift
+            post.save(update_fields=["thread", "space", "number", "branch"])
+        for follow in self.follows.select_related("user"):
+            other.follow(follow.user, muted=follow.muted)
+        self.merged_into, self.state = other, self.State.HIDDEN
+        self.answer = None
+        self.save(update_fields=["merged_into", "state", "answer"])
+        other.recount()
 
     def recount(self):
         """Make the sort keys again from the posts."""

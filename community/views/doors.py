@@ -16,13 +16,18 @@ def space_for(user, pk):
 
 
 def thread_for(user, pk):
-    threads = Thread.objects.visible_to(user).select_related("space__page", "author__institution")
+    threads = Thread.objects.open_to(user).select_related("space__page", "author__institution")
     return get_object_or_404(threads, pk=pk)
+
+
+def merged_into(user, pk):
+    """The thread that took the posts of this one, where this reader may see it; or None."""
+    return Thread.objects.visible_to(user).filter(merged__pk=pk).first()
 
 
 def post_for(user, pk, **states):
     """A post in a thread that this person may see; other people's held posts are not found."""
-    posts = Post.objects.shown_to(user).filter(thread__in=Thread.objects.visible_to(user), **states)
+    posts = Post.objects.shown_to(user).filter(thread__in=Thread.objects.open_to(user), **states)
     return get_object_or_404(posts.select_related("thread__space", "author"), pk=pk)
 
 

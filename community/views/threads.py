@@ -11,12 +11,14 @@ from community.models import ThreadReading
 from community.posting import refusal, state_for
 from community.thread_state import ThreadState
 
-from .doors import sign_in_first, thread_for
+from .doors import merged_into, sign_in_first, thread_for
 
 
 @require_safe
 def thread(request, pk, slug):
     """The thread; who was here before lands on the first post they have not seen."""
+    if stays := merged_into(request.user, pk):
+        return redirect(stays, permanent=True)
     row = thread_for(request.user, pk)
     state = ThreadState(request, row, reply_to=_answered(request, row))
     if "page" not in request.GET and "to" not in request.GET and state.first_unread:

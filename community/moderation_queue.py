@@ -1,0 +1,45 @@
+"""What waits for a moderator or for the host of a course."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Prefetch
+from django.utils import timezone
+
+from .models import ModerationAct, Post, Report, Space
+
+FIRST_POSTS_DAYS = 30
+AT_ONCE = 30
+
+
+class ModerationQueue:
+    """Reported posts, posts that are held, and first posts nobody has looked at yet."""
+
+    def __init__(self, user):
+        self.spaces = Space.objects.hosted_by(user)
+
+    def _posts(self):
+        posts = Post.objects.filter(space__in=self.spaces)
+        return posts.select_related("thread__space", "author__institution")
+
+    def reported(self):
+        """With their open reports, the oldest first; a person at risk before everything."""
+        reports = Report.objects.open().select_related("reporter")
+        about = reports.filter(post=OuterRef("pk"))
+        posts = self._posts().filter(Exists(about))
+        posts = posts.annotate(risk=Exists(about.filter(reason=Report.Reason.RISK)))
+        posts = posts.prefetch_related(Prefetch("reports", reports, to_attr="open_reports"))
+        return posts.order_by("-risk", "created_at")[:AT_ONCE]
+
+    def held(self):
+        return self._posts().filter(state=Post.State.HELD).order_by("created_at")[:AT_ONCE]
+
+    def first_posts(self):
+        """Published first posts of the last weeks at which nobody has glanced."""
+        since = timezone.now() - timedelta(days=FIRST_POSTS_DAYS)
+        earlier = Post.objects.filter(
+            author=OuterRef("author"), created_at__lt=OuterRef("created_at")
+        )
+        looked_at = ModerationAct.objects.filter(post=OuterRef("pk"))
+        posts = self._posts().published().filter(created_at__gt=since)
+        posts = posts.filter(~Exists(earlier), ~Exists(looked_at))
+        return posts.order_by("created_at")[:AT_ONCE]

@@ -1,0 +1,142 @@
+"""Reporting a post, and what moderators and hosts do."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import User
+from community.forms import MergeForm, MoveForm, ReasonForm, ReportForm, SuspendForm
+from community.models import ModerationAct, Post, Report, Space, Suspension, Thread
+from community.moderation_queue import ModerationQueue
+from community.standing import is_moderator
+
+from .doors import post_for
+
+ACTS_AT_ONCE = 50
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@login_required
+@GET_OR_POST
+def report_post(request, pk):
+    """Ask a moderator to look. Saying it twice makes one report."""
+    row = post_for(request.user, pk, state=Post.State.PUBLISHED)
+    form = ReportForm(request.POST or None, initial={"reason": request.GET.get("reason")})
+    if request.method == "POST" and form.is_valid():
+        Report.objects.get_or_create(
+            post=row, reporter=request.user, resolved_at=None, defaults=form.cleaned_data
+        )
+        messages.success(request, _("Thank you. A moderator will look at it."))
+        return redirect(row)
+    return render(request, "community/report.html", {"post": row, "form": form})
+
+
+@login_required
+@require_safe
+def at_risk(request, pk):
+    """What to do when a post makes one fear for somebody."""
+    return render(request, "community/at_risk.html", {"post": post_for(request.user, pk)})
+
+
+@login_required
+@require_safe
+def queue(request):
+    """What waits for this moderator, or for this host of a course."""
+    if not _hosts_anything(request.user):
+        raise Http404
+    return render(request, "community/queue.html", {"queue": ModerationQueue(request.user)})
+
+
+@login_required
+@require_safe
+def acts(request):
+    """What was done, by whom and why."""
+    if not is_moderator(request.user):
+        raise Http404
+    rows = ModerationAct.objects.select_related("moderator", "thread", "post__author", "person")
+    page = Paginator(rows, ACTS_AT_ONCE).get_page(request.GET.get("page"))
+    return render(request, "community/acts.html", {"page_obj": page})
+
+
+@login_required
+@GET_OR_POST
+def moderate_post(request, pk, act):
+    """Hide, restore, dismiss or wave a post through. All but the last want a reason."""
+    posts = Post.objects.filter(space__in=Space.objects.hosted_by(request.user))
+    row = get_object_or_404(posts.select_related("thread__space", "author"), pk=pk)
+    if act == "glance":
+        return _glance(request, row)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        getattr(ModerationAct.objects, act)(request.user, row, form.cleaned_data["reason"])
+        messages.success(request, _("Done, and written down."))
+        return redirect("community:queue")
+    context = {"post": row, "form": form, "act": act, "label": ModerationAct.Act(act).label}
+    return render(request, "community/moderate.html", context)
+
+
+@require_POST
+def _glance(request, row):
+    ModerationAct.objects.glance(request.user, row)
+    return redirect("community:queue")
+
+
+@login_required
+@GET_OR_POST
+def moderate_thread(request, pk, act):
+    """Lock, unlock, move or merge a thread."""
+    spaces = Space.objects.hosted_by(request.user)
+    threads = Thread.objects.filter(space__in=spaces, merged_into=None)
+    row = get_object_or_404(threads.select_related("space"), pk=pk)
+    data = request.POST or None
+    if act == "move":
+        form = MoveForm(spaces.filter(closed_at=None).exclude(pk=row.space_id), data)
+    elif act == "merge":
+        form = MergeForm(threads.exclude(pk=row.pk), data)
+    else:
+        form = ReasonForm(data)
+    if request.method == "POST" and form.is_valid():
+        _do_with_thread(request.user, row, act, form.cleaned_data)
+        messages.success(request, _("Done, and written down."))
+        return redirect(form.cleaned_data.get("into") or row)
+    context = {"thread": row, "form": form, "act": act, "label": ModerationAct.Act(act).label}
+    return render(request, "community/moderate.html", context)
+
+
+def _do_with_thread(user, thread, act, data):
+    done, reason = ModerationAct.objects, data["reason"]
+    if act == "move":
+        done.move(user, thread, data["space"], reason)
+    elif act == "merge":
+        done.merge(user, thread, data["into"], reason)
+    else:
+        done.lock(user, thread, reason, locked=act == "lock")
+
+
+@login_required
+@GET_OR_POST
+def suspend(request, public_id):
+    """Stop somebody from posting for a while, or let them post again. Moderators only."""
+    if not is_moderator(request.user):
+        raise Http404
+    person = get_object_or_404(User.objects.exclude(pk=request.user.pk), public_id=public_id)
+    in_force = Suspension.objects.in_force(person).first()
+    form = (ReasonForm if in_force else SuspendForm)(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if in_force:
+            ModerationAct.objects.readmit(request.user, person, reason)
+        else:
+            ModerationAct.objects.suspend(request.user, person, form.cleaned_data["days"], reason)
+        messages.success(request, _("Done, and written down."))
+        return redirect("person", person.public_id)
+    context = {"person": person, "in_force": in_force, "form": form}
+    return render(request, "community/suspend.html", context)
+
+
+def _hosts_anything(user):
+    return is_moderator(user) or Space.objects.hosted_by(user).exists()
