@@ -1,5 +1,7 @@
 """The front page, the catalog's introduction and the pages of every footer."""
 
+from wagtail.models import Page
+
 from courses.models import CatalogPage, CoursePage, FrontPage, InfoPage
 
 from .files import Source
@@ -12,13 +14,15 @@ def load_site(path, writer):
     root = front.get_parent()
     source = Source(path)
     with source:
+        for slug, values in source.take("articles", {}).items():
+            writer.write(InfoPage, front, slug, _article(path, values), source)
         with Source(f"{path}: front", source.take("front")) as keys:
-            slug = keys.take("featured_course")
             values = {
                 "headline": keys.take("headline"),
                 "lead": keys.take("lead"),
                 "body": to_rich_text(keys.take("body")),
-                "featured_course": CoursePage.objects.filter(slug=slug).first(),
+                "featured_course": _page(CoursePage, keys, "featured_course"),
+                "featured_article": _page(Page, keys, "featured_article"),
             }
         writer.write(FrontPage, root, front.slug, values, source)
         with Source(f"{path}: catalog", source.take("catalog")) as keys:
@@ -26,3 +30,22 @@ def load_site(path, writer):
         writer.write(CatalogPage, front, "courses", values, source)
         for slug, text in source.take("pages").items():
             writer.write(InfoPage, front, slug, {"body": to_rich_text(text)}, source)
+
+
+def _article(path, values):
+    with Source(f"{path}: articles", values) as keys:
+        return {
+            "title": keys.take("title"),
+            "search_description": keys.take("teaser"),
+            "body": to_rich_text(keys.take("text")),
+            "in_footer": False,
+        }
+
+
+def _page(model, keys, name):
+    """The page that a key names by its slug."""
+    slug = keys.take(name)
+    page = model.objects.filter(slug=slug).first()
+    if page is None:
+        raise keys.error(f"{name}: no page {slug}")
+    return page

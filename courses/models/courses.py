@@ -28,9 +28,9 @@ from .outlines import Outline, contact_hours, outline_of
 
 class CourseQuerySet(PageQuerySet):
     def for_cards(self):
-        """Courses with what a card shows, in two queries more however many there are."""
+        """Courses with what a card shows, in three queries more however many there are."""
         return self.select_related("cover").prefetch_related(
-            "topics", "course_instructors__instructor"
+            "topics", "course_instructors__instructor", "cover__renditions"
         )
 
 

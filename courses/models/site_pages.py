@@ -1,11 +1,17 @@
 """The pages around the courses: front page, catalog, and the pages of every footer."""
 
+import math
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
+
+from courses.blocks.base import word_count
+
+WORDS_A_MINUTE = 220
 
 
 class FrontPage(Page):
@@ -21,6 +27,15 @@ class FrontPage(Page):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    featured_article = models.ForeignKey(
+        Page,
+        verbose_name=_("article to show"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Its search description is shown below its title."),
+    )
     body = RichTextField(_("more"), blank=True)
 
     parent_page_types = ["wagtailcore.Page"]
@@ -32,11 +47,18 @@ class FrontPage(Page):
         FieldPanel("headline"),
         FieldPanel("lead"),
         FieldPanel("featured_course"),
+        FieldPanel("featured_article"),
         FieldPanel("body"),
     ]
 
     class Meta:
         verbose_name = _("front page")
+
+    @property
+    def article(self):
+        """The chosen article as the page that it is; None while it is not live."""
+        chosen = self.featured_article
+        return chosen.specific if chosen and chosen.live else None
 
 
 class CatalogPage(Page):
@@ -55,7 +77,7 @@ class CatalogPage(Page):
 
 
 class InfoPage(Page):
-    """A page of plain text: terms, privacy, contact, help."""
+    """A page of plain text: terms, privacy, contact, help, or an article."""
 
     body = RichTextField(_("text"), blank=True)
     in_footer = models.BooleanField(_("show in the footer"), default=True)
@@ -69,3 +91,7 @@ class InfoPage(Page):
 
     class Meta:
         verbose_name = _("information page")
+
+    @property
+    def reading_minutes(self):
+        return math.ceil(word_count(self.body) / WORDS_A_MINUTE)
