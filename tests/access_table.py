@@ -1,0 +1,267 @@
+"""Who may do what: a row for every address of the site. Held against it by test_access."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests import builders
+
+ROLES = [
+    "visitor", "learner", "other", "mentor", "instructor", "moderator", "coordinator", "admin",
+]  # fmt: skip
+
+
+@dataclass
+class Row:
+    """What an address answers by role: to a GET, and to a POST of ``data(cast)``.
+
+    "in" leads to signing in, "on" leads to another page. Without ``post`` a POST is no
+    act of its own, or it is allauth's and tested with the accounts.
+    """
+
+    get: str
+    post: str = ""
+    args: Callable = lambda cast: []
+    data: Callable = lambda cast: {}
+    writes: str = "learner"  # for whom the POST makes or takes away rows
+
+
+# role:       visitor learner other mentor instructor moderator coordinator admin
+ALL = "           200 200 200 200 200 200 200 200"
+PEOPLE = "         in 200 200 200 200 200 200 200"
+MINE = "           in 200 404 404 404 404 404 404"
+MY_FORM = "        in  on 404 404 404 404 404 404"
+IN_THE_COURSE = "  in  on enroll enroll enroll enroll enroll enroll"
+SIGNED_IN_ON = "   in  on  on  on  on  on  on  on"
+OUTSIDE = "       200  on  on  on  on  on  on  on"
+STAFF = "          in  in  in  in 200  on  on 200"
+READERS = "       404 200 404 404 200 404 404 200"  # of a lesson: who takes or writes it
+NOBODY = "        404 404 404 404 404 404 404 404"
+NO_SECOND_STEP = " in 404 404 404 404 404 404 404"
+TO_SIGN_IN = "     in  in  in  in  in  in  in  in"
+ELSEWHERE = "      on  on  on  on  on  on  on  on"
+REFUSED = "       405 405 405 405 405 405 405 405"
+READ_ONLY = "      in 405 405 405 405 405 405 405"
+MEMBERS = "         404 200 404 404 200 200 404 200"  # of a space: who takes or hosts the course
+MEMBERS_SIGNED_IN = " in 200 404 404 200 200 404 200"
+TO_MEMBERS = "      404  on 404 404  on  on 404  on"
+TO_MEMBERS_SIGNED_IN = " in on 404 404 on on 404 on"
+HOSTS = "            in 404 404 404 200 200 404 200"
+TO_HOSTS = "         in 404 404 404  on  on 404  on"
+MEMBERS_ONLY = "learner instructor moderator admin"
+HOSTS_ONLY = "instructor moderator admin"
+PEOPLE_ONLY = "other mentor instructor moderator coordinator admin"
+
+PAGES = r"/^((?:[\w\-]+/)*)$"  # Wagtail's pages, which any address may be
+
+TABLE = {
+    # For machines and for everyone
+    "/healthz": Row(ALL),
+    "/readyz": Row(ALL),
+    "brand_css": Row(ALL),
+    "public_file": Row(NOBODY, args=lambda cast: ["documents/secret.pdf"]),
+    PAGES: Row(ALL),
+    "wagtail_serve": Row(ALL, args=lambda cast: ["courses/a-course/"]),
+    "wagtailcore_authenticate_with_password": Row(NOBODY, args=lambda cast: [1, 1]),
+    "wagtailcore_login": Row(TO_SIGN_IN),
+    "learning:verify": Row(ALL, REFUSED, writes=""),
+    "learning:verify_certificate": Row(
+        ALL, REFUSED, args=lambda cast: [cast.certificate.code], writes=""
+    ),
+    "demo_mail": Row(ALL),
+    "demo_message": Row(NOBODY, args=lambda cast: ["no-such-mail"]),
+    # Signing in and up
+    "account_login": Row(OUTSIDE),
+    "account_signup": Row(OUTSIDE),
+    "account_logout": Row("on 200 200 200 200 200 200 200"),
+    "account_inactive": Row(ALL),
+    "account_reauthenticate": Row(PEOPLE),
+    "account_email_verification_sent": Row(SIGNED_IN_ON),
+    "account_request_login_code": Row(OUTSIDE),
+    "account_confirm_login_code": Row(SIGNED_IN_ON),
+    "account_reset_password": Row(ALL),
+    "account_confirm_password_reset_code": Row(TO_SIGN_IN),
+    "account_complete_password_reset": Row(ELSEWHERE),
+    "account_password_reset_completed": Row(ALL),
+    "mfa_authenticate": Row(SIGNED_IN_ON),
+    "mfa_login_webauthn": Row(SIGNED_IN_ON),
+    # One's own account
+    "account_settings": Row(PEOPLE),
+    "account_profile": Row(
+        PEOPLE, SIGNED_IN_ON, data=lambda cast: {"display_name": "New name"}, writes=""
+    ),
+    "account_data": Row(PEOPLE),
+    "account_data_download": Row(PEOPLE),
+    "account_email": Row(PEOPLE),
+    "account_change_password": Row(PEOPLE),
+    "account_set_password": Row(SIGNED_IN_ON),
+    "mfa_index": Row(PEOPLE),
+    "mfa_reauthenticate": Row(SIGNED_IN_ON),
+    "mfa_activate_totp": Row(PEOPLE),
+    "mfa_deactivate_totp": Row(NO_SECOND_STEP),
+    "mfa_view_recovery_codes": Row(NO_SECOND_STEP),
+    "mfa_generate_recovery_codes": Row(PEOPLE),
+    "mfa_download_recovery_codes": Row(NO_SECOND_STEP),
+    "mfa_list_webauthn": Row(PEOPLE),
+    "mfa_add_webauthn": Row(PEOPLE),
+    "mfa_reauthenticate_webauthn": Row(SIGNED_IN_ON),
+    "mfa_remove_webauthn": Row(MINE, args=lambda cast: [cast.passkey().pk]),
+    "mfa_edit_webauthn": Row(MINE, args=lambda cast: [cast.passkey().pk]),
+    "person": Row(PEOPLE, args=lambda cast: [cast.learner.public_id]),
+    # Taking a course
+    "learning:enroll": Row(
+        "in on 200 200 200 200 200 200", SIGNED_IN_ON, args=lambda cast: [cast.course.pk],
+        data=lambda cast: {"certificate_name": "Lea"}, writes=PEOPLE_ONLY,
+    ),
+    "learning:leave": Row(MINE, MY_FORM, args=lambda cast: [cast.course.pk], writes=""),
+    "learning:finish": Row(READ_ONLY, MY_FORM, args=lambda cast: [cast.course.pk], writes=""),
+    "learning:completed": Row(
+        MINE, READ_ONLY, args=lambda cast: [cast.finished.pk], writes=""
+    ),
+    # In a lesson
+    "learning:complete_lesson": Row(
+        READ_ONLY, SIGNED_IN_ON, args=lambda cast: [cast.empty_lesson.pk]
+    ),
+    "learning:reach": Row(
+        REFUSED, "204 204 204 204 204 204 204 204", args=lambda cast: [cast.lesson.pk]
+    ),
+    "learning:answer_check": Row(
+        REFUSED, IN_THE_COURSE,
+        args=lambda cast: [cast.lesson.pk, cast.check.id],
+        data=lambda cast: {"option": builders.wrong_option(cast.check), "token": uuid.uuid4()},
+    ),
+    "learning:tick_checklist": Row(
+        REFUSED, IN_THE_COURSE,
+        args=lambda cast: [cast.lesson.pk, cast.checklist.id],
+        data=lambda cast: {"item": cast.checklist.value.entries()[0][0]},
+    ),
+    "learning:save_reflection": Row(
+        REFUSED, IN_THE_COURSE,
+        args=lambda cast: [cast.lesson.pk, cast.prompt.id],
+        data=lambda cast: {"text": "Words", "revision": 1, "visibility": "private"},
+    ),
+    "learning:draft_reflection": Row(
+        REFUSED, "401 200 403 403 403 403 403 403",
+        args=lambda cast: [cast.lesson.pk, cast.prompt.id],
+        data=lambda cast: {"text": "Words", "revision": 1}, writes="",
+    ),
+    "learning:save_note": Row(
+        REFUSED, IN_THE_COURSE, args=lambda cast: [cast.lesson.pk],
+        data=lambda cast: {"text": "Words", "seen": ""},
+    ),
+    "learning:toggle_bookmark": Row(
+        REFUSED, SIGNED_IN_ON, args=lambda cast: [cast.lesson.pk],
+        data=lambda cast: {"keep": "1"}, writes=f"learner {PEOPLE_ONLY}",
+    ),
+    "learning:media": Row(READERS, REFUSED, args=lambda cast: [cast.media.pk], writes=""),
+    "learning:captions": Row(READERS, REFUSED, args=lambda cast: [cast.media.pk], writes=""),
+    # What is one's own
+    "learning:dashboard": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:record": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:reflections": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:reflection": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.reflection.pk],
+        data=lambda cast: {"text": "Words", "revision": 1, "visibility": "private"},
+    ),
+    "learning:reflections_markdown": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:reflections_pdf": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:notes": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:bookmarks": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:certificates": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:certificate": Row(
+        MINE, READ_ONLY, args=lambda cast: [cast.certificate.code], writes=""
+    ),
+    "learning:certificate_pdf": Row(
+        MINE, READ_ONLY, args=lambda cast: [cast.certificate.code], writes=""
+    ),
+    # The community: the thread stands in a space that only who takes the course reads
+    "community:hub": Row(ALL, REFUSED, writes=""),
+    "community:discussions": Row(ALL, REFUSED, writes=""),
+    "community:new_thread": Row(
+        PEOPLE, "in on 422 422 on on 422 on",
+        data=lambda cast: {"space": cast.space.pk, "title": "A title", "text": "Words"},
+        writes="learner instructor moderator admin",
+    ),
+    "community:space": Row(MEMBERS, REFUSED, args=lambda cast: [cast.space.pk], writes=""),
+    "community:start_thread": Row(
+        REFUSED, TO_MEMBERS, args=lambda cast: [cast.space.pk],
+        data=lambda cast: {"text": "Words"}, writes=MEMBERS_ONLY,
+    ),
+    "community:thread": Row(
+        MEMBERS, REFUSED, args=lambda cast: [cast.thread.pk, "thread"], writes=""
+    ),
+    "community:reply": Row(
+        REFUSED, TO_MEMBERS, args=lambda cast: [cast.thread.pk],
+        data=lambda cast: {"text": "Words"}, writes=MEMBERS_ONLY,
+    ),
+    "community:follow_thread": Row(
+        READ_ONLY, TO_MEMBERS_SIGNED_IN, args=lambda cast: [cast.thread.pk],
+        data=lambda cast: {"follow": "yes"}, writes="instructor moderator admin",
+    ),
+    "community:read_thread": Row(
+        READ_ONLY, TO_MEMBERS_SIGNED_IN, args=lambda cast: [cast.thread.pk],
+        data=lambda cast: {"number": "1"}, writes=MEMBERS_ONLY,
+    ),
+    "community:post": Row(
+        "404 on 404 404 on on 404 on", REFUSED, args=lambda cast: [cast.post.pk], writes=""
+    ),
+    "community:edit_post": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.post.pk], data=lambda cast: {"text": "Others"}
+    ),
+    "community:delete_post": Row(MINE, MY_FORM, args=lambda cast: [cast.post.pk]),
+    "community:post_history": Row(MEMBERS, REFUSED, args=lambda cast: [cast.post.pk], writes=""),
+    "community:mark_helped": Row(
+        READ_ONLY, "in 404 404 404 on on 404 on", args=lambda cast: [cast.post.pk],
+        data=lambda cast: {"helped": "1"}, writes="instructor moderator admin",
+    ),
+    "community:mark_answer": Row(
+        READ_ONLY, "in on 404 404 on on 404 on", args=lambda cast: [cast.answer.pk],
+        data=lambda cast: {"answered": "1"}, writes="",
+    ),
+    "community:draft": Row(
+        REFUSED, "401 200 200 200 200 200 200 200", args=lambda cast: ["thread-1"],
+        data=lambda cast: {"text": "Words"}, writes=f"learner {PEOPLE_ONLY}",
+    ),
+    "community:preview": Row(
+        REFUSED, "200 200 200 200 200 200 200 200", data=lambda cast: {"text": "Words"}, writes=""
+    ),
+    "community:report_post": Row(
+        MEMBERS_SIGNED_IN, TO_MEMBERS_SIGNED_IN, args=lambda cast: [cast.post.pk],
+        data=lambda cast: {"reason": "spam"}, writes=MEMBERS_ONLY,
+    ),
+    "community:at_risk": Row(
+        MEMBERS_SIGNED_IN, READ_ONLY, args=lambda cast: [cast.post.pk], writes=""
+    ),
+    "community:queue": Row("in 404 404 404 200 200 404 200", READ_ONLY, writes=""),
+    "community:acts": Row("in 404 404 404 404 200 404 200", READ_ONLY, writes=""),
+    "community:moderate_post": Row(
+        HOSTS, TO_HOSTS, args=lambda cast: [cast.post.pk, "hide"],
+        data=lambda cast: {"reason": "Unkind"}, writes=HOSTS_ONLY,
+    ),
+    "community:moderate_thread": Row(
+        HOSTS, TO_HOSTS, args=lambda cast: [cast.thread.pk, "lock"],
+        data=lambda cast: {"reason": "Done"}, writes=HOSTS_ONLY,
+    ),
+    "community:suspend": Row(
+        "in 404 404 404 404 200 404 200", "in 404 404 404 404 on 404 on",
+        args=lambda cast: [cast.learner.public_id],
+        data=lambda cast: {"days": "7", "reason": "Spam"}, writes="moderator admin",
+    ),
+    # The CMS, where it is ours
+    "/cms/login/": Row(TO_SIGN_IN),
+    "/_util/login/": Row(TO_SIGN_IN),
+    "/cms/logout/": Row("on 200 200 200 200 200 200 200"),
+    "/cms/account/": Row("in in in in 200 200 200 200"),
+    "/cms/password_reset/": Row(ELSEWHERE),
+    "/cms/password_reset/<path:rest>": Row(ELSEWHERE),
+    "learners_report": Row(STAFF),
+    "learners_report_results": Row(STAFF),
+    "learner_override": Row(
+        "in in in in 200 404 404 200", "in in in in on 404 404 on",
+        args=lambda cast: [cast.enrollment.pk],
+        data=lambda cast: {"lesson": cast.lesson.pk, "reason": "By paper"},
+        writes="instructor admin",
+    ),
+    "wagtailusers_users:index": Row("in in in in on on on 200"),
+    "wagtailusers_users:index_results": Row("in in in in on on on 200"),
+}  # fmt: skip
