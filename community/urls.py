@@ -53,4 +53,5 @@ urlpatterns = [
     # While writing
     path(HERE + "drafts/<slug:place>/", writing.draft, name="draft"),
     path(HERE + "preview/", writing.preview, name="preview"),
+    path(HERE + "mentionable/", writing.mentionable, name="mentionable"),
 ]

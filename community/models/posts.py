@@ -16,6 +16,7 @@ from community.signals import post_made
 from community.standing import is_moderator
 
 from .marks import HelpedMark
+from .mentions import Mention
 from .threads import Thread
 
 
@@ -66,6 +67,7 @@ class PostManager(models.Manager.from_queryset(PostQuerySet)):
             created_at=at or timezone.now(),
         )
         if post.is_published:
+            Mention.objects.record(post)
             transaction.on_commit(lambda: post_made.send(Post, post=post))
         return post
 
@@ -148,7 +150,7 @@ class Post(index.Indexed, models.Model):
 
     @property
     def body(self):
-        return mark_safe(self.html)  # noqa: S308 - written by the cleaner
+        return mark_safe(self.html)  # noqa: S308 - by the cleaner, names linked by mentions.py
 
     @transaction.atomic
     def edit(self, text, editor, at=None):
@@ -159,6 +161,8 @@ class Post(index.Indexed, models.Model):
         self.versions.create(source=self.source, editor=editor, replaced_at=at)
         self.source, self.html, self.edited_at = text, render_markdown(text), at
         self.save(update_fields=["source", "html", "edited_at"])
+        if self.is_published:
+            Mention.objects.record(self)
 
     def delete_by_author(self):
         """Take the text away and leave the place, so that the replies still make sense."""
@@ -172,6 +176,7 @@ class Post(index.Indexed, models.Model):
         was_held = self.state == self.State.HELD
         self._become(self.State.PUBLISHED)
         if was_held:
+            Mention.objects.record(self)
             transaction.on_commit(lambda: post_made.send(Post, post=self))
 
     @transaction.atomic

@@ -1,15 +1,18 @@
 """What helps while a post is being written: drafts and previews."""
 
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.rich_text import render_markdown
 from community.forms import DraftForm
+from community.mentions import offered
 from community.models import Draft
 from learning.forms import plain_words
 from learning.writing import clock
+
+from .doors import space_for
 
 
 @require_POST
@@ -31,6 +34,20 @@ def preview(request):
     """The post as it would look. Nothing is stored."""
     html = render_markdown(plain_words(request.POST.get("text")))
     return render(request, "community/partials/preview.html", {"html": html})
+
+
+@require_safe
+def mentionable(request):
+    """Whom the writer of a post could name here: names and institutions, nothing else."""
+    typed = request.GET.get("space", "")
+    if not request.user.is_authenticated or not typed.isdecimal() or len(typed) > 18:
+        raise Http404
+    space = space_for(request.user, typed)
+    people = offered(space, request.user, request.GET.get("q", "").replace("\x00", "")[:80])
+    found = [
+        {"name": person.display_name, "at": str(person.institution or "")} for person in people
+    ]
+    return JsonResponse({"people": found})
 
 
 def _refused(status, message):
