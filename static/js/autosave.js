@@ -1,4 +1,5 @@
-/* <autosave-text> around a form with a textarea: no typed word is lost.
+/* <autosave-text> around a form with a textarea: no typed word is lost. Fields marked
+   data-kept, such as a title, are sent with the draft; the device keeps the text alone.
 
    On every input a copy is kept on this device. Two seconds after typing stops, on leaving
    the box and on leaving the page the draft is sent (where data-draft says so); the copy
@@ -60,13 +61,17 @@
       this.state = this.querySelector("[data-state]");
       this.other = this.querySelector("[data-other]");
       this.copies = new Copies(this.dataset.key);
+      this.beside = [...this.form.querySelectorAll("[data-kept]")];
       this.confirmed = this.box.value;
+      this.confirmedRest = String(this.rest);
       this.retryIn = FIRST_RETRY;
       this.lastSaid = 0;
       this.offerCopy();
 
-      this.box.addEventListener("input", () => this.typed());
-      this.box.addEventListener("blur", () => { this.flush(); this.sayNow(); });
+      for (const field of [this.box, ...this.beside]) {
+        field.addEventListener("input", () => this.typed());
+        field.addEventListener("blur", () => { this.flush(); this.sayNow(); });
+      }
       this.form.addEventListener("submit", (event) => this.submitting(event));
       this.other.addEventListener("click", (event) => {
         const button = event.target.closest("[data-choose]");
@@ -80,7 +85,13 @@
       });
     }
 
-    get dirty() { return this.box.value !== this.confirmed; }
+    get dirty() { return this.box.value !== this.confirmed || String(this.rest) !== this.confirmedRest; }
+
+    /* Names and values of what is kept beside the text. */
+    get rest() {
+      const names = new Set(this.beside.map((field) => field.name));
+      return [...new FormData(this.form)].filter(([name]) => names.has(name));
+    }
 
     typed() {
       const kept = this.copies.write(this.box.value);
@@ -109,6 +120,8 @@
       body.append("csrfmiddlewaretoken", this.form.elements.csrfmiddlewaretoken.value);
       body.append("text", text);
       body.append("revision", this.revision.value);
+      const { rest } = this;
+      for (const [name, value] of rest) body.append(name, value);
       const before = this.unconfirmed;
       this.unconfirmed = text;
       try {
@@ -116,7 +129,7 @@
           method: "POST", body, keepalive, headers: { Accept: "application/json" },
         });
         const told = response.headers.get("Content-Type")?.includes("json") ? await response.json() : {};
-        if (response.ok) this.saved(text, told);
+        if (response.ok) this.saved(text, rest, told);
         else if (response.status === 409) this.conflicting(before, told);
         else this.notSaved(response.status, told.message);
       } catch {
@@ -124,12 +137,13 @@
       }
     }
 
-    saved(text, told) {
+    saved(text, rest, told) {
       this.unconfirmed = null;
       this.failing = false;
       this.retryIn = FIRST_RETRY;
       this.revision.value = told.revision;
       this.confirmed = text;
+      this.confirmedRest = String(rest);
       this.querySelector("[data-sign-in]").hidden = true;
       if (this.dirty) return;
       this.copies.remove();

@@ -4,3 +4,5 @@
 import "./page.js";
 import "./answers.js";
 import "./autosave.js";
+import "./composer.js";
+import "./reading.js";
