@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
+from .models import Notification
 from .models.brand import current_look
 
 
@@ -13,4 +14,9 @@ def site(request):
         "brand": brand,
         "site_name": SimpleLazyObject(lambda: brand.site_name),
         "demo": settings.DEMO,
+        "unread_notifications": SimpleLazyObject(lambda: _unread(request)),
     }
+
+
+def _unread(request):
+    return Notification.objects.count_unread(request.user) if hasattr(request, "user") else 0

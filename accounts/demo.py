@@ -25,6 +25,10 @@ KINDS = {
     "University of Cape Merrow": Institution.Kind.PUBLIC_UNIVERSITY,
     "Ashgrove County Workforce Center": Institution.Kind.WORKFORCE,
     "Common Thread": Institution.Kind.OTHER,
+    "Merriwell School of Law": Institution.Kind.PRIVATE_COLLEGE,
+    "Sable Point Maritime Academy": Institution.Kind.PUBLIC_UNIVERSITY,
+    "Kettle Fork Career High School": Institution.Kind.SECONDARY,
+    "Lantern Street Adult Learning": Institution.Kind.OTHER,
 }
 
 
@@ -122,6 +126,43 @@ PEOPLE = [
     Person(
         "peter.vandersloot@example.org", "Peter Vandersloot", "Faculty internship adviser",
         "Tamarack Valley College", 36, time_zone=MOUNTAIN,
+    ),
+    Person(
+        "dana.whitfield@example.org", "Dana Whitfield", "Evening and weekend career adviser",
+        "Larkspur Community College", 40, pronouns="she/her",
+        can_help_with="Evening students, volunteers, and what fits on one card.",
+    ),
+    Person(
+        "simone.achterberg@example.org", "Simone Achterberg", "Assistant dean for careers",
+        "Merriwell School of Law", 34, pronouns="she/her",
+        can_help_with="Records, consent, and telling an employer no.",
+    ),
+    Person(
+        "lorraine.petit@example.org", "Lorraine Petit", "Placement and alumni officer",
+        "Sable Point Maritime Academy", 37, pronouns="she/her",
+        can_help_with="Graduates who are out of reach for months.",
+    ),
+    Person(
+        "marcus.bell@example.org", "Marcus Bell", "Alumni engagement manager",
+        "Port Ellery State University", 30, pronouns="he/him",
+    ),
+    Person(
+        "gwen.pruitt@example.org", "Gwen Pruitt", "Work-based learning coordinator",
+        "Kettle Fork Career High School", 29, pronouns="she/her", time_zone=CENTRAL,
+        can_help_with="First jobs, minors at work, and talking with parents.",
+    ),
+    Person(
+        "priya.raman@example.org", "Priya Raman", "Student employment manager",
+        "Hollins Ridge College", 25,
+    ),
+    Person(
+        "oksana.hrytsenko@example.org", "Oksana Hrytsenko", "Employment specialist",
+        "Lantern Street Adult Learning", 23, pronouns="she/her", time_zone=PACIFIC,
+        can_help_with="Plain words. Diplomas from elsewhere.",
+    ),
+    Person(
+        "emeka.anyanwu@example.org", "Emeka Anyanwu", "Career adviser for international students",
+        "University of Cape Merrow", 20, pronouns="he/him", time_zone=PACIFIC,
     ),
 ]  # fmt: skip
 

@@ -6,6 +6,8 @@ user and returns plain lists and dictionaries.
 
 from allauth.account.models import EmailAddress
 
+from .models import Notification
+
 _parts = {}
 
 
@@ -40,3 +42,15 @@ def account(user):
             for email in EmailAddress.objects.filter(user=user)
         ],
     }
+
+
+@part_of_my_data("notifications")
+def notifications(user):
+    return [
+        {
+            "event": row.event,
+            "made": row.made_at.isoformat(),
+            "seen": row.read_at.isoformat() if row.read_at else "",
+        }
+        for row in Notification.objects.of(user)
+    ]

@@ -6,8 +6,26 @@ from django.dispatch import receiver
 
 from courses.models import CoursePage, LessonPage, ModulePage
 
+from . import notices
 from .lesson_talk import forget_spaces
-from .models import Space
+from .models import HelpedMark, Space
+from .signals import post_made, question_answered
+
+
+@receiver(post_made)
+def tell_whom_it_concerns(sender, post, **kwargs):
+    notices.tell_of(post)
+
+
+@receiver(question_answered)
+def tell_who_answered(sender, thread, post, **kwargs):
+    notices.tell_of_answer(thread, post)
+
+
+@receiver(post_save, sender=HelpedMark)
+def tell_who_helped(sender, instance, created, raw, **kwargs):
+    if created and not raw:
+        notices.tell_of_help(instance)
 
 
 def _is_published(page, update_fields, raw):

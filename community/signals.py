@@ -4,3 +4,5 @@ from django.dispatch import Signal
 
 # Keyword arguments: post. A published post, or one that a glance just published.
 post_made = Signal()
+# Keyword arguments: thread, post (the answer).
+question_answered = Signal()

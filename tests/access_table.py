@@ -90,6 +90,10 @@ TABLE = {
     "account_profile": Row(
         PEOPLE, SIGNED_IN_ON, data=lambda cast: {"display_name": "New name"}, writes=""
     ),
+    "notifications": Row(PEOPLE, READ_ONLY, writes=""),
+    "clear_notifications": Row(
+        READ_ONLY, "in on on on on on on on", writes=""
+    ),
     "account_data": Row(PEOPLE),
     "account_data_download": Row(PEOPLE),
     "account_email": Row(PEOPLE),

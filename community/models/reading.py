@@ -5,12 +5,15 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Notification
+
 
 class ThreadReadingQuerySet(models.QuerySet):
     def read(self, user, thread, number):
         """The person has seen every post up to this number; it never goes back."""
         number = min(number, thread.last_number)
         row, made = self.get_or_create(user=user, thread=thread, defaults={"number": number})
+        Notification.objects.seen(user, f"thread:{thread.pk}")
         if not made:
             self.filter(pk=row.pk, number__lt=number).update(number=number, read_at=timezone.now())
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from community.signals import question_answered
 from learning.models.locks import locked
 
 from .reading import ThreadReading
@@ -211,6 +212,8 @@ class Thread(models.Model):
             raise ValueError("The answer is a post of the thread itself.")
         self.answer = post
         self.save(update_fields=["answer"])
+        if post is not None:
+            transaction.on_commit(lambda: question_answered.send(Thread, thread=self, post=post))
 
     def move_to(self, space):
         """Let the thread belong to another space, with all its posts."""

@@ -1,0 +1,94 @@
+"""What a person is told of: one row per person and occasion."""
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+KEEP_SECONDS = 60 * 60
+
+
+class NotificationQuerySet(models.QuerySet):
+    def of(self, user):
+        return self.filter(recipient=user) if user.is_authenticated else self.none()
+
+    def unread(self):
+        return self.filter(read_at=None)
+
+    def tell(self, recipients, event, key, target, **parameters):
+        """Tell each of these people once; saying it again with the same key tells nobody.
+
+        ``target`` names the thing it is about, as ``thread:4``: seeing that clears it.
+        """
+        rows = [
+            Notification(
+                recipient=person, event=event, key=key, target=target, parameters=parameters
+            )
+            for person in recipients
+        ]
+        self.bulk_create(rows, ignore_conflicts=True)
+        _forget_counts([person.pk for person in recipients])
+
+    def seen(self, user, target=None):
+        """The person has seen what these were about; without a target, all of them."""
+        unread = self.of(user).unread()
+        if target is not None:
+            unread = unread.filter(target=target)
+        if unread.update(read_at=timezone.now()):
+            _forget_counts([user.pk])
+
+    def count_unread(self, user):
+        """How many things wait to be seen: kept in the cache, since every page asks."""
+        if not user.is_authenticated:
+            return 0
+        count = cache.get(_cache_key(user.pk))
+        if count is None:
+            count = self.of(user).unread().values("target").distinct().count()
+            cache.set(_cache_key(user.pk), count, KEEP_SECONDS)
+        return count
+
+
+class Notification(models.Model):
+    """Something happened that concerns this person.
+
+    How it reads is not stored: the app that told it says so when it is shown, in the
+    reader's language and only if they may still see it.
+    """
+
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications"
+    )
+    event = models.CharField(_("event"), max_length=40)
+    key = models.CharField(_("key"), max_length=120)
+    target = models.CharField(_("target"), max_length=80)
+    parameters = models.JSONField(_("parameters"), default=dict)
+    made_at = models.DateTimeField(_("made"), default=timezone.now)
+    read_at = models.DateTimeField(_("seen"), null=True, blank=True)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notification")
+        verbose_name_plural = _("notifications")
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient", "key"], name="nobody_is_told_the_same_twice"
+            )
+        ]
+        indexes = [models.Index(fields=["recipient", "read_at"], name="notifications_unread")]
+
+    def __str__(self):
+        return f"{self.event}: {self.key}"
+
+
+def _cache_key(user_pk):
+    return f"unread-notifications:{user_pk}"
+
+
+def _forget_counts(user_pks):
+    """At once, for what follows in this transaction, and again when it is committed."""
+    keys = [_cache_key(pk) for pk in user_pks]
+    cache.delete_many(keys)
+    transaction.on_commit(lambda: cache.delete_many(keys))

@@ -1,0 +1,81 @@
+"""Who is told of a post, and how that reads."""
+
+from django.utils.translation import gettext as _
+
+from accounts.events import describes
+from accounts.models import Notification, User
+
+from .models import Post, Thread
+
+REPLY, FOLLOWED, MENTION, HELPED, ANSWERED = "reply", "followed", "mention", "helped", "answered"
+
+
+def target_of(thread_pk):
+    return f"thread:{thread_pk}"
+
+
+def tell_of(post):
+    """Tell whom a new post concerns, each once, for the reason that concerns them most.
+
+    Who is named, who is answered, who follows the thread; never its author, and never
+    who muted the thread or may not read it.
+    """
+    thread = post.thread
+    muted = set(thread.follows.filter(muted=True).values_list("user", flat=True))
+    told = muted | {post.author_id}
+    named = set(post.mentions.values_list("user", flat=True))
+    answered = {post.reply_to.author_id} if post.reply_to else set()
+    if post.number > 1:
+        answered.add(thread.author_id)
+    followers = set(thread.follows.filter(muted=False).values_list("user", flat=True))
+    for event, people in ((MENTION, named), (REPLY, answered), (FOLLOWED, followers)):
+        _tell(people - told, event, f"post:{post.pk}", thread, post=post.pk)
+        told |= people
+
+
+def tell_of_help(mark):
+    """Tell an author that their post helped somebody."""
+    key = f"helped:{mark.post_id}:{mark.user_id}"
+    _tell({mark.post.author_id}, HELPED, key, mark.post.thread, post=mark.post_id)
+
+
+def tell_of_answer(thread, post):
+    """Tell an author that their post answered the question."""
+    if post.author_id != thread.author_id:
+        _tell({post.author_id}, ANSWERED, f"answered:{post.pk}", thread, post=post.pk)
+
+
+def _tell(user_pks, event, key, thread, **parameters):
+    people = [
+        person
+        for person in User.objects.filter(pk__in=user_pks, is_active=True)
+        if Thread.objects.visible_to(person).filter(pk=thread.pk).exists()
+    ]
+    if people:
+        Notification.objects.tell(people, event, key, target_of(thread.pk), **parameters)
+
+
+@describes(REPLY, FOLLOWED, MENTION, HELPED, ANSWERED)
+def describe(recipient, notifications):
+    threads = Thread.objects.visible_to(recipient)
+    posts = Post.objects.published().filter(thread__in=threads)
+    found = posts.select_related("author", "thread").in_bulk(
+        {row.parameters["post"] for row in notifications}
+    )
+    for row in notifications:
+        if post := found.get(row.parameters["post"]):
+            row.url = post.get_absolute_url()
+            row.sentence = _sentences()[row.event] % {
+                "name": post.author.get_full_name(),
+                "title": post.thread.title,
+            }
+
+
+def _sentences():
+    return {
+        REPLY: _("%(name)s replied to you in “%(title)s”"),
+        FOLLOWED: _("%(name)s wrote in “%(title)s”"),
+        MENTION: _("%(name)s named you in “%(title)s”"),
+        HELPED: _("Your post in “%(title)s” helped somebody"),
+        ANSWERED: _("Your post answered “%(title)s”"),
+    }
