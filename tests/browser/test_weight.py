@@ -111,8 +111,10 @@ class Visit:
             self.page.wait_for_timeout(50)
 
     def _asked(self, event):
-        if not event["request"]["url"].startswith("data:"):
-            self._requests[event["requestId"]] = Request(event["request"]["url"], event["type"])
+        # What reading sends after a while, the place reached, is no part of the page.
+        request = event["request"]
+        if request["method"] == "GET" and not request["url"].startswith("data:"):
+            self._requests[event["requestId"]] = Request(request["url"], event["type"])
 
     def _answered(self, event):
         if request := self._requests.get(event["requestId"]):
