@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from .mail import parts_of
 from .models.brand import current_look
 from .tasks import send_mail
 
@@ -126,9 +127,9 @@ class AccountAdapter(DefaultAccountAdapter):
         }
         subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", context).split())
         text = render_to_string(f"{template_prefix}_message.txt", context).strip()
-        paragraphs = [part.strip() for part in text.split("\n\n") if part.strip()]
+        parts = parts_of(text, code=context.get("code"), site_url=settings.SITE_URL)
         html = render_to_string(
-            "account/email/message.html", {**context, "subject": subject, "paragraphs": paragraphs}
+            "account/email/message.html", {**context, "subject": subject, "parts": parts}
         )
         to = [email] if isinstance(email, str) else email
         message = EmailMultiAlternatives(

@@ -8,11 +8,11 @@ from .models.brand import current_look
 
 
 def site(request):
-    """The brand is read when a template first asks for it: an error page may not be able to."""
-    brand = SimpleLazyObject(current_look)
+    """The look is read when a template first asks for it: an error page may not be able to."""
+    look = SimpleLazyObject(current_look)
     return {
-        "brand": brand,
-        "site_name": SimpleLazyObject(lambda: brand.site_name),
+        "look": look,
+        "site_name": SimpleLazyObject(lambda: look.site_name),
         "demo": settings.DEMO,
         "unread_notifications": SimpleLazyObject(lambda: _unread(request)),
     }

@@ -1,29 +1,35 @@
 """The catalog: the courses that match, each with what its card says.
 
-What a card says is the same for everyone. It is kept in the cache under a
-version that changes with anything a card shows, so that a warm page of the
-catalog asks the database only which courses match.
+What a card says, and which courses there are, is the same for everyone: a warm
+page of the whole catalog asks the database for neither.
 """
 
 import uuid
 from dataclasses import dataclass, field
 from decimal import Decimal
-from hashlib import sha256
 
-from django.core.cache import cache
 from django.core.paginator import Paginator
-from django.utils import translation
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from . import published
 from .forms import CatalogFilter
 from .models import CoursePage, LessonPage, Topic
 from .models.outlines import contact_hours
 
 COURSES_PER_PAGE = 12
 NEAREST = 3
-KEEP_SECONDS = 600
-VERSION_KEY = "catalog-version"
+
+
+@dataclass(frozen=True)
+class Cover:
+    """A cover as cards show it, with a finer one for fine screens."""
+
+    url: str
+    fine_url: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True)
@@ -39,33 +45,18 @@ class Card:
     lessons: int
     topics: list[str] = field(default_factory=list)
     instructors: list[str] = field(default_factory=list)
+    cover: Cover | None = None
 
 
 def cards(pks):
-    """The cards of some courses in this order: from the cache, or in four queries."""
-    pks = list(pks)
-    digest = sha256(repr(pks).encode()).hexdigest()
-    return _kept(f"cards:{digest}", lambda: _make_cards(pks))
+    """The cards of some courses in this order, made in four queries."""
+    pks = tuple(pks)
+    return published.kept(("cards", pks), lambda: _make_cards(pks))
 
 
 def topic_choices():
     """The topics as [(slug, name)]."""
-    return _kept("topics", lambda: list(Topic.objects.values_list("slug", "name")))
-
-
-def forget_catalog():
-    """Start over: something that a card shows has changed."""
-    cache.delete(VERSION_KEY)
-
-
-def _kept(name, make):
-    version = cache.get_or_set(VERSION_KEY, lambda: uuid.uuid4().hex, None)
-    key = f"catalog:{version}:{translation.get_language()}:{name}"
-    found = cache.get(key)
-    if found is None:
-        found = make()
-        cache.set(key, found, KEEP_SECONDS)
-    return found
+    return published.kept(("topics",), lambda: list(Topic.objects.values_list("slug", "name")))
 
 
 def _make_cards(pks):
@@ -87,13 +78,27 @@ def _card(course, total):
         lessons=total["lessons"],
         topics=[topic.name for topic in course.topics.all()],
         instructors=[row.instructor.name for row in course.course_instructors.all()],
+        cover=_cover(course.cover) if course.cover else None,
     )
+
+
+def _cover(image):
+    made = image.get_renditions("fill-480x270|format-webp", "fill-960x540|format-webp")
+    small, fine = made.values()
+    return Cover(small.url, fine.url, small.width, small.height)
 
 
 def newest(count):
     """The cards of the newest courses."""
-    found = CoursePage.objects.live().public().order_by("-first_published_at")
-    return cards(found.values_list("pk", flat=True)[:count])
+    return cards(all_courses()[:count])
+
+
+def all_courses():
+    """The keys of all courses of the catalog, the newest first."""
+    return published.kept(
+        ("courses",),
+        lambda: list(CatalogFilter(QueryDict()).courses().values_list("pk", flat=True)),
+    )
 
 
 class Catalog:
@@ -102,12 +107,18 @@ class Catalog:
     def __init__(self, request):
         self.states = getattr(request, "course_states", {})
         self.data = request.GET
-        self.form = CatalogFilter(
-            self.data,
-            states=self.states,
-            signed_in=request.user.is_authenticated,
-            topics=topic_choices(),
+        self.signed_in = request.user.is_authenticated
+
+    @cached_property
+    def form(self):
+        return CatalogFilter(
+            self.data, states=self.states, signed_in=self.signed_in, topics=topic_choices()
         )
+
+    @property
+    def asker(self):
+        """Whose empty form is the same for all of them: None once something was asked."""
+        return None if self.data else "member" if self.signed_in else "visitor"
 
     @cached_property
     def page(self):
@@ -115,7 +126,10 @@ class Catalog:
 
         All keys are read at once: counting them costs nothing more.
         """
-        found = list(self.form.courses().values_list("pk", flat=True))
+        if self.is_narrowed:
+            found = list(self.form.courses().values_list("pk", flat=True))
+        else:
+            found = all_courses()
         return Paginator(found, COURSES_PER_PAGE).get_page(self.data.get("page"))
 
     @cached_property
@@ -129,11 +143,11 @@ class Catalog:
     @cached_property
     def active(self):
         """How many filters are set, the search aside."""
-        return len(self.form.active_filters())
+        return len(self.form.active_filters()) if self.data else 0
 
     @property
     def is_narrowed(self):
-        return bool(self.active or self.form.query)
+        return bool(self.data and (self.active or self.form.query))
 
     @cached_property
     def nearest(self):

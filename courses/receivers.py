@@ -3,53 +3,48 @@
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.models import PageViewRestriction, Site
 from wagtail.signals import page_unpublished, post_page_move
 
-from .catalog import forget_catalog
-from .footer import forget_footer
-from .models import CoursePage, InfoPage, Instructor, LessonPage, ModulePage, Topic
-from .models.outlines import COURSE_DEPTH, forget_outline
+from . import published
+from .models import (
+    CatalogPage,
+    CoursePage,
+    FrontPage,
+    InfoPage,
+    Instructor,
+    LessonPage,
+    ModulePage,
+    PlanSection,
+    Topic,
+)
 
 
-def forget(page, path=None):
-    """Drop the outline of the course that this page is in.
+def forget():
+    """Drop what was made of the published pages.
 
     At once, for what follows in this transaction, and again when it is committed,
-    since another request may have stored the old one in between.
+    since another request may have kept the old state in between.
     """
-    course_path = (path or page.path)[: COURSE_DEPTH * page.steplen]
-    forget_outline(course_path)
-    transaction.on_commit(lambda: forget_outline(course_path))
-    transaction.on_commit(forget_catalog)
+    published.forget()
+    transaction.on_commit(published.forget)
 
 
+@receiver([post_save, post_delete], sender=CatalogPage)
 @receiver([post_save, post_delete], sender=CoursePage)
-@receiver([post_save, post_delete], sender=ModulePage)
-@receiver([post_save, post_delete], sender=LessonPage)
-def forget_changed(sender, instance, **kwargs):
-    forget(instance)
-
-
-@receiver([post_save, post_delete], sender=Topic)
-@receiver([post_save, post_delete], sender=Instructor)
-def forget_changed_cards(sender, instance, **kwargs):
-    transaction.on_commit(forget_catalog)
-
-
+@receiver([post_save, post_delete], sender=FrontPage)
 @receiver([post_save, post_delete], sender=InfoPage)
-def forget_changed_footer(sender, instance, **kwargs):
-    transaction.on_commit(forget_footer)
+@receiver([post_save, post_delete], sender=Instructor)
+@receiver([post_save, post_delete], sender=LessonPage)
+@receiver([post_save, post_delete], sender=ModulePage)
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+@receiver([post_save, post_delete], sender=PlanSection)
+@receiver([post_save, post_delete], sender=Site)
+@receiver([post_save, post_delete], sender=Topic)
+def forget_changed(sender, **kwargs):
+    forget()
 
 
-@receiver(page_unpublished)
-def forget_unpublished(sender, instance, **kwargs):
-    forget(instance)
-
-
-@receiver(post_page_move)
-def forget_moved(sender, instance, **kwargs):
-    forget(instance)
-    # The signal names the old and new parents; the old course loses a page as well.
-    for parent in (kwargs.get("parent_page_before"), kwargs.get("parent_page_after")):
-        if parent is not None:
-            forget(instance, path=parent.path)
+@receiver([page_unpublished, post_page_move])
+def forget_unpublished_or_moved(sender, **kwargs):
+    forget()

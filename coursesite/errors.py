@@ -54,7 +54,7 @@ def _brand_if_it_can_be_read():
     except Exception:
         logger.warning("The site's brand could not be read", exc_info=True)
         look = Look(site_name=settings.SITE_NAME)
-    return {"brand": look, "site_name": look.site_name}
+    return {"look": look, "site_name": look.site_name}
 
 
 def _came_from(request):

@@ -27,10 +27,11 @@ class HashedFilesStorage(CompressedManifestStaticFilesStorage):
     """Join styles and scripts, and compress only what the site's visitors get.
 
     The admin's own files are hashed as well, but compressing them took most of
-    the time of a first start and no learner ever loads them.
+    the time of a first start and no learner ever loads them. Nor is anything
+    asked for under its name without a hash.
     """
 
-    visitors_get = ("css/", "js/", "fonts/", "django_htmx/", "mfa/", "account/")
+    visitors_get = ("css/", "js/", "django_htmx/htmx-2.min.", "mfa/", "account/")
     joined = {"css/site.css": join_styles, "js/site.js": join_scripts}
 
     def post_process(self, paths, dry_run=False, **options):
@@ -60,4 +61,6 @@ class HashedFilesStorage(CompressedManifestStaticFilesStorage):
         paths[name] = (self, name)
 
     def compress_files(self, paths):
-        return super().compress_files([p for p in paths if p.startswith(self.visitors_get)])
+        served = set(self.hashed_files.values())
+        chosen = [p for p in paths if p in served and p.startswith(self.visitors_get)]
+        return super().compress_files(chosen)

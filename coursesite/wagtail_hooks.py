@@ -28,7 +28,6 @@ class FirstSteps(Component):
             and reverse("wagtailadmin_pages:add", args=["courses", "coursepage", catalog.pk]),
             "has_courses": CoursePage.objects.exists(),
             "may_brand": user.has_perm("accounts.change_brand"),
-            "may_invite": user.has_perm("accounts.add_user"),
         }
 
 

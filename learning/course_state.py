@@ -56,9 +56,7 @@ class CourseState:
         """The states of several (enrollment, outline) pairs, in two queries for all."""
         enrollments = [enrollment for enrollment, _outline in pairs]
         completions, visits = defaultdict(list), defaultdict(list)
-        for row in LessonCompletion.objects.filter(enrollment__in=enrollments).select_related(
-            "override__by"
-        ):
+        for row in LessonCompletion.objects.filter(enrollment__in=enrollments):
             completions[row.enrollment_id].append(row)
         for row in LessonVisit.objects.filter(enrollment__in=enrollments):
             visits[row.enrollment_id].append(row)

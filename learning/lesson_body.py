@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
+from courses import published
 from courses.blocks import ASKING_BLOCKS, PERSONAL_BLOCKS
 
 from .panels import panel_for
@@ -19,17 +20,29 @@ def render_body(page, state, request):
 
     Blocks that ask something, and discussions, are rendered for the reader.
     """
-    use_cache = not state.is_sample and page.live and page.last_published_at is not None
+    if not state.is_sample and page.live and page.last_published_at is not None:
+        name = ("lesson-body", page.pk, page.last_published_at)
+        parts = published.kept(name, lambda: _parts(page, _cached))
+    else:
+        parts = _parts(page, _rendered)
+    return mark_safe(  # noqa: S308 - every part is a rendered template
+        "".join(
+            part if isinstance(part, str) else render_personal(part, state, page, request)
+            for part in parts
+        )
+    )
+
+
+def _parts(page, passive):
+    """The body in order: HTML of what is the same for everyone, and the blocks that are not."""
     parts = []
     runs = groupby(page.body, key=lambda child: child.block_type in PERSONAL_BLOCKS)
     for number, (personal, children) in enumerate(runs):
         if personal:
-            parts += [render_personal(child, state, page, request) for child in children]
-        elif use_cache:
-            parts.append(_cached(page, number, children))
+            parts += children
         else:
-            parts += [_passive(child) for child in children]
-    return mark_safe("".join(parts))  # noqa: S308 - every part is a rendered template
+            parts.append(passive(page, number, children))
+    return parts
 
 
 def render_asking(child, state, page, request):
@@ -54,9 +67,13 @@ def _cached(page, number, children):
     key = f"lesson-body:{translation.get_language()}:{page.pk}:{version}:{number}"
     html = cache.get(key)
     if html is None:
-        html = "".join(_passive(child) for child in children)
+        html = _rendered(page, number, children)
         cache.set(key, html, KEEP_SECONDS)
     return html
+
+
+def _rendered(_page, _number, children):
+    return "".join(_passive(child) for child in children)
 
 
 def _passive(child):

@@ -45,6 +45,7 @@ class LessonState:
                 Enrollment.objects.of(request.user)
                 .filter(course_key=outline_of(page.course_path).course_key)
                 .annotate(**_own_things(request.user, page))
+                .defer("plan")
             )
             request.lesson_state = cls(page, request.user, enrollment.first(), request)
         return request.lesson_state

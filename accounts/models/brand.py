@@ -155,10 +155,15 @@ def _stylesheet(accent):
         f"--{name}:light-dark({light},{dark});"
         for name, (light, dark) in palette.derived(accent).items()
     )
-    hue, saturation, lightness = palette.hue_and_lightness(accent)
+    dark = palette.derived(accent)["spruce"][palette.DARK]
     admin = "".join(
         f"--w-color-{name}-hue:{hue};--w-color-{name}-saturation:{saturation}%;"
         f"--w-color-{name}-lightness:{lightness * share:.0f}%;"
-        for name, share in (("primary", 0.7), ("secondary", 1))
+        for name, color, share in (
+            ("primary", accent, 0.7),
+            ("secondary", accent, 1),
+            ("secondary-100", dark, 1),  # links of the admin's dark theme
+        )
+        for hue, saturation, lightness in [palette.hue_and_lightness(color)]
     )
     return f"@layer tokens{{:root{{{colors}}}}}:root{{{admin}}}"

@@ -114,10 +114,12 @@ class Item:
             raise self.error(f"media/{name} does not exist") from error
 
     def plan_section(self, code):
+        if not code:
+            return None
         section = PlanSection.objects.filter(code=code).first()
-        if code and section is None:
+        if section is None:
             raise self.error(f"there is no plan section {code}")
-        return section and section.pk
+        return section.pk
 
     def listed(self, entries, entry=None):
         """The items of a ListBlock, each with an id of its own; ``entry`` builds a mapping."""

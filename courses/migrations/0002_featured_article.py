@@ -6,16 +6,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('courses', '0001_initial'),
+        ("courses", "0001_initial"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='frontpage',
-            name='featured_article',
-            field=models.ForeignKey(blank=True, help_text='Its search description is shown below its title.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='article to show'),
+            model_name="frontpage",
+            name="featured_article",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Its search description is shown below its title.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.WAGTAIL_PAGE_MODEL,
+                verbose_name="article to show",
+            ),
         ),
     ]

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.models.pages import PageManager, PageQuerySet
 from wagtail.search import index
 
+from courses import published
 from courses.blocks import LessonBody
 
 from .activities import Activity
@@ -115,7 +116,17 @@ class LessonPage(Page):
 
     def block(self, block_id):
         """The block of this id, or None. Its value is ``.value``, its kind ``.block_type``."""
-        return next((child for child in self.body if child.id == str(block_id)), None)
+        return self._blocks.get(str(block_id))
+
+    @property
+    def _blocks(self):
+        """The blocks by id: of a page fetched without its body, those that are kept."""
+        if "body" in self.__dict__:
+            return {child.id: child for child in self.body}
+        return published.kept(
+            ("blocks", self.pk, self.last_published_at),
+            lambda: {child.id: child for child in self.body},
+        )
 
     def save(self, *args, **kwargs):
         """Publishing synchronizes the activity index in the same transaction."""

@@ -1,7 +1,7 @@
 """A course's outline: its modules and live lessons in order, the same for everyone.
 
-Made in three queries, kept in the cache until something below the course is
-published, moved or taken down, and never holding anything personal.
+Made in four queries, kept until something is published, moved or taken down, and
+never holding anything personal. Requests share it: nobody may change it.
 """
 
 from dataclasses import dataclass, field
@@ -10,10 +10,8 @@ from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
-from django.core.cache import cache
-from django.utils import translation
+from courses import published
 
-KEEP_SECONDS = 600
 COURSE_DEPTH = 4  # root, front page, catalog, course
 
 
@@ -102,21 +100,13 @@ class Outline:
         return next(iter(self.lessons[self.lessons.index(lesson) + 1 :]), None)
 
 
-def cache_key(course_path):
-    return f"outline:{translation.get_language()}:{course_path}"
-
-
 def outline_of(course_path):
-    """The outline of the course at this tree path, from the cache when it is warm."""
-    outline = cache.get(cache_key(course_path))
-    if outline is None:
-        outline = build_outline(course_path)
-        cache.set(cache_key(course_path), outline, KEEP_SECONDS)
-    return outline
+    """The outline of the course at this tree path; no query when it is warm."""
+    return published.kept(("outline", course_path), lambda: build_outline(course_path))
 
 
 def forget_outline(course_path):
-    cache.delete(cache_key(course_path))
+    published.forget()
 
 
 def build_outline(course_path):

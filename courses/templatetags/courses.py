@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.utils.translation import ngettext
 
+from courses import published
 from courses.catalog import Catalog, newest
 from courses.footer import footer_pages as pages_of_footer
 from courses.models import CoursePage
@@ -145,3 +146,28 @@ def what_it_asks(page, block_id):
     if block is None:
         return ""
     return block.value.get("question") or block.value.get("prompt") or ""
+
+
+@register.tag
+def everyone(parser, token):
+    """Keep what stands inside until something is published.
+
+    ``{% everyone "word" what it depends on %} ... {% endeveryone %}``: what is
+    inside has to follow from the published pages and the values named alone, and
+    to hold nothing of one person. Where one of the values is None nothing is kept.
+    """
+    _tag, *bits = token.split_contents()
+    inside = parser.parse(("endeveryone",))
+    parser.delete_first_token()
+    return EveryoneNode([parser.compile_filter(bit) for bit in bits], inside)
+
+
+class EveryoneNode(template.Node):
+    def __init__(self, names, nodelist):
+        self.names, self.nodelist = names, nodelist
+
+    def render(self, context):
+        name = ("html", *[name.resolve(context) for name in self.names])
+        if None in name:
+            return self.nodelist.render(context)
+        return published.kept(name, lambda: self.nodelist.render(context))

@@ -14,7 +14,7 @@ from learning.parking import park
 
 def lesson_for(request, lesson_id):
     """A live lesson and its reader's state."""
-    lesson = get_object_or_404(LessonPage.objects.live(), pk=lesson_id)
+    lesson = get_object_or_404(LessonPage.objects.live().defer_streamfields(), pk=lesson_id)
     return lesson, LessonState.for_request(request, lesson)
 
 

@@ -207,6 +207,7 @@ def test_a_pale_color_is_refused_with_its_ratio_and_a_way_on(in_cms):
     assert "#8BC34A is too pale: its text reaches a contrast of 1.7:1" in page
     assert "The nearest darker color that does is #" in page
     assert 'value="Harbor"' in page and 'value="#8bc34a"' in page
+    assert "Common Thread" in page.split("</title>")[0]  # what was typed is not yet the name
     assert not Brand.objects.exclude(accent="").exists()
 
 

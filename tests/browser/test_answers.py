@@ -151,3 +151,29 @@ def test_without_scripts_there_is_a_button(browse, live_server, learner, enrollm
     page.get_by_label("Name a reader").check()
     press(page, "Save")
     expect(page.locator(".checklist")).to_contain_text("1 of 2 done")
+
+
+def test_what_is_sent_before_the_library_is_there_waits_for_it(page):
+    came = []
+
+    def late(route):
+        page.wait_for_timeout(500)
+        came.append(route.request.url)
+        route.continue_()
+
+    page.route("**/htmx*", late)
+    address = page.url
+    answer(page, WRONG)
+    page.keyboard.press("Enter")
+    expect(feedback(page)).to_be_focused()
+    assert len(came) == 1
+    assert page.url == address
+    assert Attempt.objects.count() == 1
+
+
+def test_where_the_library_is_refused_the_form_is_sent_plainly(page, watch):
+    watch.tolerate("ERR_FAILED")
+    page.route("**/htmx*", lambda route: route.abort())
+    answer(page, RIGHT)
+    expect(feedback(page)).to_contain_text("Correct")
+    assert Attempt.objects.get().correct

@@ -1,6 +1,9 @@
 """What a page may cost: queries counted warm, at two sizes, for the reader it costs most."""
 
 import pytest
+from django.db import connection
+from django.test.signals import template_rendered
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
@@ -71,6 +74,47 @@ def test_and_however_many_take_it(
         as_learner.get(url)
         with django_assert_max_num_queries(LESSON):
             as_learner.get(url)
+
+
+def work_on(client, url):
+    """The queries and the templates that it takes to show this page, by name."""
+    shown = []
+
+    def rendered(template, **_):
+        shown.append(template.name)
+
+    template_rendered.connect(rendered)
+    try:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(url).status_code == 200
+    finally:
+        template_rendered.disconnect(rendered)
+    return len(queries), sorted(map(str, shown))
+
+
+def test_work_on_a_lesson_does_not_grow_with_its_length(as_learner, learner, site):
+    course = builders.make_course("A course of two lengths")
+    module = builders.make_module(course)
+    asking = [builders.single_choice(), builders.reflection(), builders.checklist()]
+    passive = [
+        {"type": "accordion", "id": f"{number}", "value": {"items": []}} for number in range(60)
+    ]
+    short = builders.make_lesson(module, "Short", [builders.text(), *asking])
+    long = builders.make_lesson(
+        module,
+        "Long",
+        [builders.text(), *passive, *asking, builders.text("<p>word </p>" * 3000), *passive],
+    )
+    enrollment = Enrollment.objects.enroll(learner, course)
+    cold = {}
+    for lesson in (short, long):
+        builders.do_everything(enrollment, lesson)
+        cold[lesson] = work_on(as_learner, lesson.get_url())
+    # The count sees blocks at all: the long lesson is rendered once, block by block.
+    assert cold[long][1].count("courses/blocks/accordion.html") == len(2 * passive)
+    warm_short, warm_long = (work_on(as_learner, page.get_url()) for page in (short, long))
+    assert warm_long == warm_short
+    assert not [name for name in warm_long[1] if name.startswith("courses/blocks/")]
 
 
 @pytest.mark.parametrize("courses", [5, 500])
