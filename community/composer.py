@@ -21,11 +21,17 @@ class Composer:
     nothing can be posted, in words for the reader, and the form is not offered.
     """
 
-    def __init__(self, request, place, url, *, label, button, form=None, closed="", text=""):
+    def __init__(
+        self, request, place, url, *, label, button, form=None, closed="", text="", space=None,
+        initial=None,
+    ):  # fmt: skip
         self.request, self.place, self.url = request, place, url
         self.label, self.button = label, button
         self.form, self.closed = form, closed
-        self.given = text
+        self.given, self.space, self.initial = text, space, initial or {}
+        if form is not None:
+            # The summary of errors leads to the box by its id.
+            form.fields["text"].widget.attrs["id"] = self.field_id
 
     @classmethod
     def in_space(cls, request, space, form=None):
@@ -38,6 +44,7 @@ class Composer:
             button=_("Post"),
             form=form,
             closed=closed_because(space),
+            space=space.pk,
         )
 
     @cached_property
@@ -66,7 +73,7 @@ class Composer:
             return self.form.data.get(name, "")
         if name in self.kept:
             return self.kept[name]
-        return getattr(self.draft, name, "") if self.draft else ""
+        return getattr(self.draft, name, "") if self.draft else self.initial.get(name, "")
 
     @property
     def text(self):
@@ -104,6 +111,14 @@ class Composer:
     @property
     def draft_url(self):
         return reverse("community:draft", args=[self.place]) if self.writer else ""
+
+    @property
+    def people_url(self):
+        """Where names after an @ come from; a form that chooses its space adds it."""
+        if not self.writer:
+            return ""
+        space = f"?space={self.space}" if self.space else ""
+        return reverse("community:mentionable") + space
 
     @property
     def copy_key(self):

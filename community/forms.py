@@ -7,7 +7,7 @@ from accounts.rich_text import MAX_CHARACTERS
 from courses.models import Topic
 from learning.forms import WordsField
 
-from .models import Report, Thread
+from .models import Report, Space, Thread
 
 
 class PostForm(forms.Form):
@@ -76,6 +76,25 @@ class NewThreadForm(ThreadForm):
     def __init__(self, spaces, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["space"].queryset = spaces
+        self.fields["space"].choices = _by_course(spaces)
+
+
+def _by_course(spaces):
+    """The spaces as a list of choices: the community's own, then course by course."""
+    everyone, courses = [], {}
+    for space in spaces:
+        if space.kind == Space.Kind.COMMUNITY:
+            everyone.append((space.pk, space.title))
+        else:
+            courses.setdefault(space.course_key, []).append(space)
+    groups = [(_("Community"), everyone)] if everyone else []
+    for found in courses.values():
+        # Its own space bears the course's title; the modules stand below it.
+        whole = next((space for space in found if space.kind == Space.Kind.COURSE), None)
+        choices = [(whole.pk, _("The course as a whole"))] if whole else []
+        choices += [(space.pk, space.title) for space in found if space is not whole]
+        groups.append((whole.title if whole else _("A course"), choices))
+    return groups
 
 
 class DraftForm(forms.Form):

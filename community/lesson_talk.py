@@ -3,13 +3,14 @@
 from functools import cached_property
 
 from django.core.cache import cache
-from django.db.models import Count, F, Window
+from django.db.models import Case, Count, Q, Subquery, When, Window
 
 from .composer import Composer
 from .models import Post, Space
 
 ANSWERS_SHOWN = 3
 KEEP_SECONDS = 600
+NOBODY = Q(pk__in=[])
 
 
 def spaces_of(lesson_key):
@@ -53,14 +54,35 @@ class LessonTalk:
 
     @cached_property
     def posts(self):
-        """Unanswered ones first, then the newest: each opens a thread."""
+        """Unanswered ones first, then the newest: each opens a thread.
+
+        One's own newest is always among them, also while it waits for a glance.
+        """
         if self.others_are_hidden:
             return []
-        posts = Post.objects.published().filter(thread__space=self.space, number=1)
-        posts = posts.filter(thread__state="published").annotate(of_all=Window(Count("pk")))
-        by_need = F("thread__first_answer_at").asc(nulls_first=True)
-        posts = posts.select_related("thread", "author__institution")
-        return list(posts.order_by(by_need, "-created_at")[:ANSWERS_SHOWN])
+        mine = Q(author=self.request.user.pk) if self.request.user.is_authenticated else NOBODY
+        own_held = mine & Q(state="held", thread__state="held")
+        posts = Post.objects.filter(
+            Q(state="published", thread__state="published") | own_held,
+            thread__space=self.space,
+            number=1,
+        )
+        newest = posts.filter(mine).order_by("-created_at", "-pk").values("pk")[:1]
+        posts = posts.annotate(
+            of_all=Window(Count("pk")),
+            own=Case(When(pk=Subquery(newest), then=1), default=0),
+            answered=Case(When(thread__first_answer_at=None, then=0), default=1),
+        )
+        posts = posts.select_related("thread", "author__institution").with_parts()
+        shown = list(posts.order_by("-own", "answered", "-created_at", "-pk")[:ANSWERS_SHOWN])
+        return sorted(shown, key=lambda post: (post.answered, -post.created_at.timestamp()))
+
+    @property
+    def just_posted(self):
+        """One's own post, where the address says that one comes from writing it."""
+        written = self.request.GET.get("posted", "")
+        found = (post for post in self.posts if str(post.pk) == written)
+        return next((post for post in found if post.author_id == self.request.user.pk), None)
 
     @cached_property
     def others_are_hidden(self):

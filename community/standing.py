@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 MODERATORS = "Community moderators"
+MENTORS = "Mentors"
 
 # Whose posts with links wait for a glance, and whose number is limited most: people with
 # fewer published posts than this.

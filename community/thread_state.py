@@ -101,6 +101,7 @@ class ThreadState:
             button=_("Reply"),
             form=self.form,
             closed=closed_because(self.thread.space, self.thread),
+            space=self.thread.space_id,
             text=quote_of(self.reply_to) if self.request.GET.get("quote") else "",
         )
 

@@ -1,8 +1,9 @@
 """What somebody wrote in a thread."""
 
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import models, transaction
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +14,8 @@ from wagtail.search.queryset import SearchableQuerySetMixin
 
 from accounts.rich_text import MAX_CHARACTERS, render_markdown
 from community.signals import post_made
-from community.standing import is_moderator
+from community.standing import MENTORS, MODERATORS, is_moderator
+from courses.models import CourseRole
 
 from .marks import HelpedMark
 from .mentions import Mention
@@ -38,10 +40,24 @@ class PostQuerySet(SearchableQuerySetMixin, models.QuerySet):
         """With what is shown beside a post: who wrote it, whom it helped, whether me."""
         marks = HelpedMark.objects.filter(post=OuterRef("pk"))
         counted = marks.order_by().values("post").annotate(n=Count("pk")).values("n")
-        return self.select_related("author__institution", "reply_to__author").annotate(
+        posts = self.select_related("author__institution", "reply_to__author").with_parts()
+        return posts.annotate(
             helped_count=Coalesce(Subquery(counted), 0),
             helped_me=Exists(marks.filter(user=user.pk)),
         )
+
+    def with_parts(self):
+        """With ``author_part``, what the author is here, as "instructor"; "" for most."""
+        roles = CourseRole.objects.filter(
+            user=OuterRef("author"), course__translation_key=OuterRef("space__course_key")
+        )
+        groups = Group.objects.filter(user=OuterRef("author"))
+        in_group = Case(
+            When(Exists(groups.filter(name=MODERATORS)), then=Value("moderator")),
+            When(Exists(groups.filter(name=MENTORS)), then=Value("mentor")),
+            default=Value(""),
+        )
+        return self.annotate(author_part=Coalesce(Subquery(roles.values("role")[:1]), in_group))
 
     def before(self, post):
         """The posts that are read before this one."""

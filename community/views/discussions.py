@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from community.composer import Composer, forget_kept
 from community.discussion_filter import DiscussionFilter
 from community.forms import NewThreadForm, ThreadForm
-from community.models import Space, Thread
+from community.models import Post, Space, Thread
 from community.posting import refusal, state_for
 
 from .doors import sign_in_first, space_for
@@ -69,7 +69,7 @@ def start_thread(request, pk):
     thread = _start(request, row, form)
     forget_kept(request, row.writing_place)
     if request.POST.get("from") == "lesson":
-        return redirect(back_to(request, row))
+        return redirect(back_to(request, row, posted=thread.opening))
     return redirect(thread)
 
 
@@ -77,9 +77,9 @@ def start_thread(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_thread(request):
     """Begin a thread from the community's front."""
-    spaces = Space.objects.visible_to(request.user).filter(
-        kind__in=[Space.Kind.COMMUNITY, Space.Kind.COURSE, Space.Kind.MODULE], closed_at=None
-    )
+    kinds = [Space.Kind.COMMUNITY, Space.Kind.COURSE, Space.Kind.MODULE]
+    spaces = Space.objects.visible_to(request.user).filter(kind__in=kinds, closed_at=None)
+    spaces = spaces.order_by("page__path", "position", "pk")
     if request.method != "POST":
         form = NewThreadForm(spaces, initial=request.GET.dict())
         return _new(request, form)
@@ -93,10 +93,11 @@ def new_thread(request):
     return redirect(thread)
 
 
-def back_to(request, space):
+def back_to(request, space, posted=None):
     """The box a post was written in: in the lesson, or on the space's own page."""
     if request.POST.get("from") == "lesson" and space.page and space.page.live:
-        return f"{space.page.get_url(request)}#block-{space.block_id}"
+        query = f"?posted={posted.pk}" if posted else ""
+        return f"{space.page.get_url(request)}{query}#block-{space.block_id}"
     return f"{space.get_absolute_url()}#write-{space.writing_place}"
 
 
@@ -129,6 +130,8 @@ def _new(request, form, status=200):
         label=_("Your post"),
         button=_("Post"),
         form=form,
+        initial=form.initial,
     )
-    context = {"form": form, "composer": composer}
+    is_first = not Post.objects.filter(author=request.user).exists()
+    context = {"form": form, "composer": composer, "is_first": is_first}
     return render(request, "community/new_thread.html", context, status=status)

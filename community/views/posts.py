@@ -40,6 +40,7 @@ def edit_post(request, pk):
         button=_("Save changes"),
         form=form,
         text=row.source,
+        space=row.thread.space_id,
     )
     if form and form.is_valid() and (row.thread.locked_at or is_suspended(request.user)):
         form.add_error("text", _("This cannot be changed any more. Your text is kept."))
