@@ -1,8 +1,11 @@
 """How templates of lessons show what is said at their prompts."""
 
 from django import template
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import F
 
 from community.lesson_talk import LessonTalk
+from community.models import Thread
 
 register = template.Library()
 
@@ -11,3 +14,16 @@ register = template.Library()
 def lesson_talk(context, block_id):
     """The discussion at one prompt of the lesson being shown, for this reader."""
     return LessonTalk(context["request"], context["state"], context["page"], block_id)
+
+
+@register.simple_tag(takes_context=True)
+def waiting_question(context):
+    """The latest question that anybody may read and nobody has answered yet, or None."""
+    user = context["request"].user
+    waiting = Thread.objects.visible_to(AnonymousUser()).awaiting_answer()
+    waiting = waiting.filter(kind=Thread.Kind.QUESTION, answer=None)
+    return (
+        waiting.for_list(user)
+        .order_by(F("first_answer_at").asc(nulls_first=True), "-created_at")
+        .first()
+    )
