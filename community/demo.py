@@ -12,21 +12,25 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from accounts.demo import workdays_ago
-from accounts.models import User
+from accounts.models import Notification, User
 from courses.demo.files import Source
 from courses.models import CoursePage, CourseRole, LessonPage, ModulePage, Topic
 from learning.models import Enrollment, LessonVisit
 
-from .models import HelpedMark, Space, Thread, ThreadReading
+from .models import HelpedMark, Post, Space, Thread, ThreadFollow, ThreadReading
 from .models.threads import title_from
+from .notices import FOLLOWED, HELPED, target_of
 from .standing import is_moderator
 
 FOLDER = Path(__file__).parent / "demo_discussions"
 READING_TIME = timedelta(minutes=14)
 UNTIL_A_MARK = timedelta(minutes=50)
+# What is older than this many workdays everybody has seen.
+NEWS_WORKDAYS = 4
 
 
 def load_discussions(folder=FOLDER):
@@ -37,13 +41,14 @@ def load_discussions(folder=FOLDER):
         for values in source.take("enrollments", []):
             with Source(f"{source.path}: enrollments", values) as keys:
                 cast.enroll(keys)
-    told = 0
+    told = []
     for source in files:
         with source:
             for values in source.take("spaces", []):
                 with Source(f"{source.path}: {_place_in(values)}", values) as keys:
                     told += Place(keys, cast).tell()
-    return told
+    _date_notices(told)
+    return len(told)
 
 
 def _place_in(values):
@@ -114,11 +119,11 @@ class Place:
         if visibility and not self.space.threads.exists():
             self.space.visibility = Space.Visibility(visibility)
             self.space.save(update_fields=["visibility"])
-        told = 0
+        told = []
         for values in self.keys.take("threads", []):
             with Source(self.keys.path, values) as keys:
-                told += Telling(self, keys).tell()
-        return told
+                told.append(Telling(self, keys).tell())
+        return [thread for thread in told if thread]
 
     def admit(self, user, at, keys):
         """Refuse a post of somebody who could not have written it here at that time."""
@@ -216,14 +221,14 @@ class Telling:
     def tell(self):
         if Thread.objects.filter(author=self.author, title=self.title).exists():
             self.keys.values.clear()
-            return False
+            return None
         with transaction.atomic():
             self._start()
             for values in self.keys.take("replies", []):
                 with Source(f"{self.keys.path}: “{self.title}”", values) as keys:
                     self._reply(keys)
             self._finish()
-        return True
+        return self.thread
 
     def _start(self):
         at = moment(self.keys, self.author)
@@ -270,7 +275,9 @@ class Telling:
             self.thread.mark_answer(self.posts[answer - 1])
         last = self.posts[-1]
         for name in self.keys.take("follow", []):
-            self.thread.follow(self.cast.user(name, self.keys))
+            follow = self.thread.follow(self.cast.user(name, self.keys))
+            follow.since = self.posts[0].created_at
+            follow.save(update_fields=["since"])
         for user in {post.author for post in self.posts}:
             own = [post for post in self.posts if post.author == user]
             self.thread.follows.filter(user=user).update(since=own[0].created_at)
@@ -282,3 +289,34 @@ class Telling:
         """Who writes has read what is above; the rest of the readers are named."""
         ThreadReading.objects.read(user, self.thread, up_to.number)
         self.thread.readings.filter(user=user).update(read_at=up_to.created_at)
+
+
+def _date_notices(threads):
+    """Give what people were told its own date; what they must have seen since is read.
+
+    They were told at once, when all of a thread was there: whoever began to follow it
+    later was told too much.
+    """
+    posts = Post.objects.filter(thread__in=threads).in_bulk()
+    follows = ThreadFollow.objects.filter(thread__in=threads)
+    since = {(row.thread_id, row.user_id): row.since for row in follows}
+    marks = HelpedMark.objects.filter(post__thread__in=threads)
+    marked = {(row.post_id, str(row.user_id)): row.made_at for row in marks}
+    was_here = dict(Post.objects.values_list("author").annotate(at=Max("created_at")))
+    old = workdays_ago(NEWS_WORKDAYS)
+    late, kept = [], []
+    for notice in Notification.objects.filter(target__in=[target_of(row.pk) for row in threads]):
+        post = posts[notice.parameters["post"]]
+        notice.made_at = post.created_at
+        if notice.event == HELPED:
+            notice.made_at = marked[post.pk, notice.key.rpartition(":")[2]]
+        if (
+            notice.event == FOLLOWED
+            and since[post.thread_id, notice.recipient_id] > post.created_at
+        ):
+            late.append(notice.pk)
+        if notice.made_at < max(was_here.get(notice.recipient_id, old), old):
+            notice.read_at = notice.made_at + UNTIL_A_MARK
+        kept.append(notice)
+    Notification.objects.filter(pk__in=late).delete()
+    Notification.objects.bulk_update(kept, ["made_at", "read_at"])
