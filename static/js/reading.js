@@ -1,13 +1,13 @@
-/* What was read in a thread is new no more. The last post of the page in view clears the
-   whole page; on leaving before, what stands before the first post not seen. */
+/* What was read in a thread is new no more. The last post of the page in view, or the last
+   new one, clears the whole page; on leaving before, what stands before the first not seen. */
 
 const thread = document.querySelector("[data-read]");
 if (thread) {
   const LONG_ENOUGH = 1000;
   const posts = [...thread.children];
-  const unseen = new Set(posts);
   const numberOf = (post) => Number(post.dataset.number);
-  let sent = 0;
+  const unseen = new Set(posts.filter((post) => numberOf(post) > thread.dataset.seen));
+  let sent = Number(thread.dataset.seen);
 
   const send = (number) => {
     if (number <= sent) return;
@@ -16,7 +16,7 @@ if (thread) {
     body.append("number", number);
     body.append("scripted", "1");
     body.append("csrfmiddlewaretoken", thread.dataset.token);
-    fetch(thread.dataset.read, { method: "POST", body, keepalive: true }).catch(() => { sent = 0; });
+    fetch(thread.dataset.read, { method: "POST", body, keepalive: true }).catch(() => { sent = Number(thread.dataset.seen); });
   };
 
   const sendSeen = () => {
@@ -26,11 +26,14 @@ if (thread) {
   };
 
   let timer;
+  let atEnd = false;
   const watcher = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
-      if (isIntersecting && document.visibilityState === "visible") unseen.delete(target);
+      if (!isIntersecting || document.visibilityState !== "visible") continue;
+      unseen.delete(target);
+      atEnd ||= target === posts.at(-1);
     }
-    if (unseen.has(posts.at(-1))) return;
+    if (unseen.size && !atEnd) return;
     clearTimeout(timer);
     timer = setTimeout(() => send(Number(thread.dataset.number)), LONG_ENOUGH);
   }, { rootMargin: "0px 0px -10% 0px" });
