@@ -282,13 +282,15 @@ class Telling:
             own = [post for post in self.posts if post.author == user]
             self.thread.follows.filter(user=user).update(since=own[0].created_at)
             self._read(user, own[-1])
+        for mark in HelpedMark.objects.filter(post__in=self.posts).select_related("post", "user"):
+            self._read(mark.user, mark.post)
         for name in self.keys.take("read", []):
             self._read(self.cast.user(name, self.keys), last)
 
     def _read(self, user, up_to):
-        """Who writes has read what is above; the rest of the readers are named."""
+        """Who writes, or was helped, has read what is above; other readers are named."""
         ThreadReading.objects.read(user, self.thread, up_to.number)
-        self.thread.readings.filter(user=user).update(read_at=up_to.created_at)
+        self.thread.readings.filter(user=user, number=up_to.number).update(read_at=up_to.created_at)
 
 
 def _date_notices(threads):
