@@ -81,7 +81,7 @@ class DiscussionFilter:
 
     def _sorted(self, threads):
         if self.sort == "unanswered":
-            return threads.awaiting_answer().order_by("created_at", "pk")
+            return threads.awaiting_answer().longest_wait_first()
         if self.sort == "helpful":
             return threads.most_helpful_first()
         return threads

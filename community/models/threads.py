@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -66,6 +66,10 @@ class ThreadQuerySet(models.QuerySet):
         return self.select_related("space", "author__institution").annotate(
             read_up_to=Subquery(read)
         )
+
+    def longest_wait_first(self):
+        """Those that nobody has answered, the oldest first; then questions still open."""
+        return self.order_by(F("first_answer_at").asc(nulls_first=True), "created_at", "pk")
 
     def most_helpful_first(self):
         """By how many posts in them were marked as having helped, then by the latest post."""

@@ -21,7 +21,7 @@ ON_THE_FRONT = 6
 
 @require_safe
 def hub(request):
-    """Waiting for an answer first, then what one follows, then the latest."""
+    """Waiting for an answer first, then what one follows, the rooms, the latest."""
     visible = Thread.objects.visible_to(request.user).for_list(request.user)
     waiting = visible.awaiting_answer()
     if request.user.is_authenticated:
@@ -29,9 +29,11 @@ def hub(request):
         following = list(visible.followed_by(request.user)[:ON_THE_FRONT])
     else:
         following = []
+    rooms = Space.objects.visible_to(request.user)
     context = {
-        "waiting": list(waiting.order_by("created_at")[:ON_THE_FRONT]),
+        "waiting": list(waiting.longest_wait_first()[:ON_THE_FRONT]),
         "following": following,
+        "rooms": list(rooms.filter(kind=Space.Kind.COMMUNITY, closed_at=None)),
         "latest": list(visible[:ON_THE_FRONT]),
     }
     return render(request, "community/hub.html", context)
