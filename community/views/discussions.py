@@ -98,8 +98,10 @@ def new_thread(request):
 def back_to(request, space, posted=None):
     """The box a post was written in: in the lesson, or on the space's own page."""
     if request.POST.get("from") == "lesson" and space.page and space.page.live:
-        query = f"?posted={posted.pk}" if posted else ""
-        return f"{space.page.get_url(request)}{query}#block-{space.block_id}"
+        lesson = space.page.get_url(request)
+        return (
+            f"{lesson}?posted={posted.pk}#posted" if posted else f"{lesson}#block-{space.block_id}"
+        )
     return f"{space.get_absolute_url()}#write-{space.writing_place}"
 
 

@@ -35,7 +35,8 @@
         const option = event.target.closest("[role=option]");
         if (option) this.name(this.people[[...this.list.children].indexOf(option)]);
       });
-      if (document.activeElement === this.box) this.box.setSelectionRange(this.box.value.length, this.box.value.length);
+      /* Who comes to answer a quoted post goes on below it. */
+      if (location.hash === `#${this.box.id}`) this.box.setSelectionRange(this.box.value.length, this.box.value.length);
     }
 
     /* The toolbar is one stop of the Tab key; arrows go from button to button. */
@@ -170,6 +171,8 @@
       this.fold();
     }
 
+    /* As a combobox does it, but for the role, which HTML allows no box of several lines: that
+       the list is open is said aloud instead. */
     offer(people) {
       this.people = people;
       this.list.replaceChildren(...people.map(({ name, at }, number) => {
@@ -187,8 +190,8 @@
       }));
       if (this.list.hidden) announce(`${this.dataset.found} ${people.length}`);
       this.list.hidden = false;
-      const open = { role: "combobox", "aria-expanded": "true", "aria-haspopup": "listbox", "aria-autocomplete": "list", "aria-controls": this.list.id };
-      for (const [name, value] of Object.entries(open)) this.box.setAttribute(name, value);
+      this.box.setAttribute("aria-autocomplete", "list");
+      this.box.setAttribute("aria-controls", this.list.id);
       this.light(0);
     }
 
@@ -202,7 +205,7 @@
 
     fold() {
       this.list.hidden = true;
-      for (const name of ["role", "aria-expanded", "aria-haspopup", "aria-autocomplete", "aria-controls", "aria-activedescendant"]) this.box.removeAttribute(name);
+      for (const name of ["autocomplete", "controls", "activedescendant"]) this.box.removeAttribute(`aria-${name}`);
     }
 
     name(person) {

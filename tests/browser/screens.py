@@ -7,6 +7,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.urls import reverse
 
+from community.models import Space
 from tests.builders import PASSWORD
 
 from .steps import check, press, reflection_box
@@ -129,6 +130,30 @@ def send_to_a_block_that_is_gone(page, world):
     press(page, "Save reflection")
 
 
+def show_a_preview(page, world):
+    page.locator("textarea[name=text]").fill("**Bring** a chair\n\n- and `a notebook`\n\n> Who?")
+    press(page, "Preview")
+    page.get_by_role("region", name="Preview").locator("blockquote").wait_for()
+
+
+def begin_a_name(page, world):
+    page.locator("textarea[name=text]").press_sequentially("Thank you, @Ma")
+    page.get_by_role("option", name="Maya").wait_for()
+
+
+def begin_a_reply(page, world):
+    page.get_by_role("link", name="Reply to").nth(2).click()
+    page.locator("textarea[name=text]:focus").wait_for()
+
+
+def thread_url(world, title):
+    return world.thread(title).get_absolute_url() + "?page=1"
+
+
+FLOOR = "The front desk"
+QUESTION = "What do you say when a parent comes along"
+LONG = "What can you see from your desk?"
+
 SCREENS = [
     # Outside
     Screen("front: visitor", "Start with this course", "/"),
@@ -250,6 +275,53 @@ SCREENS = [
            lambda w: f"/people/{w.person('mentor').public_id}/", "learner"),
     Screen("person: mine", "Maya", lambda w: f"/people/{w.person('learner').public_id}/",
            "learner"),
+    # The community
+    Screen("hub: visitor", "Waiting for an answer", "community:hub"),
+    Screen("hub: learner", "Everything you follow", "community:hub", "learner"),
+    Screen("hub: follows nothing", "You follow a thread once", "community:hub", "blank"),
+    Screen("discussions: visitor", "Search the discussions", "community:discussions"),
+    Screen("discussions: filtered", "Clear 2 choices",
+           "/community/discussions/?q=parent&sort=helpful&following=1",
+           "learner"),
+    Screen("discussions: waiting", "No reply yet", "/community/discussions/?sort=unanswered",
+           "learner"),
+    Screen("discussions: none", "Nothing matches", "/community/discussions/?q=zeppelin"),
+    Screen("space: visitor", "Sign in to comment", lambda w: w.space(FLOOR)),
+    Screen("space: module", "Everyone with an account", lambda w: w.space("The shift"),
+           "learner"),
+    Screen("space: nobody wrote", "Nobody has written here yet",
+           lambda w: Space.objects.filter(threads=None, kind="lesson", closed_at=None,
+                                          course_key=w.course.key).first().get_absolute_url(),
+           "admin"),
+    Screen("space: error", "There is a problem", lambda w: w.space(FLOOR), "learner",
+           act=send("Post"), status=422),
+    Screen("thread: visitor", "Sign in to comment", lambda w: thread_url(w, QUESTION)),
+    Screen("thread: asker", "This answered it", lambda w: thread_url(w, QUESTION), "learner"),
+    Screen("thread: moderator", "Lock", lambda w: thread_url(w, QUESTION), "moderator"),
+    Screen("thread: many posts", "Deleted by its author", lambda w: thread_url(w, LONG),
+           "instructor"),
+    Screen("thread: reply", "In reply to", lambda w: thread_url(w, QUESTION), "newcomer",
+           act=begin_a_reply),
+    Screen("thread: error", "There is a problem", lambda w: thread_url(w, QUESTION), "newcomer",
+           act=send("Reply"), status=422),
+    Screen("composer: preview", "Bring a chair", lambda w: thread_url(w, QUESTION), "newcomer",
+           act=show_a_preview),
+    Screen("composer: names", "Hollins Ridge", lambda w: thread_url(w, QUESTION), "newcomer",
+           act=begin_a_name),
+    Screen("new thread: first", "Your first post here", "community:new_thread", "blank"),
+    Screen("new thread: learner", "The course as a whole", "community:new_thread", "learner"),
+    Screen("new thread: error", "There is a problem", "community:new_thread", "learner",
+           act=send("Post"), status=422),
+    Screen("post: edit", "stays visible", lambda w: w.post(QUESTION, "edit_post"), "learner"),
+    Screen("post: delete", "Delete your post", lambda w: w.post(QUESTION, "delete_post"),
+           "learner"),
+    Screen("post: history", "Until",
+           lambda w: w.post("What do you say when you take a post down", "post_history",
+                            edited=True), "moderator"),
+    Screen("post: report", "Report a post", lambda w: w.post(QUESTION, "report_post"), "newcomer"),
+    Screen("post: at risk", "at risk", lambda w: w.post(QUESTION, "at_risk"), "newcomer"),
+    Screen("moderation: queue", "Held back", "community:queue", "moderator"),
+    Screen("moderation: acts", "What moderators did", "community:acts", "moderator"),
     # The rest
     Screen("mail: empty", "No messages yet", "/demo/mail/"),
     Screen("mail: list", "Read it here", "/demo/mail/",

@@ -4,8 +4,10 @@ from functools import cached_property
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
+from django.urls import reverse
 
 from accounts.models import User
+from community.models import Space, Thread
 from courses.models import CourseMedia, CoursePage, CoursePrerequisite, LessonPage
 from learning.models import Certificate, Enrollment, Reflection
 from tests import builders
@@ -107,6 +109,19 @@ class World:
         """The address of the reflection of this person that has most versions."""
         mine = Reflection.objects.of(self.person(name)).submitted_ones()
         return mine.order_by("-revision").first().get_absolute_url()
+
+    def thread(self, title):
+        """The thread whose title begins so."""
+        return Thread.objects.get(title__startswith=title)
+
+    def space(self, title):
+        return Space.objects.filter(title=title).order_by("pk").first().get_absolute_url()
+
+    def post(self, title, action, edited=False):
+        """The address of an action on a post of this thread: the first, or one that was edited."""
+        posts = self.thread(title).posts.published().order_by("number")
+        post = posts.exclude(edited_at=None).first() if edited else posts.first()
+        return reverse(f"community:{action}", args=[post.pk])
 
     def of_course(self, action, course=None):
         return f"/learning/courses/{(course or self.course).pk}/{action}/"

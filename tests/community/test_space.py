@@ -125,7 +125,7 @@ def test_after_posting_the_lesson_says_so_and_shows_it(
     response = post_from_lesson(as_learner, space)
     post = Post.objects.get(source__contains="the bus")
     post.thread.reply(other_learner, "The bus company does.")
-    assert response.url == f"{lesson.get_url()}?posted={post.pk}#block-{space.block_id}"
+    assert response.url == f"{lesson.get_url()}?posted={post.pk}#posted"
     page = as_learner.get(response.url.partition("#")[0]).content.decode()
     assert "<strong>Posted</strong>" in page and "And who pays for the bus?" in page
     assert page.count('class="post ') + page.count('class="post"') == 3

@@ -7,11 +7,21 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
+from community.models import Draft, Space, Thread
 from courses.models import CoursePage, LessonPage
 from learning.models import Enrollment, LessonBookmark, Note
 from tests import builders
 
 LESSON, COURSE, CATALOG, DASHBOARD = 12, 12, 8, 15
+
+
+def talk_about(lesson, learner):
+    """Four people answer the lesson's prompt, and the learner is about to."""
+    space = Space.objects.get(lesson_key=lesson.key)
+    for number in range(4):
+        person = builders.make_person(f"Colleague {number}", f"colleague{number}@example.org")
+        Thread.objects.start(person, space, f"Answer {number}.").reply(learner, "Ours, too.")
+    Draft.objects.keep(learner, space.writing_place, text="Half a thought")
 
 
 def a_course_of(lessons, learner):
@@ -38,6 +48,7 @@ def a_course_of(lessons, learner):
     enrollment.reach(middle, middle.body[1].id)
     Note.objects.create(user=learner, lesson=middle, lesson_key=middle.key, text="A note.")
     LessonBookmark.objects.create(user=learner, lesson=middle, lesson_key=middle.key)
+    talk_about(middle, learner)
     return CoursePage.objects.get(pk=course.pk), middle
 
 
@@ -51,6 +62,8 @@ def test_a_lesson_and_its_course_cost_the_same_however_long_the_course(
         with django_assert_max_num_queries(most):
             page = as_learner.get(url).content.decode()
         assert "Lesson" in page
+    page = as_learner.get(lesson.get_url()).content.decode()
+    assert page.count('class="post"') == 3 and "Half a thought" in page
 
 
 @pytest.mark.parametrize("learners", [5, 500])
@@ -70,6 +83,7 @@ def test_and_however_many_take_it(
             builders.do_everything(row, lessons[1])
         row.reach(lessons[1], block.id)
     builders.do_everything(Enrollment.objects.enroll(learner, course), lessons[1])
+    talk_about(lessons[1], learner)
     for url in (lessons[1].get_url(), course.get_url()):
         as_learner.get(url)
         with django_assert_max_num_queries(LESSON):
