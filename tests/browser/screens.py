@@ -33,6 +33,11 @@ class Screen:
     def kind(self):
         return self.name.partition(":")[0]
 
+    @property
+    def slug(self):
+        """The name, fit for a file and for a test's id."""
+        return self.name.replace(": ", "-").replace(" ", "_")
+
     def path(self, world):
         if callable(self.address):
             return self.address(world)
@@ -185,7 +190,7 @@ SCREENS = [
     Screen("reflections: conflict", "You also edited", lambda w: w.reflection("learner"), "learner",
            act=save_from_an_older_tab, status=409),
     Screen("notes: empty", "otes", "learning:notes", "blank"),
-    Screen("notes: filled", "Change the note on", "learning:notes", "learner"),
+    Screen("notes: filled", "Search your notes", "learning:notes", "learner"),
     Screen("notes: not found", "zeppelin", "/learning/notes/?q=zeppelin", "learner"),
     Screen("bookmarks: empty", "ookmarks", "learning:bookmarks", "blank"),
     Screen("bookmarks: filled", "ookmarks", "learning:bookmarks", "learner"),
