@@ -96,9 +96,10 @@ def in_contact_hours(hours):
 
 
 @register.simple_tag
-def newest_courses(count):
-    """Cards of the newest courses."""
-    return newest(count)
+def newest_courses(count, other_than=None):
+    """Cards of the newest courses, without one that the page shows already."""
+    key = other_than.key if other_than else None
+    return [card for card in newest(count + 1) if card.key != key][:count]
 
 
 @register.simple_tag
