@@ -17,7 +17,7 @@ from playwright.sync_api import expect
 from tests import html
 
 from . import pictures
-from .screens import SCREENS
+from .screens import BACKEND, SCREENS
 
 AXE_OPTIONS = {
     # It would put imported style sheets into the page, which the policy refuses.
@@ -81,7 +81,7 @@ def session_of(screen, world):
     client = Client()
     if screen.person:
         user = world.person(screen.person)
-        client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user, BACKEND)
     if screen.before:
         screen.before(client, world)
     return [

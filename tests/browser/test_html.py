@@ -9,9 +9,7 @@ from django.test import Client
 from courses.models import CoursePage, LessonPage
 from tests import html
 
-from .screens import SCREENS
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+from .screens import BACKEND, SCREENS
 
 
 def client_of(world, person):
