@@ -9,6 +9,7 @@ from wagtail.signals import page_unpublished, post_page_move
 from . import published
 from .models import (
     CatalogPage,
+    CourseImage,
     CoursePage,
     FrontPage,
     InfoPage,
@@ -31,6 +32,7 @@ def forget():
 
 
 @receiver([post_save, post_delete], sender=CatalogPage)
+@receiver([post_save, post_delete], sender=CourseImage)
 @receiver([post_save, post_delete], sender=CoursePage)
 @receiver([post_save, post_delete], sender=FrontPage)
 @receiver([post_save, post_delete], sender=InfoPage)
