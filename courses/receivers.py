@@ -11,6 +11,7 @@ from .models import (
     CatalogPage,
     CourseImage,
     CoursePage,
+    CoursePrerequisite,
     FrontPage,
     InfoPage,
     Instructor,
@@ -34,6 +35,7 @@ def forget():
 @receiver([post_save, post_delete], sender=CatalogPage)
 @receiver([post_save, post_delete], sender=CourseImage)
 @receiver([post_save, post_delete], sender=CoursePage)
+@receiver([post_save, post_delete], sender=CoursePrerequisite)
 @receiver([post_save, post_delete], sender=FrontPage)
 @receiver([post_save, post_delete], sender=InfoPage)
 @receiver([post_save, post_delete], sender=Instructor)

@@ -3,6 +3,7 @@
 The driver's own processor time is never counted: only that of the server's workers.
 """
 
+import gzip
 import http.client
 import threading
 import time
@@ -76,6 +77,8 @@ class Driver:
             response = connection.getresponse()
             body = response.read()
             times.append(time.perf_counter() - began)
+            if response.getheader("Content-Encoding") == "gzip":
+                body = gzip.decompress(body)
             self._check(page, call, response, body)
             if call.answered:
                 call.answered(body)
