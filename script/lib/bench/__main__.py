@@ -1,16 +1,17 @@
 """``python -m bench prepare`` fills a migrated database; ``python -m bench run`` measures."""
 
 import argparse
+import os
 import platform
 import sys
 from importlib.metadata import version
 from pathlib import Path
+from statistics import median_high
 
 import django
 
 CLIENTS = (1, 8)
 PORT = 8126
-WARM_UP = 192  # requests: both workers meet every lesson
 
 
 def main():
@@ -30,7 +31,7 @@ def _arguments():
     parser.add_argument("pages", nargs="*")
     parser.add_argument("--database", default="")
     parser.add_argument("--quick", action="store_true")
-    return parser.parse_args()
+    return parser.parse_intermixed_args()
 
 
 def run(arguments):
@@ -55,12 +56,12 @@ def run(arguments):
             driver = Driver(server)
             for clients in CLIENTS:
                 base = Line(floor.title, clients, queries=queries[floor.title])
-                driver.burst(floor, readers, 8, WARM_UP)
+                driver.warm(floor, readers)
                 lines = []
                 for page in pages:
                     people = sessions[tuple(page.people)]
                     line = Line(page.title, clients, page.aim, page.most_ms, queries[page.title])
-                    driver.burst(page, people, 8, WARM_UP)
+                    driver.warm(page, people)
                     for _round in range(rounds):
                         line.floors.append(driver.burst(floor, readers, clients, requests))
                         line.bursts.append(driver.burst(page, people, clients, requests))
@@ -73,12 +74,12 @@ def run(arguments):
 
 
 def _count(driver, pages, sessions):
-    """{title: queries} of a warm request; the most, where requests differ."""
+    """{title: queries} of a warm request; the median, where lessons differ."""
     queries = {}
     for page in pages:
         people = sessions[tuple(page.people)]
-        driver.burst(page, people, 8, WARM_UP)
-        queries[page.title] = max(driver.burst(page, people, 1, 48).queries)
+        driver.warm(page, people)
+        queries[page.title] = median_high(driver.burst(page, people, 1, 48).queries)
     return queries
 
 
@@ -88,8 +89,6 @@ def machine(database):
         for line in Path("/proc/cpuinfo").read_text().splitlines()
         if line.startswith("model name")
     )
-    import os
-
     return (
         f"{model}, {os.cpu_count()} cores; Python {platform.python_version()},"
         f" Django {django.__version__}, Wagtail {version('wagtail')},"
