@@ -9,7 +9,9 @@ from wagtail.signals import page_unpublished, post_page_move
 from . import published
 from .models import (
     CatalogPage,
+    CourseDocument,
     CourseImage,
+    CourseMedia,
     CoursePage,
     CoursePrerequisite,
     FrontPage,
@@ -33,7 +35,9 @@ def forget():
 
 
 @receiver([post_save, post_delete], sender=CatalogPage)
+@receiver([post_save, post_delete], sender=CourseDocument)
 @receiver([post_save, post_delete], sender=CourseImage)
+@receiver([post_save, post_delete], sender=CourseMedia)
 @receiver([post_save, post_delete], sender=CoursePage)
 @receiver([post_save, post_delete], sender=CoursePrerequisite)
 @receiver([post_save, post_delete], sender=FrontPage)

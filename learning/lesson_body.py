@@ -61,8 +61,7 @@ def _asking_within(context, child, state, page):
 
 
 def _cached(page, number, children):
-    version = page.last_published_at.timestamp()
-    key = f"lesson-body:{translation.get_language()}:{page.pk}:{version}:{number}"
+    key = f"lesson-body:{published.version()}:{translation.get_language()}:{page.pk}:{number}"
     html = cache.get(key)
     if html is None:
         html = _rendered(page, number, children)
