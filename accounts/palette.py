@@ -13,7 +13,11 @@ from django.conf import settings
 TEXT, CONTROL = 4.5, 3.0  # the least contrast of text, and of what marks a control
 TOKEN = re.compile(r"--([\w-]+): light-dark\((#[0-9A-F]{6}), (#[0-9A-F]{6})\);")
 LIGHT, DARK = 0, 1
-BACKGROUNDS = ("paper", "surface", "sunken")
+# What links stand on.
+BACKGROUNDS = (
+    "paper", "surface", "sunken",
+    "marigold-tint", "info-tint", "success-tint", "warning-tint", "error-tint",
+)  # fmt: skip
 
 # What the dark theme wants: seen well on the page, and no more vivid than the rest.
 DARK_LEAST = 8.0
@@ -79,7 +83,7 @@ def _for_dark(accent):
     """Lighter until it stands out from the dark page as the house's own does."""
     hue, lightness, saturation = _hls(accent)
     saturation = min(saturation, DARK_VIVID)
-    backs = [tokens()[name][DARK] for name in (*BACKGROUNDS, "marigold-tint")]
+    backs = [tokens()[name][DARK] for name in BACKGROUNDS]
     paper = backs[0]
     color = _color(hue, lightness, saturation)
     while contrast(color, paper) < DARK_LEAST or min(contrast(color, b) for b in backs) < TEXT:

@@ -101,6 +101,26 @@ def all_courses():
     )
 
 
+def open_courses():
+    """The cards of the courses that take people in, by level."""
+
+    def make():
+        found = CoursePage.objects.live().public().filter(enrollment_open=True)
+        return cards(found.order_by("level", "title").values_list("pk", flat=True))
+
+    return published.kept(("open-courses",), make)
+
+
+def prerequisites_of(course):
+    """The courses to take before this one, with ``.enforced``; as edited in a preview."""
+    rows = course.prerequisites.all()
+    if not hasattr(rows, "select_related"):
+        return rows
+    return published.kept(
+        ("prerequisites", course.pk), lambda: list(rows.select_related("required_course"))
+    )
+
+
 class Catalog:
     """What the catalog answers to the address's query, for one visitor."""
 

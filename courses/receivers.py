@@ -9,7 +9,11 @@ from wagtail.signals import page_unpublished, post_page_move
 from . import published
 from .models import (
     CatalogPage,
+    CourseDocument,
+    CourseImage,
+    CourseMedia,
     CoursePage,
+    CoursePrerequisite,
     FrontPage,
     InfoPage,
     Instructor,
@@ -31,7 +35,11 @@ def forget():
 
 
 @receiver([post_save, post_delete], sender=CatalogPage)
+@receiver([post_save, post_delete], sender=CourseDocument)
+@receiver([post_save, post_delete], sender=CourseImage)
+@receiver([post_save, post_delete], sender=CourseMedia)
 @receiver([post_save, post_delete], sender=CoursePage)
+@receiver([post_save, post_delete], sender=CoursePrerequisite)
 @receiver([post_save, post_delete], sender=FrontPage)
 @receiver([post_save, post_delete], sender=InfoPage)
 @receiver([post_save, post_delete], sender=Instructor)

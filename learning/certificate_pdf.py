@@ -26,6 +26,8 @@ from learning.weave import weave_svg
 # Raise with every change that a holder could see; stored with the bytes.
 TEMPLATE_VERSION = 1
 
+STYLES = "learning/certificate_pdf.css"
+
 # Width and height in millimeters, landscape.
 PAPERS = {"a4": (297, 210), "letter": (279.4, 215.9)}
 SIDE_MARGIN = 29
@@ -104,7 +106,9 @@ def render(facts, paper="a4"):
                 },
             )
             try:
-                return pdf.write_pdf(html, title=title, max_pages=1)
+                return pdf.write_pdf(
+                    html, title=title, max_pages=1, styles="learning/certificate_pdf.css"
+                )
             except pdf.DoesNotFit:
                 continue
     raise pdf.DoesNotFit("no outcome fits under this title and name")
@@ -128,7 +132,7 @@ def _context(facts, paper):
         "width": width,
         "height": height,
         "side_margin": SIDE_MARGIN,
-        "weave": pdf.data_uri("image/svg+xml", weave_svg(width, height).encode()),
+        "weave": _weave(width, height),
         "name_size": size,
         "name_width": name_width,
         "facts": [fact for fact in _facts(facts) if fact["value"]],
@@ -254,6 +258,12 @@ def _em(character):
     if _is_wide(character):
         return 1
     return 0.85 if character.isupper() else 0.68
+
+
+@cache
+def _weave(width, height):
+    """The border as an address; the same on every certificate of a paper size."""
+    return pdf.data_uri("image/svg+xml", weave_svg(width, height).encode())
 
 
 @cache

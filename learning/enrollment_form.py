@@ -20,7 +20,10 @@ class EnrollmentForm(forms.ModelForm):
         }
         help_texts = {
             "certificate_name": _("Printed exactly like this. It can be up to 120 characters."),
-            "plan": _("Optional, and only for you: what you will do when something comes up."),
+            "plan": _("Only for you: what you will do when something comes up."),
+        }
+        error_messages = {
+            "certificate_name": {"required": _("Enter the name that your certificate will say.")},
         }
         widgets = {
             "certificate_name": forms.TextInput(attrs={"autocomplete": "name"}),

@@ -5,10 +5,19 @@ from functools import cached_property
 
 from django.db.models import Exists, Subquery
 
+from courses import published
 from courses.models.outlines import outline_of
 
 from .course_state import LOCKED, CourseState
-from .models import Attempt, ChecklistTick, Enrollment, LessonBookmark, Note, Reflection
+from .models import (
+    Attempt,
+    ChecklistTick,
+    Enrollment,
+    LessonBookmark,
+    Note,
+    Prompt,
+    Reflection,
+)
 from .models.requirements import CHECKS, binding_activities
 from .parking import parked
 
@@ -96,7 +105,8 @@ class LessonState:
         rows = defaultdict(list)
         if self.enrollment and self._asks(*CHECKS):
             found = Attempt.objects.filter(enrollment=self.enrollment, lesson_key=self.page.key)
-            for attempt in found.select_related("prompt"):
+            for attempt in found:
+                attempt.prompt = _prompt(attempt.prompt_id)
                 rows[attempt.block_id].append(attempt)
         return dict(rows)
 
@@ -163,6 +173,11 @@ class LessonState:
     @cached_property
     def parked(self):
         return parked(self.request, self.page.pk) if self.request else {}
+
+
+def _prompt(pk):
+    """A question as it was shown: never changed, and the same for all who answered it."""
+    return published.kept(("prompt", pk), lambda: Prompt.objects.get(pk=pk))
 
 
 def _own_things(user, page):

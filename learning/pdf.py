@@ -15,6 +15,7 @@ from functools import cache
 
 import pydyf
 from django.conf import settings
+from django.template.loader import render_to_string
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
@@ -35,16 +36,19 @@ class DoesNotFit(Exception):
     """The content needs more pages than it was given."""
 
 
-def write_pdf(html, *, title, max_pages=None):
+def write_pdf(html, *, title, max_pages=None, styles=None):
     """The PDF of a whole HTML document, as bytes.
 
     ``html`` names its language (``<html lang>``), which PDF/UA requires, and
-    brings its own styles; the fonts of ``FACES`` are there. Raises
+    brings its own styles; the fonts of ``FACES`` are there. ``styles`` names a
+    style sheet among the templates that comes after those. Raises
     ``DoesNotFit`` when there are more than ``max_pages`` pages.
     """
     options = {"pdf_variant": "pdf/ua-1"}
     with _lock:
-        document = HTML(string=html, url_fetcher=_fetcher()).render(font_config=_fonts(), **options)
+        document = HTML(string=html, url_fetcher=_fetcher()).render(
+            font_config=_fonts(), stylesheets=[_parsed(styles)] if styles else [], **options
+        )
         if max_pages and len(document.pages) > max_pages:
             raise DoesNotFit(f"{len(document.pages)} pages, at most {max_pages} wanted")
         document.metadata.title = title
@@ -86,6 +90,12 @@ def font_face_css():
 
 def _fetcher():
     return URLFetcher(allowed_protocols=("data",))
+
+
+@cache
+def _parsed(name):
+    """A style sheet, parsed once in each process."""
+    return CSS(string=render_to_string(name), font_config=_fonts(), url_fetcher=_fetcher())
 
 
 @cache

@@ -88,7 +88,7 @@ class WritingBox:
             )
         return [(value, label, value == chosen) for value, label in Reflection.Visibility.choices]
 
-    @property
+    @cached_property
     def state(self):
         return saved_label(self.reflection)
 

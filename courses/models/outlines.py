@@ -105,6 +105,17 @@ def outline_of(course_path):
     return published.kept(("outline", course_path), lambda: build_outline(course_path))
 
 
+def outline_of_course(course_pk):
+    """The outline of the course with this id; no query when it is warm."""
+    return outline_of(published.kept(("course-path", course_pk), lambda: _path_of(course_pk)))
+
+
+def _path_of(course_pk):
+    from .courses import CoursePage
+
+    return CoursePage.objects.values_list("path", flat=True).get(pk=course_pk)
+
+
 def forget_outline(course_path):
     published.forget()
 

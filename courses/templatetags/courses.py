@@ -2,18 +2,18 @@
 
 import re
 from html import unescape
+from types import SimpleNamespace
 from urllib.parse import urlencode
 
 from django import template
-from django.urls import reverse
 from django.utils.formats import number_format
-from django.utils.html import format_html, strip_tags
+from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.utils.translation import ngettext
 
 from courses import published
-from courses.catalog import Catalog, newest
+from courses.catalog import Catalog, newest, prerequisites_of
 from courses.footer import footer_pages as pages_of_footer
 from courses.models import CoursePage
 
@@ -21,6 +21,8 @@ register = template.Library()
 
 # Addresses that lead to signing in: coming back to them would lead nowhere.
 WITHOUT_RETURN = "/accounts/"
+# What templates know of the reader.
+PERSONAL = ("user", "perms", "csrf_token", "messages", "DEFAULT_MESSAGE_LEVELS")
 HEADING = re.compile(r"<h([2-4])([^>]*)>(.*?)</h\1>", re.DOTALL)
 
 
@@ -29,17 +31,17 @@ def here(context, url):
     """``aria-current`` for a link to this page, or to the section that it is in."""
     path = getattr(context.get("request"), "path", "")
     if path == url:
-        return format_html(' aria-current="{}"', "page")
+        return mark_safe(' aria-current="page"')
     if url != "/" and path.startswith(url):
-        return format_html(' aria-current="{}"', "true")
+        return mark_safe(' aria-current="true"')
     return ""
 
 
 @register.simple_tag(takes_context=True)
 def here_exactly(context, name):
     """``aria-current`` for a link to this very page, by its URL name."""
-    path = getattr(context.get("request"), "path", "")
-    return format_html(' aria-current="{}"', "page") if path == reverse(name) else ""
+    match = getattr(context.get("request"), "resolver_match", None)
+    return mark_safe(' aria-current="page"') if match and match.view_name == name else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -96,9 +98,10 @@ def in_contact_hours(hours):
 
 
 @register.simple_tag
-def newest_courses(count):
-    """Cards of the newest courses."""
-    return newest(count)
+def newest_courses(count, other_than=None):
+    """Cards of the newest courses, without one that the page shows already."""
+    key = other_than.key if other_than else None
+    return [card for card in newest(count + 1) if card.key != key][:count]
 
 
 @register.simple_tag
@@ -129,8 +132,7 @@ def teachers(page):
 @register.simple_tag
 def prerequisites(page):
     """The courses to take before this one, with ``.enforced``."""
-    rows = page.prerequisites.all()
-    return rows.select_related("required_course") if hasattr(rows, "select_related") else rows
+    return prerequisites_of(page)
 
 
 @register.simple_tag
@@ -154,7 +156,9 @@ def everyone(parser, token):
 
     ``{% everyone "word" what it depends on %} ... {% endeveryone %}``: what is
     inside has to follow from the published pages and the values named alone, and
-    to hold nothing of one person. Where one of the values is None nothing is kept.
+    to hold nothing of one person, which it could not reach either: there is no user
+    inside, and of the request only where it leads. Where one of the values is None,
+    nothing is kept and all is there.
     """
     _tag, *bits = token.split_contents()
     inside = parser.parse(("endeveryone",))
@@ -170,4 +174,10 @@ class EveryoneNode(template.Node):
         name = ("html", *[name.resolve(context) for name in self.names])
         if None in name:
             return self.nodelist.render(context)
-        return published.kept(name, lambda: self.nodelist.render(context))
+        return published.kept(name, lambda: self._render_for_everyone(context))
+
+    def _render_for_everyone(self, context):
+        request = context.get("request")
+        place = {name: getattr(request, name, None) for name in ("path", "resolver_match")}
+        with context.push(**dict.fromkeys(PERSONAL), request=SimpleNamespace(**place)):
+            return self.nodelist.render(context)

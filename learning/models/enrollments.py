@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from courses.models.outlines import outline_of
 from learning.signals import course_completed, lesson_completed
 
 from .certificates import Certificate
@@ -67,9 +68,13 @@ class EnrollmentQuerySet(models.QuerySet):
             )[0]
 
 
-def unmet_prerequisites(user, course):
-    """The prerequisites of a course that this person has not completed, with ``.enforced``."""
-    wanted = list(course.prerequisites.select_related("required_course"))
+def unmet_prerequisites(user, course, wanted=None):
+    """The prerequisites of a course that this person has not completed, with ``.enforced``.
+
+    ``wanted`` are the course's prerequisites, where they are at hand.
+    """
+    if wanted is None:
+        wanted = list(course.prerequisites.select_related("required_course"))
     if not wanted:
         return []
     done = set(Enrollment.objects.of(user).finished().values_list("course_key", flat=True))
@@ -156,13 +161,17 @@ class Enrollment(models.Model):
         Doing it again changes nothing. Raises NotYet while requirements are open.
         ``at`` is for records that are entered after the fact; left out, it is now.
         """
-        with locked(self, "course", "user") as enrollment:
-            if self._has_completed(lesson):
+        with locked(self) as enrollment:
+            enrollment.outline = outline_of(lesson.course_path)
+            done = enrollment.lessons_done()
+            if lesson.key in done:
                 return None
             entry = enrollment.outline.by_key.get(lesson.key)
             if entry is not None and (left := open_requirements(enrollment, entry)):
                 raise NotYet(left)
-            return enrollment._complete(lesson, at=at)
+            certificate = enrollment._complete(lesson, done, at=at)
+        self.completed_at = enrollment.completed_at
+        return certificate
 
     def finish(self):
         """Complete the course where nothing is left to do, as after an unpublished lesson.
@@ -181,22 +190,24 @@ class Enrollment(models.Model):
         with locked(self, "course", "user") as enrollment:
             override = Override.objects.create(enrollment=self, by=by, reason=reason, lesson=lesson)
             if lesson is not None:
-                if not self._has_completed(lesson):
-                    enrollment._complete(lesson, override)
+                if lesson.key not in (done := enrollment.lessons_done()):
+                    enrollment._complete(lesson, done, override)
             elif not enrollment.completed_at:
                 enrollment._complete_course()
         self.refresh_from_db(fields=["completed_at"])
         return override
 
-    def lessons_left(self):
+    def lessons_done(self):
+        """The keys of the lessons that are complete."""
+        return set(self.completions.values_list("lesson_key", flat=True))
+
+    def lessons_left(self, done=None):
         """The required lessons of today's outline that are not complete."""
-        done = set(self.completions.values_list("lesson_key", flat=True))
+        done = self.lessons_done() if done is None else done
         return [lesson for lesson in self.outline.required_lessons if lesson.key not in done]
 
-    def _has_completed(self, lesson):
-        return self.completions.filter(lesson_key=lesson.key).exists()
-
-    def _complete(self, lesson, override=None, at=None):
+    def _complete(self, lesson, done, override=None, at=None):
+        """Write down another lesson beside those that are ``done``."""
         at = at or timezone.now()
         LessonCompletion.objects.create(
             enrollment=self,
@@ -208,7 +219,7 @@ class Enrollment(models.Model):
         transaction.on_commit(
             lambda: lesson_completed.send(Enrollment, enrollment=self, lesson=lesson)
         )
-        if not self.completed_at and not self.lessons_left():
+        if not self.completed_at and not self.lessons_left(done | {lesson.key}):
             return self._complete_course(at)
         return None
 

@@ -12,6 +12,7 @@ from .answers import Prompt
 from .locks import locked
 
 MAX_CHARACTERS = 20_000
+KEPT = ("draft", "draft_saved_at", "revision")  # what autosave writes
 
 
 class Conflict(Exception):
@@ -107,8 +108,9 @@ class Reflection(models.Model):
         """Store what is being typed; raises Conflict when the revision is not the newest."""
         with locked(self) as row:
             row._write(text, revision)
-            row.save(update_fields=["draft", "draft_saved_at", "revision"])
-        self.refresh_from_db()
+            row.save(update_fields=KEPT)
+        for name in KEPT:
+            setattr(self, name, getattr(row, name))
 
     def submit(self, text, revision, visibility=None):
         """Save the text as a version; raises Conflict when the revision is not the newest.

@@ -4,6 +4,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from courses.catalog import prerequisites_of
 from learning.course_state import CourseState
 from learning.lesson_body import render_body
 from learning.lesson_state import LessonState
@@ -44,7 +45,7 @@ def lesson_state(context):
 def lesson_body(context):
     """The lesson's blocks, each as this reader should see it."""
     request, page = context["request"], context["page"]
-    return render_body(page, LessonState.for_request(request, page), request)
+    return render_body(page, LessonState.for_request(request, page), context)
 
 
 @register.simple_tag(takes_context=True)
@@ -62,6 +63,8 @@ def _course_state(request, course):
     if not getattr(request, "is_preview", False):
         enrollment = Enrollment.objects.of(request.user).filter(course_key=course.key).first()
     state = CourseState.of(enrollment, course.outline)
-    state.unmet = [] if state.completed_at else unmet_prerequisites(request.user, course)
+    state.unmet = []
+    if not state.completed_at:
+        state.unmet = unmet_prerequisites(request.user, course, prerequisites_of(course))
     state.certificate = enrollment.certificates.current().first() if state.completed_at else None
     return state

@@ -6,8 +6,8 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from courses.models import CoursePage
-from courses.models.outlines import outline_of
+from courses.catalog import open_courses
+from courses.models.outlines import outline_of_course
 from learning.course_state import CourseState
 from learning.models import Certificate, Enrollment, Reflection
 
@@ -19,9 +19,9 @@ DRAFTS = 3
 @require_safe
 def dashboard(request):
     """Continue first; then what is due, the other courses, certificates and a suggestion."""
-    enrollments = list(Enrollment.objects.of(request.user).select_related("course").defer("plan"))
+    enrollments = list(Enrollment.objects.of(request.user).defer("plan"))
     states = CourseState.many(
-        [(row, outline_of(row.course.path)) for row in enrollments if row.is_active]
+        [(row, outline_of_course(row.course_id)) for row in enrollments if row.is_active]
     )
     states.sort(key=lambda state: state.last_activity, reverse=True)
     going = [state for state in states if not state.completed_at]
@@ -40,17 +40,16 @@ def dashboard(request):
 def _unsaved_reflections(user):
     """Reflections whose draft was begun and never saved: the learner's own loose ends."""
     begun = Reflection.objects.of(user).filter(submitted=None).exclude(draft="")
-    return list(begun.select_related("prompt", "lesson")[:DRAFTS])
+    shown = begun.select_related("prompt", "lesson").only(
+        "prompt__kind", "prompt__content", "lesson__title"
+    )
+    return list(shown[:DRAFTS])
 
 
 def _suggestions(enrollments):
-    taken = [row.course_key for row in enrollments]
-    others = CoursePage.objects.live().public().filter(enrollment_open=True)
-    return list(
-        others.exclude(translation_key__in=taken)
-        .for_cards()
-        .order_by("level", "title")[:SUGGESTIONS]
-    )
+    """The cards of some courses that this person never took."""
+    taken = {row.course_key for row in enrollments}
+    return [card for card in open_courses() if card.key not in taken][:SUGGESTIONS]
 
 
 @login_required

@@ -19,13 +19,12 @@ def complete_lesson(request, lesson_id):
     lesson, state = lesson_for(request, lesson_id)
     if not state.is_open:
         return redirect(lesson.get_url(request))
+    was_complete = bool(state.course.completed_at)
     try:
         state.enrollment.complete_lesson(lesson)
     except NotYet:
         messages.error(request, _("This lesson still has open steps. They are listed below."))
         return redirect(lesson.get_url(request) + "#left")
-    was_complete = bool(state.course.completed_at)
-    state.enrollment.refresh_from_db(fields=["completed_at"])
     if state.enrollment.completed_at and not was_complete:
         return redirect("learning:completed", course_id=state.enrollment.course_id)
     if state.next is None:

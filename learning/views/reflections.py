@@ -55,7 +55,7 @@ def draft_reflection(request, lesson_id, block_id):
     form = DraftForm(request.POST)
     if not form.is_valid():
         return _refused(422, " ".join(sum(form.errors.values(), [])))
-    reflection = _mine_at(request.user, lesson_id, block_id)
+    reflection = _at(request.user, lesson_id, block_id).select_related("submitted").first()
     if reflection is None:
         lesson, state = lesson_for(request, lesson_id)
         block = block_of(lesson, block_id, "reflection")
@@ -114,10 +114,14 @@ def _download(content, content_type, name):
 
 
 def _mine_at(user, lesson_id, block_id):
-    """The person's reflection on this block in any language of the lesson, or None."""
+    """The person's reflection on this block, with all that its page shows, or None."""
+    return _whole(_at(user, lesson_id, block_id)).first()
+
+
+def _at(user, lesson_id, block_id):
+    """The person's reflection on this block in any language of the lesson: one or none."""
     keys = LessonPage.objects.filter(pk=lesson_id).values("translation_key")
-    mine = Reflection.objects.of(user).filter(lesson_key__in=keys, block_id=block_id)
-    return _whole(mine).first()
+    return Reflection.objects.of(user).filter(lesson_key__in=keys, block_id=block_id)
 
 
 def _whole(reflections):

@@ -1,16 +1,23 @@
 """Every page of the site in each of its states, as the demonstration has them."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
+from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
 
 from community.models import Space
 from tests.builders import PASSWORD
 
 from .steps import check, press, reflection_box
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,11 @@ class Screen:
     @property
     def kind(self):
         return self.name.partition(":")[0]
+
+    @property
+    def slug(self):
+        """The name, fit for a file and for a test's id."""
+        return self.name.replace(": ", "-").replace(" ", "_")
 
     def path(self, world):
         if callable(self.address):
@@ -102,6 +114,32 @@ def save_from_an_older_tab(page, world):
     page.locator("form:has([name=revision])").evaluate("form => form.elements.revision.value = 0")
     page.locator("textarea[name=text]").evaluate("box => { box.value += ' More.'; }")
     press(page, "Save reflection")
+
+
+def save_note_from_an_older_tab(page, world):
+    page.locator("main details summary").first.click()
+    form = page.locator("main details form").first
+    form.evaluate("form => { form.elements.seen.value = '2020-01-01T00:00:00+00:00'; }")
+    form.locator("textarea").fill("Typed in the older tab.")
+    form.get_by_role("button").click()
+
+
+def with_code_for_new_password(client, world):
+    """As far as the page that takes the new password."""
+    client.post(reverse("account_reset_password"), {"email": "kath.orourke@example.org"})
+    newest = max(Path(settings.EMAIL_FILE_PATH).iterdir(), key=lambda file: file.stat().st_mtime_ns)
+    code = re.search(r"^([A-Z]{4}-[A-Z]{4})\s*$", newest.read_text(), re.MULTILINE).group(1)
+    client.post(reverse("account_confirm_password_reset_code"), {"code": code})
+
+
+def by_code(client, world):
+    """Signed in as somebody who has a passkey and no password, proven a moment ago."""
+    user = world.person("passwordless")
+    client.force_login(user, BACKEND)
+    request = HttpRequest()
+    request.session = client.session
+    record_authentication(request, user, method="code", reauthenticated=True)
+    request.session.save()
 
 
 def without_the_token(button):
@@ -193,6 +231,8 @@ SCREENS = [
     Screen("dashboard: newcomer", "How this works", "learning:dashboard", "blank"),
     Screen("dashboard: enrolled", "Start your course", "learning:dashboard", "newcomer"),
     Screen("dashboard: half way", "where you left off", "learning:dashboard", "learner"),
+    Screen("dashboard: nearly", "19 of 20", "learning:dashboard", "finisher"),
+    Screen("dashboard: teacher", "You teach", "learning:dashboard", "instructor"),
     Screen("dashboard: menu", "Account and profile", "learning:dashboard", "learner",
            act=open_the_menu),
     Screen("dashboard: finished", "Finished", "learning:dashboard", "graduate"),
@@ -210,8 +250,10 @@ SCREENS = [
     Screen("reflections: conflict", "You also edited", lambda w: w.reflection("learner"), "learner",
            act=save_from_an_older_tab, status=409),
     Screen("notes: empty", "otes", "learning:notes", "blank"),
-    Screen("notes: filled", "Change the note on", "learning:notes", "learner"),
+    Screen("notes: filled", "Search your notes", "learning:notes", "learner"),
     Screen("notes: not found", "zeppelin", "/learning/notes/?q=zeppelin", "learner"),
+    Screen("notes: conflict", "in another tab", "learning:notes", "learner",
+           act=save_note_from_an_older_tab, status=409),
     Screen("bookmarks: empty", "ookmarks", "learning:bookmarks", "blank"),
     Screen("bookmarks: filled", "ookmarks", "learning:bookmarks", "learner"),
     Screen("certificates: empty", "ertificates", "learning:certificates", "blank"),
@@ -220,12 +262,15 @@ SCREENS = [
     Screen("certificate: mine", "Take it with you", lambda w: w.certificate.get_absolute_url(),
            "graduate"),
     Screen("certificate: revoked", "Revoked", lambda w: w.revoked.get_absolute_url(), "mentor"),
+    Screen("certificate: superseded", "corrected", lambda w: w.superseded.get_absolute_url(),
+           "moderator"),
     Screen("record: empty", "ecord", "learning:record", "blank"),
     Screen("record: filled", "Beyond", "learning:record", "graduate"),
     Screen("verify: box", "Check a certificate", "learning:verify"),
     Screen("verify: error", "There is a problem", "/verify/?code=123"),
     Screen("verify: valid", "Valid", lambda w: f"/verify/{w.certificate.code}/"),
     Screen("verify: revoked", "Revoked", lambda w: f"/verify/{w.revoked.code}/"),
+    Screen("verify: superseded", "Superseded", lambda w: f"/verify/{w.superseded.code}/"),
     Screen("verify: not found", "No certificate", "/verify/7K4M-QX92-HDPT-3V8A/", status=404),
     # The account
     Screen("login: form", "Sign in with a passkey", "account_login"),
@@ -246,6 +291,10 @@ SCREENS = [
     Screen("reset: by code", "code", "account_request_login_code"),
     Screen("reset: error", "There is a problem", "account_reset_password",
            act=send("Send the code")),
+    Screen("reset: new password", "Set a new password", "account_complete_password_reset",
+           before=with_code_for_new_password),
+    Screen("reset: done", "is changed", "account_password_reset_completed"),
+    Screen("login: closed account", "This account is closed", "account_inactive"),
     Screen("settings: all", "Account settings", "account_settings", "learner"),
     Screen("settings: profile", "rofile", "account_profile", "learner"),
     Screen("settings: profile error", "There is a problem", "account_profile", "learner",
@@ -266,6 +315,12 @@ SCREENS = [
            before=prove_it_is_me),
     Screen("second step: add passkey", "asskey", "mfa_add_webauthn", "learner",
            before=prove_it_is_me),
+    Screen("second step: one passkey", "The phone I carry", "mfa_list_webauthn", before=by_code),
+    Screen("second step: rename passkey", "Rename a key",
+           lambda w: reverse("mfa_edit_webauthn", args=[w.passkey.pk]), before=by_code),
+    Screen("second step: remove passkey", "Remove",
+           lambda w: reverse("mfa_remove_webauthn", args=[w.passkey.pk]), before=by_code),
+    Screen("settings: first password", "Set a password", "account_set_password", before=by_code),
     Screen("second step: codes", "ecovery", "mfa_view_recovery_codes", "anasofia.brandt",
            before=turn_on_second_step),
     Screen("second step: new codes", "ecovery", "mfa_generate_recovery_codes", "anasofia.brandt",
@@ -275,6 +330,8 @@ SCREENS = [
            lambda w: f"/people/{w.person('mentor').public_id}/", "learner"),
     Screen("person: mine", "Maya", lambda w: f"/people/{w.person('learner').public_id}/",
            "learner"),
+    Screen("person: hardly anything", "Nobody Yet",
+           lambda w: f"/people/{w.person('blank').public_id}/", "learner"),
     # The community
     Screen("hub: visitor", "Waiting for an answer", "community:hub"),
     Screen("hub: learner", "Everything you follow", "community:hub", "learner"),

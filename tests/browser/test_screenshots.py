@@ -1,6 +1,7 @@
-"""Pictures of the site, for whoever looks at it and for the README.
+"""Pictures of the demonstration alone, for whoever looks at it and for the README.
 
-Each run leaves them in var/reports/screenshots/; SCREENSHOTS=1 renews the README's two.
+Each run leaves them in var/reports/screenshots/, beside those of every page that
+test_axe takes; SCREENSHOTS=1 renews the README's two.
 """
 
 import os
@@ -8,9 +9,9 @@ import os
 import pytest
 from django.conf import settings
 
-REPORTS = settings.VAR_DIR / "reports" / "screenshots"
+from .pictures import HEIGHT, LOADED, REPORTS
+
 PICTURES = settings.BASE_DIR / "docs" / "pictures"
-HEIGHT = {1280: 900, 390: 844}
 
 SUBJECTS = {
     "front": ("", lambda world: "/"),
@@ -38,18 +39,7 @@ def open_subject(browse, demo, world, name, width, theme):
     page = browse(demo, user, width=width, theme=theme, reduced_motion="reduce")
     page.set_viewport_size({"width": width, "height": HEIGHT[width]})
     page.goto(address(world))
-    page.evaluate("document.fonts.ready")
     return page
-
-
-def is_loaded(page):
-    """Every font and every picture arrived, so that the screenshot shows what people see."""
-    return page.evaluate(
-        """() => [...document.fonts].some((font) => /Atkinson/.test(font.family)
-            && font.status === "loaded")
-          && [...document.images].every((image) => image.loading === "lazy"
-            || (image.complete && image.naturalWidth > 0))"""
-    )
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -57,7 +47,7 @@ def is_loaded(page):
 @pytest.mark.parametrize("name", SUBJECTS)
 def test_screenshot(browse, demo, world, name, width, theme):
     page = open_subject(browse, demo, world, name, width, theme)
-    assert is_loaded(page)
+    page.wait_for_function(LOADED)
     REPORTS.mkdir(parents=True, exist_ok=True)
     path = REPORTS / f"{name}-{width}-{theme}.png"
     page.screenshot(path=path, full_page=True)
@@ -69,5 +59,6 @@ def test_screenshot(browse, demo, world, name, width, theme):
 def test_picture_of_the_readme(browse, demo, world, name):
     page = open_subject(browse, demo, world, name, 1280, "light")
     page.mouse.wheel(0, README[name])
+    page.wait_for_function(LOADED)
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=PICTURES / f"{name}.png")

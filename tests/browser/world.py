@@ -3,6 +3,7 @@
 from functools import cached_property
 from uuid import uuid4
 
+from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
@@ -32,11 +33,15 @@ class World:
             course=self.next_course, required_course=self.course, enforced=True
         )
         builders.make_person("Nobody Yet", "blank@example.org")
+        self._make_person_without_password()
         Enrollment.objects.enroll(
             builders.make_person("Somebody New", "starter@example.org"), self.course
         )
         self._enroll("newcomer")
-        self.revoked = self._revoked_certificate()
+        self.revoked = self._certificate_of("mentor")
+        self.revoked.revoke(self.person("admin"), Certificate.Reason.values[0])
+        self.superseded = self._certificate_of("moderator")
+        self.superseded.reissue(self.person("admin"), "A Name’s Correction", "A new name")
 
     def _make_short_course(self):
         """Two lessons in order; the first has the kinds of blocks that the demonstration lacks."""
@@ -76,14 +81,20 @@ class World:
             user, self.short_course, certificate_name=user.display_name
         )
 
-    def _revoked_certificate(self):
-        enrollment = self._enroll("mentor")
+    def _make_person_without_password(self):
+        """They sign in by code and have a passkey."""
+        user = builders.make_person("No Password", "passwordless@example.org")
+        user.set_unusable_password()
+        user.save()
+        credential = {"clientExtensionResults": {"credProps": {"rk": True}}}
+        self.passkey = WebAuthn.add(user, "The phone I carry to work", credential).instance
+
+    def _certificate_of(self, person):
+        enrollment = self._enroll(person)
         for lesson in self.short_lessons:
             builders.do_everything(enrollment, lesson)
             enrollment.complete_lesson(lesson)
-        certificate = enrollment.certificates.get()
-        certificate.revoke(self.person("admin"), Certificate.Reason.values[0])
-        return certificate
+        return enrollment.certificates.get()
 
     def show_rarities(self, live):
         """Whether the courses that only tests need are on the site."""

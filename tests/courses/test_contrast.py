@@ -49,14 +49,40 @@ PAIRS = [
     ("error", "surface", TEXT),
     ("error", "paper", TEXT),
     ("error", "marigold-tint", TEXT),
+    ("error", "spruce-tint", TEXT),
     ("on-error", "error", TEXT),
     ("info", "info-tint", TEXT),
+    # Lines of small print and links inside what is tinted.
+    *[
+        (front, back, TEXT)
+        for front in ("ink-2", "spruce", "spruce-hover")
+        for back in ("info-tint", "success-tint", "warning-tint", "error-tint", "marigold-tint")
+    ],
+    ("spruce-hover", "sunken", TEXT),
+    ("spruce-hover", "spruce-tint", TEXT),
+    ("ink-2", "mulberry-tint", TEXT),
     ("control", "surface", CONTROL),
     ("control", "paper", CONTROL),
     ("control", "spruce-tint", CONTROL),
     ("control", "marigold-tint", CONTROL),
+    ("control", "sunken", CONTROL),
     ("spruce", "surface", CONTROL),
+    ("spruce", "spruce-tint", CONTROL),
+    ("mulberry", "paper", CONTROL),
+    ("info", "paper", CONTROL),
+    ("warning", "paper", CONTROL),
+    ("success", "paper", CONTROL),
+    ("error", "paper", CONTROL),
 ]
+# What the focus stands on: every surface of the site.
+GROUNDS = [
+    "paper", "surface", "sunken", "spruce-tint", "marigold-tint", "mulberry-tint",
+    "success-tint", "warning-tint", "error-tint", "info-tint", "spruce",
+]  # fmt: skip
+BAND = ("#17221E", "#0C1A16")
+BOTH = re.compile(r"\{[^{}]*\}")
+FRONT = re.compile(r"(?<![\w-])color: var\(--([\w-]+)\)")
+BACK = re.compile(r"(?<![\w-])background(?:-color)?: var\(--([\w-]+)\)")
 # The ratios that LOOK's table prints, light and dark.
 PUBLISHED = {
     ("ink", "paper"): (15.18, 15.61),
@@ -110,3 +136,39 @@ def test_every_color_has_a_light_and_a_dark_value():
     root = css.split(":root {", 1)[1].split("--text:", 1)[0]
     declared = re.findall(r"--([\w-]+):", root)
     assert set(declared) == set(palette())
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_the_focus_is_seen_on_every_ground(ground, theme):
+    colors = palette()
+    ring = colors["marigold"][theme]
+    assert contrast(ring, BAND[theme]) >= CONTROL
+    behind = colors[ground][theme]
+    assert max(contrast(ring, behind), contrast(BAND[theme], behind)) >= CONTROL
+
+
+def test_the_focus_has_the_bands_that_were_computed():
+    css = (settings.BASE_DIR / "static/css/base.css").read_text()
+    assert f"light-dark({BAND[0]}, {BAND[1]})" in css
+
+
+def rules_with_both_colors():
+    """(style sheet, front, back) of every rule that sets a text color and a background.
+
+    The CMS brings its own colors, which are not of this palette.
+    """
+    for path in sorted((settings.BASE_DIR / "static/css").glob("*.css")):
+        if path.name == "admin.css":
+            continue
+        for rule in BOTH.findall(path.read_text()):
+            for front in FRONT.findall(rule):
+                for back in BACK.findall(rule):
+                    yield path.name, front, back
+
+
+def test_every_rule_that_sets_both_colors_is_a_pair_that_is_computed():
+    computed = {(front, back) for front, back, least in PAIRS if least == TEXT}
+    used = set(rules_with_both_colors())
+    assert len(used) > 10
+    assert [rule for rule in sorted(used) if rule[1:] not in computed] == []

@@ -1,9 +1,13 @@
 """Who may read a lesson, and what everybody else is told."""
 
+import re
+import uuid
+
 import pytest
 from django.urls import reverse
+from wagtail.images.tests.utils import get_test_image_file
 
-from courses.models import CourseRole
+from courses.models import CourseImage, CourseRole
 from learning.models import Enrollment
 from tests import builders
 
@@ -140,3 +144,22 @@ class TestReach:
 
     def test_get_is_refused(self, as_learner, enrollment, lesson):
         assert as_learner.get(self.url(lesson)).status_code == 405
+
+
+def test_a_picture_that_is_replaced_is_shown_anew(as_learner, enrollment, lessons):
+    picture = CourseImage.objects.create(title="A map", file=get_test_image_file("first.png"))
+    value = {"image": {"image": picture.pk, "alt_text": "A map"}, "size": "text"}
+    block = {"type": "picture", "id": str(uuid.uuid4()), "value": value}
+    lesson = builders.make_lesson(lessons[0].get_parent().specific, "With a picture", [block])
+
+    def shown():
+        return re.search(
+            r'src="([^"]+)"', body_of(as_learner.get(lesson.get_url())).split("lesson__body")[1]
+        ).group(1)
+
+    first = shown()
+    assert shown() == first
+    picture.file = get_test_image_file("second.png", colour="black")
+    picture.save()
+    picture.renditions.all().delete()
+    assert shown() != first

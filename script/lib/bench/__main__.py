@@ -1,10 +1,12 @@
 """``python -m bench prepare`` fills a migrated database; ``python -m bench run`` measures."""
 
 import argparse
+import os
 import platform
 import sys
 from importlib.metadata import version
 from pathlib import Path
+from statistics import median_high
 
 import django
 
@@ -29,7 +31,7 @@ def _arguments():
     parser.add_argument("pages", nargs="*")
     parser.add_argument("--database", default="")
     parser.add_argument("--quick", action="store_true")
-    return parser.parse_args()
+    return parser.parse_intermixed_args()
 
 
 def run(arguments):
@@ -54,12 +56,12 @@ def run(arguments):
             driver = Driver(server)
             for clients in CLIENTS:
                 base = Line(floor.title, clients, queries=queries[floor.title])
-                driver.burst(floor, readers, 8, 96)
+                driver.warm(floor, readers)
                 lines = []
                 for page in pages:
                     people = sessions[tuple(page.people)]
                     line = Line(page.title, clients, page.aim, page.most_ms, queries[page.title])
-                    driver.burst(page, people, 8, 96)  # warm: both workers, every cache
+                    driver.warm(page, people)
                     for _round in range(rounds):
                         line.floors.append(driver.burst(floor, readers, clients, requests))
                         line.bursts.append(driver.burst(page, people, clients, requests))
@@ -72,13 +74,12 @@ def run(arguments):
 
 
 def _count(driver, pages, sessions):
-    """{title: queries} of a warm request; the most, where requests differ."""
+    """{title: queries} of a warm request; the median, where lessons differ."""
     queries = {}
     for page in pages:
         people = sessions[tuple(page.people)]
-        for clients in (8, 1):
-            burst = driver.burst(page, people, clients, 48)
-        queries[page.title] = max(burst.queries)
+        driver.warm(page, people)
+        queries[page.title] = median_high(driver.burst(page, people, 1, 48).queries)
     return queries
 
 
@@ -88,8 +89,6 @@ def machine(database):
         for line in Path("/proc/cpuinfo").read_text().splitlines()
         if line.startswith("model name")
     )
-    import os
-
     return (
         f"{model}, {os.cpu_count()} cores; Python {platform.python_version()},"
         f" Django {django.__version__}, Wagtail {version('wagtail')},"

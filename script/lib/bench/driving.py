@@ -3,6 +3,7 @@
 The driver's own processor time is never counted: only that of the server's workers.
 """
 
+import gzip
 import http.client
 import threading
 import time
@@ -11,6 +12,8 @@ from dataclasses import dataclass, field
 
 from .counting import HEADER
 from .server import LOG
+
+WARM_UP = 192
 
 
 class Unexpected(Exception):
@@ -34,9 +37,12 @@ class Burst:
 class Driver:
     def __init__(self, server):
         self.server = server
-        self.headers_to_count = False
 
-    def burst(self, page, sessions, clients, requests):
+    def warm(self, page, sessions):
+        """Let both workers meet every lesson: a connection for each request goes to either."""
+        return self.burst(page, sessions, 8, WARM_UP, keep_open=False)
+
+    def burst(self, page, sessions, clients, requests, keep_open=True):
         """So many requests by so many clients at once, the sessions in turn.
 
         A session belongs to one client, as a browser does to one person.
@@ -49,7 +55,9 @@ class Driver:
         burst = Burst()
         ready = threading.Barrier(clients + 1)
         with ThreadPoolExecutor(clients) as threads:
-            results = [threads.submit(self._client, page, s, each, ready) for s in shares]
+            results = [
+                threads.submit(self._client, page, s, each, ready, keep_open) for s in shares
+            ]
             cpu = self.server.cpu_seconds()
             ready.wait()
             began = time.perf_counter()
@@ -61,7 +69,7 @@ class Driver:
             burst.cpu_ms = (self.server.cpu_seconds() - cpu) * 1000
         return burst
 
-    def _client(self, page, sessions, requests, ready):
+    def _client(self, page, sessions, requests, ready, keep_open):
         connection = http.client.HTTPConnection(self.server.host, timeout=60)
         times, queries = [], []
         ready.wait()
@@ -76,11 +84,15 @@ class Driver:
             response = connection.getresponse()
             body = response.read()
             times.append(time.perf_counter() - began)
+            if response.getheader("Content-Encoding") == "gzip":
+                body = gzip.decompress(body)
             self._check(page, call, response, body)
             if call.answered:
                 call.answered(body)
             if counted := response.getheader(HEADER):
                 queries.append(int(counted))
+            if not keep_open:
+                connection.close()
         connection.close()
         return times, queries
 

@@ -16,8 +16,9 @@ from accounts.models import User
 class Session:
     """One browser. ``kept`` is what it remembers between requests, such as revisions."""
 
-    def __init__(self, user):
+    def __init__(self, user, number):
         self.user = user
+        self.number = number
         self.kept = {}
         self.requests = 0
         store = SessionStore()
@@ -31,7 +32,7 @@ class Session:
             f" {settings.CSRF_COOKIE_NAME}={self.token}",
             "Accept": "text/html,application/xhtml+xml",
             "Accept-Language": "en-US,en;q=0.8",
-            "Accept-Encoding": "gzip, br",
+            "Accept-Encoding": "gzip, deflate, br",
         }
 
     def form(self, host):
@@ -45,4 +46,4 @@ class Session:
 
 def sessions_of(emails):
     people = {user.email: user for user in User.objects.filter(email__in=emails)}
-    return [Session(people[email]) for email in emails]
+    return [Session(people[email], number) for number, email in enumerate(emails)]
