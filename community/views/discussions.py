@@ -99,9 +99,8 @@ def back_to(request, space, posted=None):
     """The box a post was written in: in the lesson, or on the space's own page."""
     if request.POST.get("from") == "lesson" and space.page and space.page.live:
         lesson = space.page.get_url(request)
-        return (
-            f"{lesson}?posted={posted.pk}#posted" if posted else f"{lesson}#block-{space.block_id}"
-        )
+        place = f"?posted={posted.pk}#posted" if posted else f"#block-{space.block_id}"
+        return lesson + place
     return f"{space.get_absolute_url()}#write-{space.writing_place}"
 
 
