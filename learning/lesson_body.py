@@ -63,7 +63,7 @@ def _personal_within(context, child, state, page):
         own = {"panel": panel_for(state, child)}
     else:
         own = {"self": child.value, "block_id": child.id}
-    with context.push(**own, state=state, page=page):
+    with context.push(own | {"state": state, "page": page}):
         return get_template(child.block.meta.template).template.render(context)
 
 
