@@ -61,7 +61,7 @@ def test_from_sign_up_to_a_verified_certificate(browse, live_server, course, les
 
 def find_the_course(page, course):
     page.goto("/")
-    follow(page, "See all courses")
+    follow(page, "Courses")
     follow(page, course.title)
     expect(heading(page)).to_have_text(course.title)
 
