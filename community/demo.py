@@ -178,10 +178,14 @@ def _course_space(keys, slug):
 
 
 def _community_space(keys, slug):
-    """Made here if it is missing; nothing else makes these."""
+    """Made here if it is missing; one that nobody has written in yet becomes this one."""
     values = {name: keys.take(name) for name in ("title", "prompt", "position")}
     values["visibility"] = Space.Visibility(keys.values["visibility"])
-    return Space.objects.get_or_create(kind=Space.Kind.COMMUNITY, slug=slug, defaults=values)[0]
+    space, made = Space.objects.get_or_create(kind=Space.Kind.COMMUNITY, slug=slug, defaults=values)
+    if not made and not space.threads.exists():
+        Space.objects.filter(pk=space.pk).update(**values)
+        space.refresh_from_db()
+    return space
 
 
 FINDERS = {

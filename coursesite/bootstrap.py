@@ -1,4 +1,4 @@
-"""What every site needs before anyone writes a word: page tree, groups, plan sections."""
+"""What every site needs before anyone writes a word: page tree, groups, a room to talk in."""
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
@@ -15,6 +15,7 @@ from wagtail.models import (
 )
 
 from accounts.models import User
+from community.models import Space
 from courses.models import CatalogPage, FrontPage, InfoPage
 
 INFO_PAGES = {
@@ -66,6 +67,14 @@ def bootstrap():
         if not InfoPage.objects.child_of(front).filter(slug=slug).exists():
             page = front.add_child(instance=InfoPage(title=title, slug=slug, body=body))
             page.save_revision().publish()
+    if not Space.objects.filter(kind=Space.Kind.COMMUNITY).exists():
+        Space.objects.create(
+            kind=Space.Kind.COMMUNITY,
+            slug="front-desk",
+            title=_("The front desk"),
+            prompt=_("Ask what you would ask a colleague at the next desk."),
+            visibility=Space.Visibility.MEMBERS,
+        )
     _groups(catalog)
     return front
 

@@ -187,6 +187,10 @@ class Post(index.Indexed, models.Model):
     def hide(self):
         self._become(self.State.HIDDEN)
 
+    def hold(self):
+        """Take it back until a moderator has glanced at it, as after an edit with links."""
+        self._become(self.State.HELD)
+
     def publish(self):
         """Show a post that was held or hidden."""
         was_held = self.state == self.State.HELD
@@ -200,7 +204,7 @@ class Post(index.Indexed, models.Model):
         self.state = state
         self.save(update_fields=["state"])
         thread = Thread.objects.select_for_update(of=("self",)).get(pk=self.thread_id)
-        if self.is_opening and state in (Thread.State.PUBLISHED, Thread.State.HIDDEN):
+        if self.is_opening and state in Thread.State.values:
             thread.state = state
             thread.save(update_fields=["state"])
         if thread.answer_id == self.pk and state != self.State.PUBLISHED:

@@ -3,11 +3,20 @@
 from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
 
 from community.lesson_talk import LessonTalk
 from community.models import Thread
+from community.standing import is_moderator
 
 register = template.Library()
+
+
+@register.filter
+def ago(moment):
+    """How long ago, in one unit: "3 days ago". Exact times stand in the element around it."""
+    return _("%(time)s ago") % {"time": timesince(moment, depth=1)}
 
 
 @register.simple_tag(takes_context=True)
@@ -27,3 +36,9 @@ def waiting_question(context):
         .order_by(F("first_answer_at").asc(nulls_first=True), "-created_at")
         .first()
     )
+
+
+@register.simple_tag(takes_context=True)
+def moderates(context):
+    """Whether the reader looks after the whole community."""
+    return is_moderator(context["request"].user)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from community.composer import Composer, forget_kept
 from community.forms import PostForm
 from community.models import HelpedMark, Post
+from community.posting import state_for
 from community.standing import is_suspended
 from community.thread_state import ThreadState
 
@@ -47,7 +48,10 @@ def edit_post(request, pk):
     if form is None or not form.is_valid():
         context = {"post": row, "composer": composer, "form": form}
         return render(request, "community/edit_post.html", context, status=422 if form else 200)
-    row.edit(form.cleaned_data["text"], request.user)
+    text = form.cleaned_data["text"]
+    row.edit(text, request.user)
+    if state_for(request.user, text) == Post.State.HELD:
+        row.hold()
     forget_kept(request, composer.place)
     return redirect(address_of(request, row))
 

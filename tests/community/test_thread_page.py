@@ -293,3 +293,16 @@ def test_search_finds_words_of_posts_and_titles(client_for, thread, other_learne
     stranger = builders.make_person("Someone Else", "else@example.org")
     assert "0 discussions" in client_for(stranger).get(url, {"q": "dispatcher"}).content.decode()
     assert Thread.objects.visible_to(AnonymousUser()).count() == 0
+
+
+def test_nor_do_links_that_a_newcomer_adds_later(client_for, thread, learner, moderator):
+    client = client_for(learner)
+    edit = reverse("community:edit_post", args=[thread.opening.pk])
+    client.post(edit, {"text": "See https://example.org/offer"})
+    assert thread.opening.state == "held"
+    assert client.get(thread.get_absolute_url()).status_code == 200
+    assert thread not in Thread.objects.visible_to(moderator)
+    client_for(moderator).post(
+        reverse("community:moderate_post", args=[thread.opening.pk, "glance"])
+    )
+    assert thread in Thread.objects.visible_to(moderator)
