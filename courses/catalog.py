@@ -20,6 +20,7 @@ from .models.outlines import contact_hours
 
 COURSES_PER_PAGE = 12
 NEAREST = 3
+COVER = "format-webp|webpquality-60"
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def _card(course, total):
 
 
 def _cover(image):
-    made = image.get_renditions("fill-480x270|format-webp", "fill-960x540|format-webp")
+    made = image.get_renditions(f"fill-480x270|{COVER}", f"fill-960x540|{COVER}")
     small, fine = made.values()
     return Cover(small.url, fine.url, small.width, small.height)
 

@@ -62,12 +62,13 @@ def test_places_stand_under_their_course(as_learner, enrollment, course, floor):
     groups = re.findall(r'<optgroup label="([^"]*)">(.*?)</optgroup>', page, re.DOTALL)
     offered = {name: re.findall(r">([^<]+)</option>", options) for name, options in groups}
     assert offered == {
-        "Community": ["Open floor"],
+        "Community": ["The front desk", "Open floor"],
         course.title: ["The course as a whole", "The shift", "Know your community"],
     }
 
 
 def test_nowhere_to_write_leads_to_the_courses(as_learner, course):
+    Space.objects.filter(kind="community").delete()
     page = as_learner.get(URL).content.decode()
     assert "Choose a course" in page and "<textarea" not in page
 
