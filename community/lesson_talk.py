@@ -1,16 +1,15 @@
 """What a lesson shows of the discussion at its prompts."""
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.cache import cache
-from django.db.models import Case, Count, Q, Subquery, When, Window
 
 from .composer import Composer
 from .models import Post, Space
 
 ANSWERS_SHOWN = 3
-KEEP_SECONDS = 600
-NOBODY = Q(pk__in=[])
+KEEP_SECONDS = 300  # for what changes without a signal, as a name or a part
 
 
 def spaces_of(lesson_key):
@@ -31,10 +30,46 @@ def _cache_key(lesson_key):
     return f"lesson-spaces:{lesson_key}"
 
 
+@dataclass(frozen=True)
+class Said:
+    """What everybody who reads a space sees in the lesson: some posts, and how many there are."""
+
+    posts: list
+    count: int
+
+
+def said_in(space):
+    """From the cache, until somebody writes there or is answered."""
+    said = cache.get(_said_key(space.pk))
+    if said is None:
+        posts = Post.objects.published().filter(space=space, number=1)
+        posts = posts.filter(thread__state="published")
+        shown = posts.select_related("thread", "author__institution").with_parts()
+        # What only the person may know has no place in a cache that others are served from.
+        shown = shown.defer("author__password", "author__email").order_by("-created_at", "-pk")
+        waiting = list(shown.filter(thread__first_answer_at=None)[:ANSWERS_SHOWN])
+        answered = shown.exclude(thread__first_answer_at=None)[: ANSWERS_SHOWN - len(waiting)]
+        said = Said([*waiting, *answered], posts.count())
+        cache.set(_said_key(space.pk), said, KEEP_SECONDS)
+    return said
+
+
+def forget_said(space_pk):
+    cache.delete(_said_key(space_pk))
+
+
+def _said_key(space_pk):
+    return f"lesson-posts:{space_pk}"
+
+
+def _by_need(post):
+    return post.thread.first_answer_at is not None, -post.created_at.timestamp()
+
+
 class LessonTalk:
     """One prompt's space, the posts to show, and the box to write in.
 
-    Two queries for whoever takes the course: the posts, and their own draft. They
+    Two queries for whoever takes the course: their own post, and their own draft. They
     read and write here, as does who edits the lesson; everyone else what the space
     shows them. A preview shows the prompt alone.
     """
@@ -60,22 +95,21 @@ class LessonTalk:
         """
         if self.others_are_hidden:
             return []
-        mine = Q(author=self.request.user.pk) if self.request.user.is_authenticated else NOBODY
-        own_held = mine & Q(state="held", thread__state="held")
-        posts = Post.objects.filter(
-            Q(state="published", thread__state="published") | own_held,
-            thread__space=self.space,
-            number=1,
-        )
-        newest = posts.filter(mine).order_by("-created_at", "-pk").values("pk")[:1]
-        posts = posts.annotate(
-            of_all=Window(Count("pk")),
-            own=Case(When(pk=Subquery(newest), then=1), default=0),
-            answered=Case(When(thread__first_answer_at=None, then=0), default=1),
-        )
-        posts = posts.select_related("thread", "author__institution").with_parts()
-        shown = list(posts.order_by("-own", "answered", "-created_at", "-pk")[:ANSWERS_SHOWN])
-        return sorted(shown, key=lambda post: (post.answered, -post.created_at.timestamp()))
+        shown = said_in(self.space).posts
+        own = self._own_newest()
+        if own is None or own.pk in {post.pk for post in shown}:
+            return shown
+        return sorted([*shown[: ANSWERS_SHOWN - 1], own], key=_by_need)
+
+    def _own_newest(self):
+        if not self.request.user.is_authenticated:
+            return None
+        own = Post.objects.filter(space=self.space, number=1, author=self.request.user)
+        own = own.filter(state__in=("published", "held")).select_related("thread")
+        found = own.order_by("-created_at").first()
+        if found:
+            found.author, found.author_part = self.request.user, ""
+        return found
 
     @property
     def just_posted(self):
@@ -97,7 +131,7 @@ class LessonTalk:
     @property
     def count(self):
         """How many posts open threads here."""
-        return self.posts[0].of_all if self.posts else 0
+        return said_in(self.space).count
 
     @property
     def has_more(self):

@@ -7,8 +7,8 @@ from django.dispatch import receiver
 from courses.models import CoursePage, LessonPage, ModulePage
 
 from . import notices
-from .lesson_talk import forget_spaces
-from .models import HelpedMark, Space
+from .lesson_talk import forget_said, forget_spaces
+from .models import HelpedMark, Post, Space, Thread
 from .signals import post_made, question_answered
 
 
@@ -58,3 +58,13 @@ def forget_changed_space(sender, instance, **kwargs):
     if instance.lesson_key:
         forget_spaces(instance.lesson_key)
         transaction.on_commit(lambda: forget_spaces(instance.lesson_key))
+
+
+@receiver(post_save, sender=Post)
+@receiver(post_save, sender=Thread)
+def forget_what_is_said(sender, instance, **kwargs):
+    """At once, and again when it is committed; a thread that moved changes two spaces."""
+    spaces = {instance.space_id, getattr(instance, "moved_from", instance.space_id)}
+    for pk in spaces:
+        forget_said(pk)
+    transaction.on_commit(lambda: [forget_said(pk) for pk in spaces])

@@ -221,9 +221,10 @@ class Thread(models.Model):
 
     def move_to(self, space):
         """Let the thread belong to another space, with all its posts."""
+        self.moved_from = self.space_id
         self.space = space
-        self.save(update_fields=["space"])
         self.posts.update(space=space)
+        self.save(update_fields=["space"])
 
     @transaction.atomic
     def merge_into(self, other):

@@ -1,7 +1,7 @@
 """Pictures of the demonstration alone, for whoever looks at it and for the README.
 
 Each run leaves them in var/reports/screenshots/, beside those of every page that
-test_axe takes; SCREENSHOTS=1 renews the README's two.
+test_axe takes; SCREENSHOTS=1 renews the README's.
 """
 
 import os
@@ -19,10 +19,11 @@ SUBJECTS = {
     "course": ("learner", lambda world: world.course.get_url()),
     "lesson": ("learner", lambda world: world.lesson(11)),
     "dashboard": ("learner", lambda world: "/learning/"),
+    "community": ("learner", lambda world: "/community/"),
     "certificate": ("graduate", lambda world: world.certificate.get_absolute_url()),
 }
 # What the README shows: a page, and how far down it is scrolled.
-README = {"lesson": 0, "dashboard": 0}
+README = {"lesson": 0, "dashboard": 0, "community": 0}
 
 
 @pytest.fixture(scope="module", autouse=True)
