@@ -67,6 +67,7 @@ def bootstrap():
         if not InfoPage.objects.child_of(front).filter(slug=slug).exists():
             page = front.add_child(instance=InfoPage(title=title, slug=slug, body=body))
             page.save_revision().publish()
+    Space.objects.make_missing()
     if not Space.objects.filter(kind=Space.Kind.COMMUNITY).exists():
         Space.objects.create(
             kind=Space.Kind.COMMUNITY,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.standing import is_moderator
-from courses.models import CoursePage, CourseRole
+from courses.models import CoursePage, CourseRole, LessonPage, ModulePage
 from learning.models import Enrollment
 
 PROMPT = "discussion"
@@ -62,6 +62,19 @@ class SpaceQuerySet(models.QuerySet):
             if row.closed_at is None:
                 row.closed_at = timezone.now()
                 row.save(update_fields=["closed_at"])
+
+    def make_missing(self):
+        """Spaces for pages that were published before there were any."""
+        have = set(self.exclude(page_key=None).values_list("page_key", flat=True))
+        for course in CoursePage.objects.live():
+            if course.key not in have:
+                self.synchronize_page(course, Space.Kind.COURSE, course.key)
+            for module in ModulePage.objects.child_of(course).live():
+                if module.translation_key not in have:
+                    self.synchronize_page(module, Space.Kind.MODULE, course.key)
+        have = set(self.exclude(lesson_key=None).values_list("lesson_key", flat=True))
+        for lesson in LessonPage.objects.live().exclude(translation_key__in=have):
+            self.synchronize_lesson(lesson)
 
     def synchronize_page(self, page, kind, course_key):
         """The one space of a published module or course."""

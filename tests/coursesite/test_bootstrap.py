@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Page, Revision, Site
 
 from accounts.models import User
+from community.models import Space
 from courses.models import CatalogPage, CoursePage, FrontPage, InfoPage
 from coursesite.bootstrap import bootstrap
 
@@ -82,3 +83,10 @@ def test_refuses_what_is_not_an_address():
     with pytest.raises(CommandError, match="not an e-mail address"):
         run("--email", "ada")
     assert not User.objects.exists()
+
+
+def test_pages_published_before_there_were_discussions_get_their_spaces(course, lessons):
+    before = set(Space.objects.values_list("kind", "page_key", "lesson_key", "block_id"))
+    Space.objects.all().delete()
+    bootstrap()
+    assert set(Space.objects.values_list("kind", "page_key", "lesson_key", "block_id")) == before
