@@ -23,7 +23,7 @@ from learning.models import Enrollment, LessonVisit
 
 from .models import HelpedMark, Post, Space, Thread, ThreadFollow, ThreadReading
 from .models.threads import title_from
-from .notices import FOLLOWED, HELPED, target_of
+from .notices import FOLLOWED, HELPED
 from .standing import is_moderator
 
 FOLDER = Path(__file__).parent / "demo_discussions"
@@ -311,7 +311,7 @@ def _date_notices(threads):
     was_here = dict(Post.objects.values_list("author").annotate(at=Max("created_at")))
     old = workdays_ago(NEWS_WORKDAYS)
     late, kept = [], []
-    for notice in Notification.objects.filter(target__in=[target_of(row.pk) for row in threads]):
+    for notice in Notification.objects.filter(target__in=[row.target for row in threads]):
         post = posts[notice.parameters["post"]]
         notice.made_at = post.created_at
         if notice.event == HELPED:

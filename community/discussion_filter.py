@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Institution
 from courses.models import CoursePage, Topic
+from learning.forms import searched_words
 
 from .models import Post, Thread
 
@@ -41,7 +42,7 @@ class DiscussionFilter:
             return data.get(name, "") if data.get(name) in values else ""
 
         return cls(
-            q=data.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY],
+            q=searched_words(data, LONGEST_QUERY),
             sort=among("sort", SORTS) or "newest",
             topic=among("topic", {topic.slug for topic in topics}),
             course=among("course", {course.slug for course in courses}),

@@ -5,6 +5,8 @@ from functools import cached_property
 
 from django.core.cache import cache
 
+from courses import published
+
 from .composer import Composer
 from .models import Post, Space
 
@@ -13,21 +15,13 @@ KEEP_SECONDS = 300  # for what changes without a signal, as a name or a part
 
 
 def spaces_of(lesson_key):
-    """The open spaces of a lesson's prompts by block, the same for everyone: from the cache."""
-    spaces = cache.get(_cache_key(lesson_key))
-    if spaces is None:
-        found = Space.objects.filter(kind=Space.Kind.LESSON, lesson_key=lesson_key, closed_at=None)
-        spaces = {space.block_id: space for space in found}
-        cache.set(_cache_key(lesson_key), spaces, KEEP_SECONDS)
-    return spaces
+    """The open spaces of a lesson's prompts by block, the same for everyone."""
+    return published.kept(("lesson-spaces", lesson_key), lambda: _find_spaces(lesson_key))
 
 
-def forget_spaces(lesson_key):
-    cache.delete(_cache_key(lesson_key))
-
-
-def _cache_key(lesson_key):
-    return f"lesson-spaces:{lesson_key}"
+def _find_spaces(lesson_key):
+    found = Space.objects.filter(kind=Space.Kind.LESSON, lesson_key=lesson_key, closed_at=None)
+    return {space.block_id: space for space in found}
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,6 @@ from .models import Post, Thread
 REPLY, FOLLOWED, MENTION, HELPED, ANSWERED = "reply", "followed", "mention", "helped", "answered"
 
 
-def target_of(thread_pk):
-    return f"thread:{thread_pk}"
-
-
 def tell_of(post):
     """Tell whom a new post concerns, each once, for the reason that concerns them most.
 
@@ -52,7 +48,7 @@ def _tell(user_pks, event, key, thread, **parameters):
         if Thread.objects.visible_to(person).filter(pk=thread.pk).exists()
     ]
     if people:
-        Notification.objects.tell(people, event, key, target_of(thread.pk), **parameters)
+        Notification.objects.tell(people, event, key, thread.target, **parameters)
 
 
 @describes(REPLY, FOLLOWED, MENTION, HELPED, ANSWERED)

@@ -5,9 +5,10 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from courses.models import CoursePage, LessonPage, ModulePage
+from courses.receivers import forget
 
 from . import notices
-from .lesson_talk import forget_said, forget_spaces
+from .lesson_talk import forget_said
 from .models import HelpedMark, Post, Space, Thread
 from .signals import post_made, question_answered
 
@@ -54,10 +55,8 @@ def make_space_of_course(sender, instance, update_fields, raw, **kwargs):
 
 @receiver([post_save, post_delete], sender=Space)
 def forget_changed_space(sender, instance, **kwargs):
-    """At once, for what follows in this transaction, and again when it is committed."""
     if instance.lesson_key:
-        forget_spaces(instance.lesson_key)
-        transaction.on_commit(lambda: forget_spaces(instance.lesson_key))
+        forget()
 
 
 @receiver(post_save, sender=Post)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from .composer import Composer
-from .models import Post, Space, ThreadFollow, ThreadReading
+from .models import Space, ThreadFollow, ThreadReading
 from .posting import closed_because
 
 POSTS_AT_ONCE = 50
@@ -108,7 +108,7 @@ class ThreadState:
 
 def quote_of(post):
     """A post's first lines as a Markdown quote, to be cut down by whoever replies."""
-    if post is None or post.state != Post.State.PUBLISHED:
+    if post is None or not post.is_published:
         return ""
     lines = post.source.strip().splitlines()[:8]
     return "\n".join(f"> {line}".rstrip() for line in lines) + "\n\n"

@@ -106,9 +106,7 @@ def render(facts, paper="a4"):
                 },
             )
             try:
-                return pdf.write_pdf(
-                    html, title=title, max_pages=1, styles="learning/certificate_pdf.css"
-                )
+                return pdf.write_pdf(html, title=title, max_pages=1, styles=STYLES)
             except pdf.DoesNotFit:
                 continue
     raise pdf.DoesNotFit("no outcome fits under this title and name")

@@ -27,6 +27,11 @@ def plain_words(text):
     return (text or "").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 
+def searched_words(data, longest):
+    """What a search box was sent as ``q``, as any database can look for it."""
+    return data.get("q", "").replace("\x00", "").strip()[:longest]
+
+
 class CheckForm(forms.Form):
     """An answer to a check: options that it offers, one or several."""
 

@@ -13,7 +13,7 @@ class ThreadReadingQuerySet(models.QuerySet):
         """The person has seen every post up to this number; it never goes back."""
         number = min(number, thread.last_number)
         row, made = self.get_or_create(user=user, thread=thread, defaults={"number": number})
-        Notification.objects.seen(user, f"thread:{thread.pk}")
+        Notification.objects.seen(user, thread.target)
         if not made:
             self.filter(pk=row.pk, number__lt=number).update(number=number, read_at=timezone.now())
 

@@ -167,6 +167,11 @@ class Thread(models.Model):
         return reverse("community:thread", args=[self.pk, slugify(self.title)[:60] or "thread"])
 
     @property
+    def target(self):
+        """What notifications about this thread are about: seeing it clears them."""
+        return f"thread:{self.pk}"
+
+    @property
     def is_question(self):
         return self.kind == self.Kind.QUESTION
 

@@ -11,6 +11,11 @@ from learning.parking import park
 KEPT = ("title", "kind", "to")
 
 
+def key_in(typed):
+    """The primary key that an address or a form names, or None."""
+    return int(typed) if typed.isdecimal() and len(typed) <= 18 else None
+
+
 def space_for(user, pk):
     return get_object_or_404(Space.objects.visible_to(user).select_related("page"), pk=pk)
 

@@ -11,7 +11,7 @@ from community.models import ThreadReading
 from community.posting import refusal, state_for
 from community.thread_state import ThreadState
 
-from .doors import merged_into, sign_in_first, thread_for
+from .doors import key_in, merged_into, sign_in_first, thread_for
 
 
 @require_safe
@@ -78,10 +78,10 @@ def _number(request, name):
 
 def _answered(request, row):
     """The post that a reply answers, or None: of this thread and shown."""
-    typed = request.POST.get("to") or request.GET.get("to") or ""
-    if not typed.isdecimal() or len(typed) > 18:
+    pk = key_in(request.POST.get("to") or request.GET.get("to") or "")
+    if pk is None:
         return None
-    return row.posts.published().select_related("author").filter(pk=typed).first()
+    return row.posts.published().select_related("author").filter(pk=pk).first()
 
 
 def _page(request, state, status=200):

@@ -9,20 +9,21 @@ from accounts.rich_text import render_markdown
 from community.forms import DraftForm
 from community.mentions import offered
 from community.models import Draft
+from learning.autosave import not_valid, signed_out
 from learning.forms import plain_words
 from learning.writing import clock
 
-from .doors import space_for
+from .doors import key_in, space_for
 
 
 @require_POST
 def draft(request, place):
     """Keep what is being typed. Speaks the protocol of autosave: 200 with a label, 401, 422."""
     if not request.user.is_authenticated:
-        return _refused(401, _("You are signed out. Sign in again to save."))
+        return signed_out()
     form = DraftForm(request.POST)
     if not form.is_valid():
-        return _refused(422, " ".join(sum(form.errors.values(), [])))
+        return not_valid(form)
     row = Draft.objects.keep(request.user, place, **form.cleaned_data)
     label = _("Draft kept %(when)s") % {"when": clock(row.saved_at)} if row else ""
     saved_at = row.saved_at.isoformat() if row else None
@@ -39,16 +40,12 @@ def preview(request):
 @require_safe
 def mentionable(request):
     """Whom the writer of a post could name here: names and institutions, nothing else."""
-    typed = request.GET.get("space", "")
-    if not request.user.is_authenticated or not typed.isdecimal() or len(typed) > 18:
+    pk = key_in(request.GET.get("space", ""))
+    if not request.user.is_authenticated or pk is None:
         raise Http404
-    space = space_for(request.user, typed)
+    space = space_for(request.user, pk)
     people = offered(space, request.user, request.GET.get("q", "").replace("\x00", "")[:80])
     found = [
         {"name": person.display_name, "at": str(person.institution or "")} for person in people
     ]
     return JsonResponse({"people": found})
-
-
-def _refused(status, message):
-    return JsonResponse({"message": message}, status=status)

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.text import slugify
 
+from courses import published
 from courses.models import (
     CatalogPage,
     CourseInstructor,
@@ -16,7 +17,6 @@ from courses.models import (
     RelatedCourse,
     Topic,
 )
-from courses.models.outlines import forget_outline
 
 from .blocks import lesson_body
 from .files import ContentError, Source
@@ -67,7 +67,7 @@ class CourseFolder:
             self._load_module(writer, course, module)
         put_in_order(course, [_module_slug(module["slug"]) for module in modules])
         # Only now is the outline whole; the tree may still be uncommitted.
-        forget_outline(course.path)
+        published.forget()
         return CoursePage.objects.get(pk=course.pk)
 
     def relate(self):

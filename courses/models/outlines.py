@@ -116,10 +116,6 @@ def _path_of(course_pk):
     return CoursePage.objects.values_list("path", flat=True).get(pk=course_pk)
 
 
-def forget_outline(course_path):
-    published.forget()
-
-
 def build_outline(course_path):
     from .activities import Activity
     from .courses import CoursePage

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from courses.models import LessonPage
-from learning.forms import NoteForm, plain_words
+from learning.forms import NoteForm, plain_words, searched_words
 from learning.lesson_state import LessonState
 from learning.models import Note
 from learning.models.notes import NoteChanged
@@ -68,7 +68,7 @@ def _again(request, lesson, form, status, saved=None):
 @require_safe
 def notes(request):
     """All of mine, the newest first; ``q`` searches in them."""
-    words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+    words = searched_words(request.GET, LONGEST_SEARCH)
     mine = Note.objects.of(request.user)
     rows = (mine.about(words) if words else mine).select_related("lesson")
     context = {"page_obj": shelf(request, rows), "q": words, "any": mine.exists()}

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.models import LessonPage
 from learning import reflections_pdf as pdf
+from learning.autosave import not_valid, refused, signed_out
 from learning.forms import DraftForm, ReflectionForm, plain_words
 from learning.journal import journal_of
 from learning.models import Reflection
@@ -51,16 +52,16 @@ def draft_reflection(request, lesson_id, block_id):
     what to tell the writer.
     """
     if not request.user.is_authenticated:
-        return _refused(401, _("You are signed out. Sign in again to save."))
+        return signed_out()
     form = DraftForm(request.POST)
     if not form.is_valid():
-        return _refused(422, " ".join(sum(form.errors.values(), [])))
+        return not_valid(form)
     reflection = _at(request.user, lesson_id, block_id).select_related("submitted").first()
     if reflection is None:
         lesson, state = lesson_for(request, lesson_id)
         block = block_of(lesson, block_id, "reflection")
         if block is None or not state.is_open:
-            return _refused(404 if block is None else 403, _("This cannot be saved here."))
+            return refused(404 if block is None else 403, _("This cannot be saved here."))
         reflection = Reflection.objects.begin(request.user, lesson, block)
     try:
         reflection.keep_draft(**form.cleaned_data)
@@ -203,7 +204,3 @@ def _state(reflection, status=200, **more):
         "saved_at": reflection.draft_saved_at and reflection.draft_saved_at.isoformat(),
     }
     return JsonResponse(answer | more, status=status)
-
-
-def _refused(status, message):
-    return JsonResponse({"message": message}, status=status)
