@@ -5,6 +5,8 @@ They are left in var/reports/screenshots/, named page-state-width-theme.png.
 
 from django.conf import settings
 
+from .steps import wait_in_page
+
 REPORTS = settings.VAR_DIR / "reports" / "screenshots"
 HEIGHT = {1280: 900, 390: 844}
 THEMES = ("light", "dark")
@@ -24,7 +26,7 @@ def take(page, name):
         page.set_viewport_size({"width": width, "height": height})
         for theme in THEMES:
             page.emulate_media(color_scheme=theme)
-            page.wait_for_function(LOADED)
+            wait_in_page(page, LOADED)
             path = REPORTS / f"{name}-{width}-{theme}.png"
             page.screenshot(path=path, full_page=True)
             assert path.stat().st_size > 10_000, path.name

@@ -1,11 +1,24 @@
 """What people do in the browser, in their words, for the tests that need it."""
 
 import re
+import time
 
 from django.core import mail
 from playwright.sync_api import expect
 
 RIGHT, WRONG = "A question", "A vacancy"
+
+
+def wait_in_page(page, expression, seconds=30):
+    """Ask the page until the expression holds.
+
+    Playwright's own wait asks again from inside the page, with ``eval``, which the
+    site's policy forbids: it holds only where the first answer is yes.
+    """
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"never so within {seconds} s: {expression}"
+        page.wait_for_timeout(50)
 
 
 def press(page, name):

@@ -9,7 +9,7 @@ from community.models import Draft, Mention, Post, Space, Thread, ThreadReading
 from learning.models import Enrollment
 from tests import builders
 
-from .steps import follow, press, sign_in
+from .steps import follow, press, sign_in, wait_in_page
 
 KEPT = re.compile(r"^Draft kept at ")
 ASKED = "Who pays for the bus to the fair?"
@@ -243,7 +243,7 @@ def test_the_preview_shows_the_post_and_leaves_the_focus(writing):
     press(page, "Preview")
     look = page.get_by_role("region", name="Preview")
     expect(look.locator("strong")).to_have_text("May")
-    page.wait_for_function("said.includes('The preview is shown below the box.')")
+    wait_in_page(page, "said.includes('The preview is shown below the box.')")
     assert page.evaluate("document.activeElement.textContent") == "Preview"
     box(page).press_sequentially(" or July")
     expect(look).to_contain_text("June or July")

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 
 from .pictures import HEIGHT, LOADED, REPORTS
+from .steps import wait_in_page
 
 PICTURES = settings.BASE_DIR / "docs" / "pictures"
 
@@ -48,7 +49,7 @@ def open_subject(browse, demo, world, name, width, theme):
 @pytest.mark.parametrize("name", SUBJECTS)
 def test_screenshot(browse, demo, world, name, width, theme):
     page = open_subject(browse, demo, world, name, width, theme)
-    page.wait_for_function(LOADED)
+    wait_in_page(page, LOADED)
     REPORTS.mkdir(parents=True, exist_ok=True)
     path = REPORTS / f"{name}-{width}-{theme}.png"
     page.screenshot(path=path, full_page=True)
@@ -60,6 +61,6 @@ def test_screenshot(browse, demo, world, name, width, theme):
 def test_picture_of_the_readme(browse, demo, world, name):
     page = open_subject(browse, demo, world, name, 1280, "light")
     page.mouse.wheel(0, README[name])
-    page.wait_for_function(LOADED)
+    wait_in_page(page, LOADED)
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=PICTURES / f"{name}.png")

@@ -19,6 +19,8 @@ from coursesite.demo import FOLDER
 from learning.models import Enrollment
 from tests import builders
 
+from .steps import wait_in_page
+
 MOST_BYTES, MOST_REQUESTS, MOST_SCRIPT = 90_000, 9, 25_000
 HEAVIEST = 2  # lessons that are weighed
 
@@ -103,7 +105,7 @@ class Visit:
         self.settle()
 
     def settle(self):
-        self.page.wait_for_function("[...document.images].every((image) => image.complete)")
+        wait_in_page(self.page, "[...document.images].every((image) => image.complete)")
         self.page.evaluate("document.fonts.ready.then(() => true)")
         for _ in range(100):
             if all(request.finished for request in self.requests):
