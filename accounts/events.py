@@ -1,11 +1,50 @@
-"""How notifications read: each app registers the events that it tells of.
+"""What people can be told of, and how it reads: each app registers its own events.
+
+``declare`` names an event for the table in which people choose how to be told of it,
+and says how they are told unless they choose.
 
 ``describe(recipient, notifications)`` gives each of them a ``sentence`` and a
 ``url``, in as many queries however many there are; it leaves both out for what the
 recipient may not see any more, which is then not shown.
 """
 
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Channel(models.TextChoices):
+    """How somebody is told. Each but OFF shows it in the site as well."""
+
+    SITE = "site", _("In the site")
+    DIGEST = "digest", _("In my digest")
+    MAIL = "mail", _("By mail at once")
+    OFF = "off", _("Not at all")
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that people are told of; ``label`` is a line in their settings."""
+
+    name: str
+    label: str | Promise
+    channel: str = Channel.SITE
+
+
+_events = {}
 _describers = {}
+
+
+def declare(*events):
+    """Register events, in the order in which the settings list them."""
+    _events.update({event.name: event for event in events})
+
+
+def declared():
+    """Every event that people can be told of."""
+    return list(_events.values())
 
 
 def describes(*events):

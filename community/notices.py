@@ -1,13 +1,22 @@
 """Who is told of a post, and how that reads."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from accounts.events import describes
+from accounts.events import Channel, Event, declare, describes
 from accounts.models import Notification, User
 
 from .models import Post, Thread
 
 REPLY, FOLLOWED, MENTION, HELPED, ANSWERED = "reply", "followed", "mention", "helped", "answered"
+
+declare(
+    Event(REPLY, gettext_lazy("Somebody replied to you"), Channel.MAIL),
+    Event(MENTION, gettext_lazy("Somebody named you"), Channel.MAIL),
+    Event(FOLLOWED, gettext_lazy("Something new in a thread you follow"), Channel.DIGEST),
+    Event(ANSWERED, gettext_lazy("Your post answered a question"), Channel.DIGEST),
+    Event(HELPED, gettext_lazy("Your post helped somebody"), Channel.SITE),
+)
 
 
 def tell_of(post):

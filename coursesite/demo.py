@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 import courses.demo
 from accounts.demo import load_people, workdays_ago
 from accounts.models import User
-from community.demo import load_discussions
+from community.demo import load_community
 from courses.demo.loader import load_courses
 from courses.demo.pages import Report, Writer
 from courses.demo.site import load_site
@@ -43,7 +43,7 @@ def load(say=lambda line: None, folder=FOLDER):
     load_people()
     _give_roles()
     load_histories()
-    load_discussions()
+    load_community()
     say("Search index and certificates ...")
     finish_queue()
     return report

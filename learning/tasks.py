@@ -2,6 +2,8 @@
 
 from django_tasks import task
 
+from accounts.due import due
+
 from .models import Certificate, CertificateFile
 
 AT_ONCE = 50
@@ -15,6 +17,7 @@ def render_certificate(certificate_pk):
         certificate.pdf(paper)
 
 
+@due
 def render_missing_files():
     """Sweep up certificates whose task was lost: those without a kept file."""
     for certificate in Certificate.objects.filter(files=None)[:AT_ONCE]:

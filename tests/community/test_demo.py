@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.demo import load_people, workdays_ago
 from accounts.models import Institution, User
-from community.demo import FOLDER, load_discussions
+from community.demo.discussions import FOLDER, load_discussions
 from community.models import HelpedMark, Post, PostVersion, Space, Thread, ThreadReading
 from courses.demo.files import ContentError
 from courses.demo.loader import load_courses

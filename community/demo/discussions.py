@@ -1,6 +1,6 @@
 """What the demonstration's people say to each other, told through the models' own methods.
 
-The files in ``demo_discussions/`` hold spaces with their threads. Days are workdays
+The files in ``discussions/`` hold spaces with their threads. Days are workdays
 counted back from today, so that the conversations stay as old as they are. A thread
 is known by its author and title: one that is there already is left alone, with
 everything that happened to it since.
@@ -21,12 +21,12 @@ from courses.demo.files import Source
 from courses.models import CoursePage, CourseRole, LessonPage, ModulePage, Topic
 from learning.models import Enrollment, LessonVisit
 
-from .models import HelpedMark, Post, Space, Thread, ThreadFollow, ThreadReading
-from .models.threads import title_from
-from .notices import FOLLOWED, HELPED
-from .standing import is_moderator
+from community.models import HelpedMark, Post, Space, Thread, ThreadFollow, ThreadReading
+from community.models.threads import title_from
+from community.notices import FOLLOWED, HELPED
+from community.standing import is_moderator
 
-FOLDER = Path(__file__).parent / "demo_discussions"
+FOLDER = Path(__file__).parent / "discussions"
 READING_TIME = timedelta(minutes=14)
 UNTIL_A_MARK = timedelta(minutes=50)
 # What is older than this many workdays everybody has seen.

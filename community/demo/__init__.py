@@ -1,0 +1,12 @@
+"""The demonstration's community: what its people say to each other, write and share."""
+
+from .discussions import load_discussions
+
+# In this order: what is told later may speak of what is there already.
+LOADERS = [load_discussions]
+
+
+def load_community():
+    """Load what is not there yet; a second run makes nothing."""
+    for load in LOADERS:
+        load()
