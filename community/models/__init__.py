@@ -1,3 +1,4 @@
+from .articles import ArticlePage, BlogsPage, CommunityPage, RelatedLearning
 from .drafts import Draft
 from .follows import ThreadFollow
 from .marks import HelpedMark
@@ -9,12 +10,16 @@ from .spaces import Space
 from .threads import Thread
 
 __all__ = [
+    "ArticlePage",
+    "BlogsPage",
+    "CommunityPage",
     "Draft",
     "HelpedMark",
     "Mention",
     "ModerationAct",
     "Post",
     "PostVersion",
+    "RelatedLearning",
     "Report",
     "Space",
     "Suspension",
