@@ -93,7 +93,7 @@ def tell_of_review(sender, instance, created, raw, **kwargs):
 @receiver([post_save, post_delete], sender=BlogsPage)
 @receiver([post_save, post_delete], sender=CommunityPage)
 def forget_changed_page(sender, instance, **kwargs):
-    """A draft that nobody sees changes nothing that is kept; the courses forget what is unlisted."""
+    """A draft changes nothing that is kept; what is taken down the courses forget."""
     if instance.live:
         forget()
 
