@@ -3,13 +3,15 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import discussions, moderation, posts, threads, writing
+from .views import article_review, articles, discussions, moderation, posts, threads, writing
 
 app_name = "community"
 
 HERE = "community/"
 THREAD = HERE + "discussions/<int:pk>/"
 POST = HERE + "posts/<int:pk>/"
+BLOGS = HERE + "blogs/"
+ARTICLE = BLOGS + "<int:pk>/"
 
 
 class PostAct(StringConverter):
@@ -44,6 +46,13 @@ urlpatterns = [
     path(POST + "answer/", posts.mark_answer, name="mark_answer"),
     path(POST + "report/", moderation.report_post, name="report_post"),
     path(POST + "at-risk/", moderation.at_risk, name="at_risk"),
+    # Writing articles; they are read as pages of the blogs
+    path(BLOGS + "new/", articles.new_article, name="new_article"),
+    path(BLOGS + "mine/", articles.my_articles, name="my_articles"),
+    path(ARTICLE + "edit/", articles.edit_article, name="edit_article"),
+    path(ARTICLE + "preview/", articles.article_preview, name="article_preview"),
+    path(ARTICLE + "withdraw/", articles.withdraw_article, name="withdraw_article"),
+    path(ARTICLE + "review/", article_review.review_article, name="review_article"),
     # Looking after it
     path(HERE + "moderation/", moderation.queue, name="queue"),
     path(HERE + "moderation/acts/", moderation.acts, name="acts"),
