@@ -1,6 +1,16 @@
 from .brand import Brand
 from .institutions import Institution
+from .mail import OutgoingMail
+from .mail_settings import ChannelChoice, MailSettings
 from .notifications import Notification
 from .users import User
 
-__all__ = ["Brand", "Institution", "Notification", "User"]
+__all__ = [
+    "Brand",
+    "ChannelChoice",
+    "Institution",
+    "MailSettings",
+    "Notification",
+    "OutgoingMail",
+    "User",
+]
