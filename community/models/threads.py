@@ -78,7 +78,10 @@ class ThreadQuerySet(models.QuerySet):
 
 class ThreadManager(models.Manager.from_queryset(ThreadQuerySet)):
     @transaction.atomic
-    def start(self, author, space, text, *, kind=None, title="", topics=(), at=None, state=None):
+    def start(
+        self, author, space, text, *, kind=None, title="", topics=(), at=None, state=None,
+        reflection=None, wants_reply=False,
+    ):  # fmt: skip
         """A new thread with its first post. Raises NotOpen where the space is closed."""
         from .posts import Post
 
@@ -93,6 +96,8 @@ class ThreadManager(models.Manager.from_queryset(ThreadQuerySet)):
             created_at=at,
             last_activity_at=at,
             state=state or Thread.State.PUBLISHED,
+            reflection=reflection,
+            wants_reply=wants_reply,
         )
         thread.topics.set(topics)
         Post.objects.add(thread, author, text, number=1, at=at, state=state)
@@ -126,6 +131,15 @@ class Thread(models.Model):
     )
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.PUBLISHED)
     created_at = models.DateTimeField(_("begun"), default=timezone.now)
+    reflection = models.ForeignKey(
+        "learning.Reflection",
+        verbose_name=_("reflection it was shared from"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="threads",
+    )
+    wants_reply = models.BooleanField(_("its writer would like a reply"), default=False)
     locked_at = models.DateTimeField(_("locked"), null=True, blank=True)
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
