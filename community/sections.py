@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Max, Q
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from .models import Space, Thread
@@ -29,9 +29,10 @@ def sections_for(user, now=None):
     """
     since = (now or timezone.now()) - QUIET_AFTER
     kinds = [Space.Kind.COMMUNITY, Space.Kind.COURSE, Space.Kind.MODULE]
-    said = Q(threads__state=Thread.State.PUBLISHED)
+    said = Thread.objects.published().filter(space=OuterRef("pk"))
+    last = said.order_by("-last_activity_at").values("last_activity_at")[:1]
     spaces = Space.objects.visible_to(user).filter(kind__in=kinds, closed_at=None)
-    spaces = spaces.annotate(last_at=Max("threads__last_activity_at", filter=said))
+    spaces = spaces.annotate(last_at=Subquery(last))
     sections = {None: Section(None)}
     for space in spaces.order_by("page__path", "position", "pk"):
         section = sections.setdefault(space.course_key, Section(None))

@@ -222,6 +222,18 @@ TABLE = {
         READ_ONLY, "in on 404 404 on on 404 on", args=lambda cast: [cast.answer.pk],
         data=lambda cast: {"answered": "1"}, writes="",
     ),
+    "community:recommend_post": Row(
+        READ_ONLY, "in 404 404 404 on on 404 on", args=lambda cast: [cast.post.pk],
+        data=lambda cast: {"recommended": "1"}, writes="",
+    ),
+    "community:share_reflection": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.reflection.pk],
+        data=lambda cast: {"text": "A copy", "space": cast.post.space_id},
+    ),
+    "community:space_settings": Row(
+        HOSTS, TO_HOSTS, args=lambda cast: [cast.post.space_id],
+        data=lambda cast: {"visibility": "enrolled"}, writes="",
+    ),
     "community:draft": Row(
         REFUSED, "401 200 200 200 200 200 200 200", args=lambda cast: ["thread-1"],
         data=lambda cast: {"text": "Words"}, writes=f"learner {PEOPLE_ONLY}",

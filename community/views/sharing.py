@@ -19,7 +19,7 @@ def share_reflection(request, pk):
     """Post a copy of a saved reflection, changed as its writer likes; the reflection stays."""
     own = Reflection.objects.of(request.user).submitted_ones()
     row = get_object_or_404(own.select_related("submitted", "lesson"), pk=pk)
-    spaces = Space.objects.visible_to(request.user) & Space.objects.for_lesson(row.lesson)
+    spaces = Space.objects.visible_to(request.user).for_lesson(row.lesson)
     if request.method != "POST":
         return _page(request, row, ShareForm(spaces))
     form = ShareForm(spaces, request.POST)
