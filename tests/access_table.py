@@ -222,8 +222,9 @@ TABLE = {
         READ_ONLY, "in on 404 404 on on 404 on", args=lambda cast: [cast.answer.pk],
         data=lambda cast: {"answered": "1"}, writes="",
     ),
+    # Only what is said at a lesson's prompt can stand in it: test_space_settings.
     "community:recommend_post": Row(
-        READ_ONLY, "in 404 404 404 on on 404 on", args=lambda cast: [cast.post.pk],
+        READ_ONLY, "in 404 404 404 404 404 404 404", args=lambda cast: [cast.post.pk],
         data=lambda cast: {"recommended": "1"}, writes="",
     ),
     "community:share_reflection": Row(

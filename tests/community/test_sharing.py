@@ -35,10 +35,8 @@ def test_the_writer_posts_a_copy_and_keeps_the_reflection_private(
     assert thread.wants_reply and thread.opening.source == "I announce too much."
     reflection.refresh_from_db()
     assert not reflection.is_shared and reflection.submitted.text == "I announce far too much."
-    assert (
-        "You have shared this reflection already"
-        in as_learner.get(url(reflection)).content.decode()
-    )
+    page = as_learner.get(url(reflection)).content.decode()
+    assert "You have shared this reflection already" in page
 
 
 def test_nobody_else_finds_it(client_for, client, reflection, other_learner, instructor, moderator):
