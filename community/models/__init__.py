@@ -1,5 +1,5 @@
 from .drafts import Draft
-from .follows import ThreadFollow
+from .follows import CourseFollow, FeedReading, PersonFollow, ThreadFollow
 from .marks import HelpedMark
 from .mentions import Mention
 from .moderation import ModerationAct, Report, Suspension
@@ -9,10 +9,13 @@ from .spaces import Space
 from .threads import Thread
 
 __all__ = [
+    "CourseFollow",
     "Draft",
+    "FeedReading",
     "HelpedMark",
     "Mention",
     "ModerationAct",
+    "PersonFollow",
     "Post",
     "PostVersion",
     "Report",
