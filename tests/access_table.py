@@ -253,6 +253,14 @@ TABLE = {
     ),
     "community:queue": Row("in 404 404 404 200 200 404 200", READ_ONLY, writes=""),
     "community:acts": Row("in 404 404 404 404 200 404 200", READ_ONLY, writes=""),
+    "community:health": Row("in 404 404 404 on 200 404 200", READ_ONLY, writes=""),
+    "community:health_csv": Row("in 404 404 404 404 200 404 200", READ_ONLY, writes=""),
+    "community:course_health": Row(
+        HOSTS, READ_ONLY, args=lambda cast: [cast.course.slug], writes=""
+    ),
+    "community:course_health_csv": Row(
+        HOSTS, READ_ONLY, args=lambda cast: [cast.course.slug], writes=""
+    ),
     "community:moderate_post": Row(
         HOSTS, TO_HOSTS, args=lambda cast: [cast.post.pk, "hide"],
         data=lambda cast: {"reason": "Unkind"}, writes=HOSTS_ONLY,

@@ -53,8 +53,10 @@ class ThreadQuerySet(models.QuerySet):
         """
         quiet = (now or timezone.now()) - timedelta(days=QUIET_DAYS)
         open_question = Q(kind=Thread.Kind.QUESTION, answer=None, last_activity_at__gt=quiet)
+        # A comment on an article is an answer itself, unless it asks.
+        asks = ~Q(space__kind=Space.Kind.ARTICLE, kind=Thread.Kind.CONVERSATION)
         return self.published().filter(
-            Q(first_answer_at=None) | open_question, locked_at=None, space__closed_at=None
+            asks, Q(first_answer_at=None) | open_question, locked_at=None, space__closed_at=None
         )
 
     def followed_by(self, user):

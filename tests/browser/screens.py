@@ -383,6 +383,11 @@ SCREENS = [
     Screen("post: at risk", "at risk", lambda w: w.post(QUESTION, "at_risk"), "newcomer"),
     Screen("moderation: queue", "Held back", "community:queue", "moderator"),
     Screen("moderation: acts", "What moderators did", "community:acts", "moderator"),
+    Screen("health: everywhere", "Answered so far", "community:health", "moderator"),
+    Screen("health: a course", "Waiting for an answer",
+           lambda w: reverse("community:course_health", args=[w.course.slug]), "instructor"),
+    Screen("health: nobody wrote", "Nobody asked anything",
+           lambda w: reverse("community:course_health", args=[w.short_course.slug]), "moderator"),
     # The rest
     Screen("mail: empty", "No messages yet", "/demo/mail/"),
     Screen("mail: list", "Read it here", "/demo/mail/",
