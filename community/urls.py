@@ -60,15 +60,12 @@ urlpatterns = [
     path(POST + "<post_act:act>/", moderation.moderate_post, name="moderate_post"),
     path(THREAD + "<thread_act:act>/", moderation.moderate_thread, name="moderate_thread"),
     path(HERE + "people/<uuid:public_id>/suspend/", moderation.suspend, name="suspend"),
-<<<<<<< HEAD
     path(HERE + "reflections/<int:pk>/share/", sharing.share_reflection, name="share_reflection"),
-=======
     # How it is doing
     path(HERE + "health/", health.health, name="health"),
     path(HERE + "health/numbers.csv", health.health_csv, name="health_csv"),
     path(HERE + "health/<slug:slug>/", health.health, name="course_health"),
     path(HERE + "health/<slug:slug>/numbers.csv", health.health_csv, name="course_health_csv"),
->>>>>>> hub
     # While writing
     path(HERE + "drafts/<slug:place>/", writing.draft, name="draft"),
     path(HERE + "preview/", writing.preview, name="preview"),
