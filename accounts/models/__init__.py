@@ -3,12 +3,13 @@ from .institutions import Institution
 from .mail import OutgoingMail
 from .mail_settings import ChannelChoice, MailSettings
 from .notifications import Notification
-from .users import User
+from .users import LastAdministrator, User
 
 __all__ = [
     "Brand",
     "ChannelChoice",
     "Institution",
+    "LastAdministrator",
     "MailSettings",
     "Notification",
     "OutgoingMail",

@@ -1,5 +1,6 @@
+from .articles import ArticlePage, BlogsPage, CommunityPage, RelatedLearning
 from .drafts import Draft
-from .follows import ThreadFollow
+from .follows import CourseFollow, FeedReading, PersonFollow, ThreadFollow
 from .marks import HelpedMark
 from .mentions import Mention
 from .moderation import ModerationAct, Report, Suspension
@@ -9,12 +10,19 @@ from .spaces import Space
 from .threads import Thread
 
 __all__ = [
+    "ArticlePage",
+    "BlogsPage",
+    "CommunityPage",
+    "CourseFollow",
     "Draft",
+    "FeedReading",
     "HelpedMark",
     "Mention",
     "ModerationAct",
+    "PersonFollow",
     "Post",
     "PostVersion",
+    "RelatedLearning",
     "Report",
     "Space",
     "Suspension",
