@@ -58,11 +58,33 @@ class SpaceQuerySet(models.QuerySet):
             row.course_key = course.key if course else None
             row.page, row.title, row.prompt = lesson, lesson.title, value["prompt"]
             row.position, row.closed_at = position, None
+            row.post_first = value["post_first"]
+            row.replies_asked = value["replies"] or 0
+            row.helping_counts = value["helping_counts"]
             row.save()
         for row in rows.values():
             if row.closed_at is None:
                 row.closed_at = timezone.now()
                 row.save(update_fields=["closed_at"])
+
+    def gathered_in(self, space):
+        """The space itself and, for a module's, the prompts of its lessons: small ones
+        collect there."""
+        if space.kind != Space.Kind.MODULE or space.page is None:
+            return self.filter(pk=space.pk)
+        lessons = LessonPage.objects.child_of(space.page).values("translation_key")
+        return self.filter(Q(pk=space.pk) | Q(kind=Space.Kind.LESSON, lesson_key__in=lessons))
+
+    def for_lesson(self, lesson):
+        """Where somebody can speak of a lesson: at its prompts, else in its module or course."""
+        spaces = self.filter(closed_at=None)
+        prompts = spaces.filter(kind=Space.Kind.LESSON, lesson_key=lesson.key)
+        if prompts.exists():
+            return prompts
+        above = lesson.get_ancestors().values("translation_key")
+        return spaces.filter(
+            kind__in=[Space.Kind.MODULE, Space.Kind.COURSE], page_key__in=above
+        ).order_by("-page__depth")
 
     def make_missing(self):
         """Spaces for pages that were published before there were any."""
@@ -137,6 +159,8 @@ class Space(models.Model):
         related_name="+",
     )
     post_first = models.BooleanField(_("post to see others"), default=False)
+    replies_asked = models.PositiveSmallIntegerField(_("replies asked for"), default=0)
+    helping_counts = models.BooleanField(_("helping somebody counts as a reply"), default=False)
     position = models.PositiveIntegerField(_("position"), default=0)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
 

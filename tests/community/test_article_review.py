@@ -108,9 +108,7 @@ def test_nobody_is_told_of_their_own_review(site, moderator):
 
 
 @pytest.mark.parametrize("size", [2, 12])
-def test_the_queue_costs_the_same(
-    as_moderator, learner, site, size, django_assert_max_num_queries
-):
+def test_the_queue_costs_the_same(as_moderator, learner, site, size, django_assert_max_num_queries):
     for number in range(size):
         ArticlePage.objects.begin(learner, f"Number {number}", text="x").submit(learner)
     as_moderator.get(QUEUE)
