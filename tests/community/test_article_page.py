@@ -62,7 +62,7 @@ def test_a_comment_stands_below_the_article_and_its_author_is_told(
     assert response.url == f"{published.get_url()}#post-{post.pk}"
     page = browser.get(published.get_url()).content.decode()
     assert "We tried it in May." in page and f'id="post-{post.pk}"' in page
-    told = Notification.objects.get()
+    told = Notification.objects.get(event="followed")
     assert told.recipient == published.author
     author = client_for(published.author)
     page = author.get(reverse("notifications")).content.decode()
