@@ -7,4 +7,4 @@ class CommunityConfig(AppConfig):
     verbose_name = _("Community")
 
     def ready(self):
-        from . import lesson_requirement, personal_data, receivers  # noqa: F401
+        from . import bookmarks, lesson_requirement, personal_data, receivers  # noqa: F401

@@ -4,11 +4,13 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from .views import (
+    bookmarks,
     discussions,
     health,
     moderation,
     posts,
     sharing,
+    shelves,
     threads,
     writing,
 )
@@ -18,6 +20,8 @@ app_name = "community"
 HERE = "community/"
 THREAD = HERE + "discussions/<int:pk>/"
 POST = HERE + "posts/<int:pk>/"
+BOOKMARKS = HERE + "bookmarks/"
+SHELF = BOOKMARKS + "shelves/<int:pk>/"
 
 
 class PostAct(StringConverter):
@@ -28,6 +32,11 @@ class ThreadAct(StringConverter):
     regex = "lock|unlock|move|merge"
 
 
+class SavedKind(StringConverter):
+    regex = "thread|article|file"
+
+
+register_converter(SavedKind, "saved_kind")
 register_converter(PostAct, "post_act")
 register_converter(ThreadAct, "thread_act")
 
@@ -54,6 +63,19 @@ urlpatterns = [
     path(POST + "recommend/", posts.recommend_post, name="recommend_post"),
     path(POST + "report/", moderation.report_post, name="report_post"),
     path(POST + "at-risk/", moderation.at_risk, name="at_risk"),
+    # Bookmarks
+    path(BOOKMARKS, bookmarks.bookmarks, name="bookmarks"),
+    path(BOOKMARKS + "add/", bookmarks.add_address, name="add_address"),
+    path(BOOKMARKS + "<int:pk>/edit/", bookmarks.edit_bookmark, name="edit_bookmark"),
+    path(BOOKMARKS + "<int:pk>/delete/", bookmarks.delete_bookmark, name="delete_bookmark"),
+    path(
+        BOOKMARKS + "<saved_kind:kind>/<int:pk>/", bookmarks.toggle_bookmark, name="toggle_bookmark"
+    ),
+    path(BOOKMARKS + "shelves/", shelves.shared_shelves, name="shared_shelves"),
+    path(BOOKMARKS + "shelves/new/", shelves.make_shelf, name="make_shelf"),
+    path(SHELF, shelves.shelf, name="shelf"),
+    path(SHELF + "edit/", shelves.edit_shelf, name="edit_shelf"),
+    path(SHELF + "delete/", shelves.delete_shelf, name="delete_shelf"),
     # Looking after it
     path(HERE + "moderation/", moderation.queue, name="queue"),
     path(HERE + "moderation/acts/", moderation.acts, name="acts"),
