@@ -95,6 +95,14 @@ TABLE = {
     "clear_notifications": Row(
         READ_ONLY, "in on on on on on on on", writes=""
     ),
+    "notification_settings": Row(
+        PEOPLE, SIGNED_IN_ON, data=lambda cast: cast.wishes(), writes=f"learner {PEOPLE_ONLY}"
+    ),
+    # Whoever holds the mail may end it, signed in as anybody or not at all.
+    "unsubscribe": Row(
+        ALL, ALL, args=lambda cast: [cast.unsubscribe_token],
+        writes=f"visitor learner {PEOPLE_ONLY}",
+    ),
     "account_data": Row(PEOPLE),
     "account_data_download": Row(PEOPLE),
     "account_email": Row(PEOPLE),

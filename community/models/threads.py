@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Notification
 from community.signals import question_answered
 from learning.models.locks import locked
 
@@ -226,6 +227,8 @@ class Thread(models.Model):
         if change and not made and row.muted != muted:
             row.muted = muted
             row.save(update_fields=["muted"])
+        if row.muted and change:
+            Notification.objects.keep_from_mail(user, self.target)
         return row
 
     def unfollow(self, user):
