@@ -14,6 +14,7 @@ from wagtail.test.utils.form_data import (
     streamfield,
 )
 
+from community.models import CommunityPage
 from courses.models import (
     CatalogPage,
     CourseInstructor,
@@ -70,7 +71,7 @@ def test_a_page_can_be_previewed(wagtail, client_for, page, admin):
 @pytest.mark.parametrize(
     ("model", "parents", "children"),
     [
-        (FrontPage, {Page}, {CatalogPage, InfoPage}),
+        (FrontPage, {Page}, {CatalogPage, CommunityPage, InfoPage}),
         (CatalogPage, {FrontPage}, {CoursePage}),
         (InfoPage, {FrontPage}, set()),
         (CoursePage, {CatalogPage}, {ModulePage}),
