@@ -4,6 +4,7 @@ from allauth.account import views as allauth_views
 from django.urls import include, path
 
 from .views.codes import explain_expiry
+from .views.deletion import delete_account
 from .views.notifications import clear_notifications, notifications
 from .views.personal_data import my_data, my_data_download
 from .views.profile import profile
@@ -14,6 +15,7 @@ urlpatterns = [
     path("profile/", profile, name="account_profile"),
     path("notifications/", notifications, name="notifications"),
     path("notifications/clear/", clear_notifications, name="clear_notifications"),
+    path("delete/", delete_account, name="account_delete"),
     path("data/", my_data, name="account_data"),
     path("data/download/", my_data_download, name="account_data_download"),
     path(

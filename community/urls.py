@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import discussions, moderation, posts, threads, writing
+from .views import discussions, feed, follows, moderation, people, posts, threads, writing
 
 app_name = "community"
 
@@ -27,6 +27,14 @@ urlpatterns = [
     path(HERE, discussions.hub, name="hub"),
     path(HERE + "discussions/", discussions.discussions, name="discussions"),
     path(HERE + "discussions/new/", discussions.new_thread, name="new_thread"),
+    # What is new, and from whom
+    path(HERE + "feed/", feed.feed, name="feed"),
+    path(HERE + "feed/seen/", feed.feed_seen, name="feed_seen"),
+    path(HERE + "feed.atom", feed.atom, name="feed_atom"),
+    path(HERE + "following/", follows.following, name="following"),
+    path(HERE + "following/courses/<int:pk>/", follows.follow_course, name="follow_course"),
+    path(HERE + "people/", people.people, name="people"),
+    path(HERE + "people/<uuid:public_id>/follow/", follows.follow_person, name="follow_person"),
     # A space
     path(HERE + "spaces/<int:pk>/", discussions.space, name="space"),
     path(HERE + "spaces/<int:pk>/start/", discussions.start_thread, name="start_thread"),

@@ -7,10 +7,12 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from community.lesson_talk import LessonTalk
-from community.models import Thread
+from community.models import PersonFollow, Post, Space, Thread
 from community.standing import is_moderator
 
 register = template.Library()
+
+POSTS_ON_A_PROFILE = 5
 
 
 @register.filter
@@ -36,6 +38,25 @@ def waiting_question(context):
         .order_by(F("first_answer_at").asc(nulls_first=True), "-created_at")
         .first()
     )
+
+
+@register.simple_tag(takes_context=True)
+def latest_posts_of(context, person):
+    """The person's latest posts that the reader may see; none if they show none."""
+    user = context["request"].user
+    if not person.shows("contributions", user):
+        return []
+    posts = Post.objects.published().filter(author=person)
+    posts = posts.filter(
+        thread__in=Thread.objects.published(), space__in=Space.objects.visible_to(user)
+    )
+    return posts.select_related("thread").order_by("-created_at", "-pk")[:POSTS_ON_A_PROFILE]
+
+
+@register.simple_tag(takes_context=True)
+def is_followed(context, person):
+    """Whether the reader follows this person."""
+    return PersonFollow.objects.filter(follower=context["user"], followed=person).exists()
 
 
 @register.simple_tag(takes_context=True)
