@@ -1,5 +1,6 @@
 """What the activity feed is made of."""
 
+from django.db.models import Exists, OuterRef
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
@@ -17,9 +18,9 @@ def excerpt(html):
 @feed_source
 def threads_and_replies(scope):
     """Threads begun, replies, and those that answered the question."""
-    rows = Post.objects.published().filter(
-        thread__state=Thread.State.PUBLISHED, space__in=Space.objects.visible_to(scope.user)
-    )
+    in_thread = Thread.objects.published().filter(pk=OuterRef("thread"))
+    in_space = Space.objects.visible_to(scope.user).filter(pk=OuterRef("space"))
+    rows = Post.objects.published().filter(Exists(in_thread), Exists(in_space))
     rows = rows.select_related("thread", "space", "author__institution")
     return [
         Act(
