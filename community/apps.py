@@ -7,4 +7,12 @@ class CommunityConfig(AppConfig):
     verbose_name = _("Community")
 
     def ready(self):
-        from . import erasing, feed_sources, personal_data, receivers  # noqa: F401
+        from . import (  # noqa: F401
+            bookmarks,
+            digest,
+            erasing,
+            feed_sources,
+            lesson_requirement,
+            personal_data,
+            receivers,
+        )

@@ -80,6 +80,7 @@ def describe(recipient, notifications):
     for row in notifications:
         if post := found.get(row.parameters["post"]):
             row.url = post.get_absolute_url()
+            row.mute_url = f"{post.thread.get_absolute_url()}?page=1#follow"
             row.sentence = _sentences()[row.event] % {
                 "name": post.author.get_full_name(),
                 "title": post.thread.title,

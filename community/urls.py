@@ -3,13 +3,28 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import discussions, feed, follows, moderation, people, posts, threads, writing
+from .views import (
+    bookmarks,
+    discussions,
+    feed,
+    follows,
+    health,
+    moderation,
+    people,
+    posts,
+    sharing,
+    shelves,
+    threads,
+    writing,
+)
 
 app_name = "community"
 
 HERE = "community/"
 THREAD = HERE + "discussions/<int:pk>/"
 POST = HERE + "posts/<int:pk>/"
+BOOKMARKS = HERE + "bookmarks/"
+SHELF = BOOKMARKS + "shelves/<int:pk>/"
 
 
 class PostAct(StringConverter):
@@ -20,6 +35,11 @@ class ThreadAct(StringConverter):
     regex = "lock|unlock|move|merge"
 
 
+class SavedKind(StringConverter):
+    regex = "thread|article|file"
+
+
+register_converter(SavedKind, "saved_kind")
 register_converter(PostAct, "post_act")
 register_converter(ThreadAct, "thread_act")
 
@@ -37,6 +57,7 @@ urlpatterns = [
     path(HERE + "people/<uuid:public_id>/follow/", follows.follow_person, name="follow_person"),
     # A space
     path(HERE + "spaces/<int:pk>/", discussions.space, name="space"),
+    path(HERE + "spaces/<int:pk>/settings/", discussions.space_settings, name="space_settings"),
     path(HERE + "spaces/<int:pk>/start/", discussions.start_thread, name="start_thread"),
     # A thread
     path(THREAD + "reply/", threads.reply, name="reply"),
@@ -50,14 +71,34 @@ urlpatterns = [
     path(POST + "history/", posts.post_history, name="post_history"),
     path(POST + "helped/", posts.mark_helped, name="mark_helped"),
     path(POST + "answer/", posts.mark_answer, name="mark_answer"),
+    path(POST + "recommend/", posts.recommend_post, name="recommend_post"),
     path(POST + "report/", moderation.report_post, name="report_post"),
     path(POST + "at-risk/", moderation.at_risk, name="at_risk"),
+    # Bookmarks
+    path(BOOKMARKS, bookmarks.bookmarks, name="bookmarks"),
+    path(BOOKMARKS + "add/", bookmarks.add_address, name="add_address"),
+    path(BOOKMARKS + "<int:pk>/edit/", bookmarks.edit_bookmark, name="edit_bookmark"),
+    path(BOOKMARKS + "<int:pk>/delete/", bookmarks.delete_bookmark, name="delete_bookmark"),
+    path(
+        BOOKMARKS + "<saved_kind:kind>/<int:pk>/", bookmarks.toggle_bookmark, name="toggle_bookmark"
+    ),
+    path(BOOKMARKS + "shelves/", shelves.shared_shelves, name="shared_shelves"),
+    path(BOOKMARKS + "shelves/new/", shelves.make_shelf, name="make_shelf"),
+    path(SHELF, shelves.shelf, name="shelf"),
+    path(SHELF + "edit/", shelves.edit_shelf, name="edit_shelf"),
+    path(SHELF + "delete/", shelves.delete_shelf, name="delete_shelf"),
     # Looking after it
     path(HERE + "moderation/", moderation.queue, name="queue"),
     path(HERE + "moderation/acts/", moderation.acts, name="acts"),
     path(POST + "<post_act:act>/", moderation.moderate_post, name="moderate_post"),
     path(THREAD + "<thread_act:act>/", moderation.moderate_thread, name="moderate_thread"),
     path(HERE + "people/<uuid:public_id>/suspend/", moderation.suspend, name="suspend"),
+    path(HERE + "reflections/<int:pk>/share/", sharing.share_reflection, name="share_reflection"),
+    # How it is doing
+    path(HERE + "health/", health.health, name="health"),
+    path(HERE + "health/numbers.csv", health.health_csv, name="health_csv"),
+    path(HERE + "health/<slug:slug>/", health.health, name="course_health"),
+    path(HERE + "health/<slug:slug>/numbers.csv", health.health_csv, name="course_health_csv"),
     # While writing
     path(HERE + "drafts/<slug:place>/", writing.draft, name="draft"),
     path(HERE + "preview/", writing.preview, name="preview"),

@@ -11,21 +11,23 @@ from courses.models import CourseRole
 
 from .models import (
     Attempt,
+    Bookmark,
     ChecklistTick,
     Enrollment,
-    LessonBookmark,
     LessonVisit,
     Note,
     Reflection,
+    Shelf,
 )
 
 
 @erases
 def forget_what_they_wrote(person):
-    for model in (Reflection, Note, LessonBookmark):
+    for model in (Reflection, Note, Bookmark):
         model.objects.filter(user=person).delete()
     for model in (Attempt, ChecklistTick, LessonVisit):
         model.objects.filter(enrollment__user=person).delete()
+    Shelf.objects.filter(owner=person).delete()
 
 
 @erases

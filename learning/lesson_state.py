@@ -11,14 +11,15 @@ from courses.models.outlines import outline_of
 from .course_state import LOCKED, CourseState
 from .models import (
     Attempt,
+    Bookmark,
     ChecklistTick,
     Enrollment,
-    LessonBookmark,
     Note,
     Prompt,
     Reflection,
 )
-from .models.requirements import CHECKS, binding_activities
+from .models.bookmarks import target_of
+from .models.requirements import CHECKS, binding_activities, done_elsewhere
 from .parking import parked
 
 
@@ -141,11 +142,20 @@ class LessonState:
         ]
 
     def is_done(self, activity):
-        """Whether a check was ever answered right, or a reflection submitted."""
+        """Whether a check was ever answered right, a reflection submitted, a post written."""
         if activity.kind in CHECKS:
             return any(attempt.correct for attempt in self.attempts.get(activity.block_id, ()))
+        if activity.kind == "discussion":
+            return activity.block_id in self.discussed
         reflection = self.reflections.get(activity.block_id)
         return reflection is not None and reflection.submitted_id is not None
+
+    @cached_property
+    def discussed(self):
+        """The ids of the prompts at which this person wrote what the lesson asks for."""
+        if self.enrollment is None:
+            return set()
+        return done_elsewhere(self.enrollment, self.page.key, "discussion")
 
     @cached_property
     def note(self):
@@ -183,8 +193,9 @@ def _prompt(pk):
 def _own_things(user, page):
     """The bookmark and the note on a lesson, answered along with the enrollment."""
     mine = {"user": user.pk, "lesson_key": page.key}
+    lesson = target_of(Bookmark.Kind.LESSON, page.key)
     return {
-        "has_bookmark": Exists(LessonBookmark.objects.filter(**mine)),
+        "has_bookmark": Exists(Bookmark.objects.filter(user=user.pk, target=lesson)),
         "note_text": Subquery(Note.objects.filter(**mine).values("text")[:1]),
         "note_updated_at": Subquery(Note.objects.filter(**mine).values("updated_at")[:1]),
     }
@@ -195,7 +206,7 @@ class SampleLessonState(LessonState):
 
     is_sample = True
     attempts, reflections, ticks, parked = {}, {}, {}, {}
-    note, bookmarked, left = None, False, []
+    note, bookmarked, left, discussed = None, False, [], set()
 
     def __init__(self, page):
         self.page = page

@@ -97,6 +97,14 @@ TABLE = {
     "account_delete": Row(
         PEOPLE, "in 422 422 422 422 422 422 422", data=lambda cast: {"word": "keep"}, writes=""
     ),
+    "notification_settings": Row(
+        PEOPLE, SIGNED_IN_ON, data=lambda cast: cast.wishes(), writes=f"learner {PEOPLE_ONLY}"
+    ),
+    # Whoever holds the mail may end it, signed in as anybody or not at all.
+    "unsubscribe": Row(
+        ALL, ALL, args=lambda cast: [cast.unsubscribe_token],
+        writes=f"visitor learner {PEOPLE_ONLY}",
+    ),
     "account_data": Row(PEOPLE),
     "account_data_download": Row(PEOPLE),
     "account_email": Row(PEOPLE),
@@ -173,7 +181,7 @@ TABLE = {
     "learning:reflections_markdown": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:reflections_pdf": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:notes": Row(PEOPLE, READ_ONLY, writes=""),
-    "learning:bookmarks": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:bookmarks": Row(ELSEWHERE, REFUSED, writes=""),
     "learning:certificates": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:certificate": Row(
         MINE, READ_ONLY, args=lambda cast: [cast.certificate.code], writes=""
@@ -241,6 +249,19 @@ TABLE = {
         READ_ONLY, "in on 404 404 on on 404 on", args=lambda cast: [cast.answer.pk],
         data=lambda cast: {"answered": "1"}, writes="",
     ),
+    # Only what is said at a lesson's prompt can stand in it: test_space_settings.
+    "community:recommend_post": Row(
+        READ_ONLY, "in 404 404 404 404 404 404 404", args=lambda cast: [cast.post.pk],
+        data=lambda cast: {"recommended": "1"}, writes="",
+    ),
+    "community:share_reflection": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.reflection.pk],
+        data=lambda cast: {"text": "A copy", "space": cast.post.space_id},
+    ),
+    "community:space_settings": Row(
+        HOSTS, TO_HOSTS, args=lambda cast: [cast.post.space_id],
+        data=lambda cast: {"visibility": "enrolled"}, writes="",
+    ),
     "community:draft": Row(
         REFUSED, "401 200 200 200 200 200 200 200", args=lambda cast: ["thread-1"],
         data=lambda cast: {"text": "Words"}, writes=f"learner {PEOPLE_ONLY}",
@@ -250,6 +271,32 @@ TABLE = {
     ),
     # Without a space in its query nothing is found; test_mentions asks with one.
     "community:mentionable": Row(NOBODY, REFUSED, writes=""),
+    # Bookmarks: the shelf is the learner's own and private
+    "community:bookmarks": Row(PEOPLE, READ_ONLY, writes=""),
+    "community:add_address": Row(
+        PEOPLE, SIGNED_IN_ON, data=lambda cast: {"url": "https://example.com/"},
+        writes=f"learner {PEOPLE_ONLY}",
+    ),
+    "community:edit_bookmark": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.bookmark.pk],
+        data=lambda cast: {"title": "Mine", "tags": "mine"},
+    ),
+    "community:delete_bookmark": Row(MINE, MY_FORM, args=lambda cast: [cast.bookmark.pk]),
+    "community:toggle_bookmark": Row(
+        REFUSED, TO_MEMBERS_SIGNED_IN, args=lambda cast: ["thread", cast.thread.pk],
+        data=lambda cast: {"keep": "1"}, writes=MEMBERS_ONLY,
+    ),
+    "community:shared_shelves": Row(PEOPLE, READ_ONLY, writes=""),
+    "community:make_shelf": Row(
+        PEOPLE, SIGNED_IN_ON, data=lambda cast: {"title": "A shelf"},
+        writes=f"learner {PEOPLE_ONLY}",
+    ),
+    "community:shelf": Row(MINE, READ_ONLY, args=lambda cast: [cast.shelf.pk], writes=""),
+    "community:edit_shelf": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.shelf.pk], data=lambda cast: {"title": "Mine"},
+        writes="",
+    ),
+    "community:delete_shelf": Row(MINE, MY_FORM, args=lambda cast: [cast.shelf.pk]),
     "community:report_post": Row(
         MEMBERS_SIGNED_IN, TO_MEMBERS_SIGNED_IN, args=lambda cast: [cast.post.pk],
         data=lambda cast: {"reason": "spam"}, writes=MEMBERS_ONLY,
@@ -259,6 +306,14 @@ TABLE = {
     ),
     "community:queue": Row("in 404 404 404 200 200 404 200", READ_ONLY, writes=""),
     "community:acts": Row("in 404 404 404 404 200 404 200", READ_ONLY, writes=""),
+    "community:health": Row("in 404 404 404 on 200 404 200", READ_ONLY, writes=""),
+    "community:health_csv": Row("in 404 404 404 404 200 404 200", READ_ONLY, writes=""),
+    "community:course_health": Row(
+        HOSTS, READ_ONLY, args=lambda cast: [cast.course.slug], writes=""
+    ),
+    "community:course_health_csv": Row(
+        HOSTS, READ_ONLY, args=lambda cast: [cast.course.slug], writes=""
+    ),
     "community:moderate_post": Row(
         HOSTS, TO_HOSTS, args=lambda cast: [cast.post.pk, "hide"],
         data=lambda cast: {"reason": "Unkind"}, writes=HOSTS_ONLY,

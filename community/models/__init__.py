@@ -1,3 +1,4 @@
+from .articles import ArticlePage, BlogsPage, CommunityPage, RelatedLearning
 from .drafts import Draft
 from .follows import CourseFollow, FeedReading, PersonFollow, ThreadFollow
 from .marks import HelpedMark
@@ -9,6 +10,9 @@ from .spaces import Space
 from .threads import Thread
 
 __all__ = [
+    "ArticlePage",
+    "BlogsPage",
+    "CommunityPage",
     "CourseFollow",
     "Draft",
     "FeedReading",
@@ -18,6 +22,7 @@ __all__ = [
     "PersonFollow",
     "Post",
     "PostVersion",
+    "RelatedLearning",
     "Report",
     "Space",
     "Suspension",

@@ -28,13 +28,14 @@ from community.models import (
 from courses.models import CourseRole
 from learning.models import (
     Attempt,
+    Bookmark,
     ChecklistTick,
     Enrollment,
-    LessonBookmark,
     LessonCompletion,
     LessonVisit,
     Note,
     Reflection,
+    Shelf,
 )
 from tests import builders
 
@@ -47,12 +48,13 @@ def own_rows(person):
     """How many rows that are this person's alone there are, by model."""
     by_user = (
         EmailAddress, Authenticator, Draft, ThreadFollow, ThreadReading, CourseFollow, FeedReading,
-        Mention, Reflection, Note, LessonBookmark, CourseRole,
+        Mention, Reflection, Note, Bookmark, CourseRole,
     )  # fmt: skip
     found = {model.__name__: model.objects.filter(user=person).count() for model in by_user}
     for model in (Attempt, ChecklistTick, LessonVisit):
         found[model.__name__] = model.objects.filter(enrollment__user=person).count()
     found["Notification"] = Notification.objects.filter(recipient=person).count()
+    found["Shelf"] = Shelf.objects.filter(owner=person).count()
     found["follows"] = PersonFollow.objects.filter(follower=person).count()
     found["followers"] = PersonFollow.objects.filter(followed=person).count()
     return found
@@ -68,7 +70,8 @@ def fill(person, other, enrollment, lesson, space, course):
     CourseFollow.objects.set(person, course.key, True)
     FeedReading.objects.create(user=person, seen_at=person.date_joined)
     Note.objects.create(user=person, lesson=lesson, lesson_key=lesson.key, text="Mine")
-    LessonBookmark.objects.create(user=person, lesson=lesson, lesson_key=lesson.key)
+    Bookmark.objects.keep(person, "lesson", lesson.key, title="Mine", url="/")
+    Shelf.objects.create(owner=person, title="Mine", is_shared=True)
     LessonVisit.objects.create(enrollment=enrollment, lesson=lesson, lesson_key=lesson.key)
     ChecklistTick.objects.create(
         enrollment=enrollment, lesson_key=lesson.key, block_id="b", item_id="i"
