@@ -13,6 +13,7 @@ class CommunityConfig(AppConfig):
             erasing,
             feed_sources,
             lesson_requirement,
+            mentoring_data,
             personal_data,
             receivers,
         )

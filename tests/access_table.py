@@ -34,6 +34,7 @@ MY_FORM = "        in  on 404 404 404 404 404 404"
 IN_THE_COURSE = "  in  on enroll enroll enroll enroll enroll enroll"
 SIGNED_IN_ON = "   in  on  on  on  on  on  on  on"
 OUTSIDE = "       200  on  on  on  on  on  on  on"
+CMS_HOSTS = "      in  in  in  in 200 200  on 200"
 STAFF = "          in  in  in  in 200  on  on 200"
 READERS = "       404 200 404 404 200 404 404 200"  # of a lesson: who takes or writes it
 NOBODY = "        404 404 404 404 404 404 404 404"
@@ -334,6 +335,10 @@ TABLE = {
     "/cms/account/": Row("in in in in 200 200 200 200"),
     "/cms/password_reset/": Row(ELSEWHERE),
     "/cms/password_reset/<path:rest>": Row(ELSEWHERE),
+    "posts_report": Row(CMS_HOSTS),
+    "posts_report_results": Row(CMS_HOSTS),
+    "acts_report": Row(CMS_HOSTS),
+    "acts_report_results": Row(CMS_HOSTS),
     "learners_report": Row(STAFF),
     "learners_report_results": Row(STAFF),
     "learner_override": Row(
