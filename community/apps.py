@@ -11,6 +11,8 @@ class CommunityConfig(AppConfig):
             article_data,
             bookmarks,
             digest,
+            erasing,
+            feed_sources,
             lesson_requirement,
             mentoring_data,
             personal_data,
