@@ -318,7 +318,9 @@ TABLE = {
     "community:article_preview": Row(
         MINE, READ_ONLY, args=lambda cast: [cast.article.pk], writes=""
     ),
-    "community:withdraw_article": Row(MINE, MY_FORM, args=lambda cast: [cast.article.pk], writes=""),
+    "community:withdraw_article": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.article.pk], writes=""
+    ),
     "community:review_article": Row(
         "in 404 404 404 404 200 404 200", "in 404 404 404 404 on 404 on",
         args=lambda cast: [cast.article.pk],

@@ -411,7 +411,7 @@ SCREENS = [
     Screen("blogs: visitor", "Write an article", "/community/blogs/"),
     Screen("blogs: narrowed", "Clear 1 choice", lambda w: "/community/blogs/?topic="
            + w.article.topics.first().slug, "learner"),
-    Screen("blogs: none", "No article matches", "/community/blogs/?institution=hospital"),
+    Screen("blogs: none", "No article matches", "/community/blogs/?topic=accessibility"),
     Screen("article: visitor", "Sign in to comment", lambda w: w.article.get_url()),
     Screen("article: its author", "Withdraw", lambda w: w.article.get_url(), "instructor"),
     Screen("article: moderator", "Return it", lambda w: w.article.get_url(), "moderator"),

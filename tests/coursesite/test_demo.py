@@ -21,7 +21,6 @@ from wagtail.models import Page, Revision
 from accounts.demo import PASSWORD, PEOPLE, workdays_ago
 from accounts.models import User
 from courses.blocks import ASKING_BLOCKS
-from courses.blocks.base import word_count
 from courses.demo.blocks import block_id
 from courses.models import (
     Activity,
