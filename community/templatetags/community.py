@@ -7,7 +7,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from community.lesson_talk import LessonTalk
-from community.models import Thread
+from community.models import MentorInvitation, Thread
 from community.standing import is_host, is_moderator
 from learning.models import Bookmark
 from learning.models.bookmarks import target_of
@@ -62,3 +62,12 @@ def moderates(context):
 def hosts_something(context):
     """Whether the reader looks after the community or a course in it."""
     return is_host(context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def mentor_invitation(context):
+    """The reader's open invitation to help the next person, or None."""
+    user = context["request"].user
+    if not user.is_authenticated:
+        return None
+    return MentorInvitation.objects.open().filter(user=user).select_related("course").first()
