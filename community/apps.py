@@ -11,6 +11,7 @@ class CommunityConfig(AppConfig):
             bookmarks,
             digest,
             lesson_requirement,
+            mentoring_data,
             personal_data,
             receivers,
         )

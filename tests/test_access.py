@@ -21,7 +21,7 @@ from accounts import cms_urls
 from accounts.models import MailSettings
 from accounts.notification_forms import NotificationSettingsForm
 from accounts.unsubscribing import unsubscribe_url
-from community.models import Space, Thread
+from community.models import ArticlePage, Space, Thread
 from courses.models import CourseMedia, CourseRole
 from coursesite.bootstrap import bootstrap
 from learning.models import Bookmark, CertificateFile, Enrollment, Reflection, Shelf
@@ -85,6 +85,10 @@ class Cast:
         self.bookmark, _made = Bookmark.objects.keep(
             self.learner, "address", "https://a.example/", title="A", url="https://a.example/"
         )
+        self.article = ArticlePage.objects.begin(
+            self.learner, "An article", lead="Why.", text="Words."
+        )
+        self.article.submit(self.learner)
         self.finished = self._finished_course()
         self.certificate = self.enrollment_of(self.finished).certificates.get()
         for paper in CertificateFile.Paper.values:
