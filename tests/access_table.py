@@ -97,6 +97,9 @@ TABLE = {
     "clear_notifications": Row(
         READ_ONLY, "in on on on on on on on", writes=""
     ),
+    "account_delete": Row(
+        PEOPLE, "in 422 422 422 422 422 422 422", data=lambda cast: {"word": "keep"}, writes=""
+    ),
     "notification_settings": Row(
         PEOPLE, SIGNED_IN_ON, data=lambda cast: cast.wishes(), writes=f"learner {PEOPLE_ONLY}"
     ),
@@ -197,6 +200,22 @@ TABLE = {
         data=lambda cast: {"space": cast.space.pk, "title": "A title", "text": "Words"},
         writes="learner instructor moderator admin",
     ),
+    "community:feed": Row(ALL, REFUSED, writes=""),
+    "community:feed_seen": Row(
+        READ_ONLY, SIGNED_IN_ON, data=lambda cast: {"number": "1700000000000"},
+        writes=f"learner {PEOPLE_ONLY}",
+    ),
+    "community:feed_atom": Row(ALL, REFUSED, writes=""),
+    "community:following": Row(PEOPLE, READ_ONLY, writes=""),
+    "community:follow_person": Row(
+        READ_ONLY, "in 404 on on on on on on", args=lambda cast: [cast.learner.public_id],
+        data=lambda cast: {"follow": "1"}, writes=PEOPLE_ONLY,
+    ),
+    "community:follow_course": Row(
+        READ_ONLY, SIGNED_IN_ON, args=lambda cast: [cast.course.pk],
+        data=lambda cast: {"follow": "1"}, writes=f"learner {PEOPLE_ONLY}",
+    ),
+    "community:people": Row(PEOPLE, READ_ONLY, writes=""),
     "community:space": Row(MEMBERS, REFUSED, args=lambda cast: [cast.space.pk], writes=""),
     "community:start_thread": Row(
         REFUSED, TO_MEMBERS, args=lambda cast: [cast.space.pk],
@@ -287,6 +306,26 @@ TABLE = {
     ),
     "community:at_risk": Row(
         MEMBERS_SIGNED_IN, READ_ONLY, args=lambda cast: [cast.post.pk], writes=""
+    ),
+    # Articles: the learner's own, handed in
+    "community:new_article": Row(
+        PEOPLE, SIGNED_IN_ON, data=lambda cast: {"title": "A title", "act": "save"},
+        writes=f"learner {PEOPLE_ONLY}",
+    ),
+    "community:my_articles": Row(PEOPLE, READ_ONLY, writes=""),
+    "community:edit_article": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.article.pk],
+        data=lambda cast: {"title": "Another", "act": "save", "seen": cast.article.seen},
+    ),
+    "community:article_preview": Row(
+        MINE, READ_ONLY, args=lambda cast: [cast.article.pk], writes=""
+    ),
+    "community:withdraw_article": Row(MINE, MY_FORM, args=lambda cast: [cast.article.pk], writes=""),
+    "community:review_article": Row(
+        "in 404 404 404 404 200 404 200", "in 404 404 404 404 on 404 on",
+        args=lambda cast: [cast.article.pk],
+        data=lambda cast: {"act": "return", "reason": "It names a student."},
+        writes="moderator admin",
     ),
     "community:queue": Row("in 404 404 404 200 200 404 200", READ_ONLY, writes=""),
     "community:acts": Row("in 404 404 404 404 200 404 200", READ_ONLY, writes=""),

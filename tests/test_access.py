@@ -23,7 +23,7 @@ from accounts.models import MailSettings
 from accounts.notification_forms import NotificationSettingsForm
 from accounts.unsubscribing import unsubscribe_url
 from community import mentoring_due
-from community.models import Mentor, Mentorship, Space, Thread
+from community.models import ArticlePage, Mentor, Mentorship, Space, Thread
 from courses.models import CourseMedia, CourseRole
 from coursesite.bootstrap import bootstrap
 from learning.models import Bookmark, CertificateFile, Enrollment, Reflection, Shelf
@@ -87,6 +87,10 @@ class Cast:
         self.bookmark, _made = Bookmark.objects.keep(
             self.learner, "address", "https://a.example/", title="A", url="https://a.example/"
         )
+        self.article = ArticlePage.objects.begin(
+            self.learner, "An article", lead="Why.", text="Words."
+        )
+        self.article.submit(self.learner)
         self.finished = self._finished_course()
         self.mentor = Mentor.objects.begin(self.people["mentor"], weekly_cap=5)
         self.mentorship = Mentorship.objects.request(self.learner, self.mentor, "Please")
