@@ -29,20 +29,30 @@ def square_photo(upload):
         raise ValidationError(
             _("This picture is larger than 2 MB. Choose a smaller one, or save it smaller first.")
         )
-    try:
-        picture = Image.open(upload, formats=FORMATS)
-        if picture.width * picture.height > MAX_PIXELS:
-            raise ValidationError(TOO_MANY_PIXELS)
-        picture = ImageOps.exif_transpose(picture).convert("RGBA")
-    except Image.DecompressionBombError as error:
-        raise ValidationError(TOO_MANY_PIXELS) from error
-    except BROKEN as error:
-        raise ValidationError(
-            _("This file is not a JPEG, PNG or WebP picture. Choose a different one.")
-        ) from error
+    picture = upright_picture(upload).convert("RGBA")
     picture = ImageOps.fit(picture, (SIDE, SIDE))
     flat = Image.new("RGB", picture.size, "white")
     flat.paste(picture, mask=picture.getchannel("A"))
     made = io.BytesIO()
     flat.save(made, "JPEG", quality=85, optimize=True)
     return ContentFile(made.getvalue(), name="photo.jpg")
+
+
+def upright_picture(upload):
+    """An upload's pixels, turned as the camera says.
+
+    Raises ValidationError for a flood of pixels, and for what is no JPEG, PNG or WebP.
+    """
+    try:
+        picture = Image.open(upload, formats=FORMATS)
+        if picture.width * picture.height > MAX_PIXELS:
+            raise ValidationError(TOO_MANY_PIXELS)
+        picture = ImageOps.exif_transpose(picture)
+        picture.load()
+    except Image.DecompressionBombError as error:
+        raise ValidationError(TOO_MANY_PIXELS) from error
+    except BROKEN as error:
+        raise ValidationError(
+            _("This file is not a JPEG, PNG or WebP picture. Choose a different one.")
+        ) from error
+    return picture

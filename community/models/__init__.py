@@ -1,4 +1,6 @@
 from .drafts import Draft
+from .file_versions import FileVersion
+from .files import SharedFile
 from .follows import ThreadFollow
 from .marks import HelpedMark
 from .mentions import Mention
@@ -10,12 +12,14 @@ from .threads import Thread
 
 __all__ = [
     "Draft",
+    "FileVersion",
     "HelpedMark",
     "Mention",
     "ModerationAct",
     "Post",
     "PostVersion",
     "Report",
+    "SharedFile",
     "Space",
     "Suspension",
     "Thread",
