@@ -131,7 +131,12 @@ def _check_kind(parts, entries, extension):
         types = parts.get("[Content_Types].xml") or b""
         if MAIN_PARTS[extension] not in types or b"macroEnabled" in types:
             raise Refused("another kind")
-    elif not entries or entries[0].filename != "mimetype":
+    elif _says_first(entries, parts) != TYPES[extension]:
         raise Refused("another kind")
-    elif (parts["mimetype"] or b"").strip() != TYPES[extension].encode():
-        raise Refused("another kind")
+
+
+def _says_first(entries, parts):
+    """What an OpenDocument file says of itself in its first part."""
+    if not entries or entries[0].filename != "mimetype":
+        return ""
+    return (parts["mimetype"] or b"").decode("ascii", "replace").strip()

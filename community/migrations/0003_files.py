@@ -1,9 +1,10 @@
-import community.models.file_versions
 import django.db.models.deletion
 import django.utils.timezone
 import modelsearch.index
 from django.conf import settings
 from django.db import migrations, models
+
+import community.models.file_versions
 
 
 class Migration(migrations.Migration):

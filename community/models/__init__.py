@@ -1,7 +1,7 @@
 from .drafts import Draft
 from .file_versions import FileVersion
 from .files import SharedFile
-from .follows import ThreadFollow
+from .follows import CourseFollow, FeedReading, PersonFollow, ThreadFollow
 from .marks import HelpedMark
 from .mentions import Mention
 from .moderation import ModerationAct, Report, Suspension
@@ -11,11 +11,14 @@ from .spaces import Space
 from .threads import Thread
 
 __all__ = [
+    "CourseFollow",
     "Draft",
     "FileVersion",
+    "FeedReading",
     "HelpedMark",
     "Mention",
     "ModerationAct",
+    "PersonFollow",
     "Post",
     "PostVersion",
     "Report",

@@ -139,6 +139,7 @@ class Post(index.Indexed, models.Model):
         indexes = [
             models.Index(fields=["thread", "branch", "number"], name="posts_in_reading_order"),
             models.Index(fields=["author", "-created_at"], name="posts_of_a_person"),
+            models.Index(fields=["-created_at", "-id"], name="posts_latest"),
         ]
 
     def __str__(self):
