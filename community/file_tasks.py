@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -18,6 +19,12 @@ TASK_LOST_AFTER = timedelta(minutes=5)
 def scan_file(version_pk):
     """Look into one version of a shared file."""
     file_scan.scan(version_pk)
+
+
+def scan_later(version):
+    """Let it be scanned once it is committed, where files are scanned."""
+    if file_scan.is_scanned():
+        transaction.on_commit(lambda: scan_file.enqueue(version.pk))
 
 
 @due

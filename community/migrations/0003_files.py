@@ -30,6 +30,8 @@ class Migration(migrations.Migration):
                     ("merge", "Merged two threads"),
                     ("suspend", "Suspended a person"),
                     ("readmit", "Ended a suspension"),
+                    ("publish", "Published an article"),
+                    ("send_back", "Returned an article"),
                     ("hide_file", "Hid a file"),
                     ("restore_file", "Showed a file again"),
                     ("glance_file", "Looked at a first file"),

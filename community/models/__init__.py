@@ -1,3 +1,4 @@
+from .articles import ArticlePage, BlogsPage, CommunityPage, RelatedLearning
 from .drafts import Draft
 from .file_versions import FileVersion
 from .files import SharedFile
@@ -11,6 +12,9 @@ from .spaces import Space
 from .threads import Thread
 
 __all__ = [
+    "ArticlePage",
+    "BlogsPage",
+    "CommunityPage",
     "CourseFollow",
     "Draft",
     "FileVersion",
@@ -21,6 +25,7 @@ __all__ = [
     "PersonFollow",
     "Post",
     "PostVersion",
+    "RelatedLearning",
     "Report",
     "SharedFile",
     "Space",

@@ -52,11 +52,13 @@ class SharedFileQuerySet(SearchableQuerySetMixin, models.QuerySet):
         return self.readable_by(user).filter(shown)
 
     def open_to(self, user):
-        """Those with a page for this person: hidden ones for their owner and moderators."""
+        """Those with a page for this person: hidden ones for their owner and who hosts them."""
+        kept = self.exclude(state=SharedFile.State.WITHDRAWN)
         if is_moderator(user):
-            return self.exclude(state=SharedFile.State.WITHDRAWN)
-        mine = Q(owner=user.pk) & ~Q(state=SharedFile.State.WITHDRAWN)
-        return self.filter(Q(pk__in=self.visible_to(user).values("pk")) | mine)
+            return kept
+        hosted = Q(pk__in=self.hosted_by(user).values("pk"))
+        mine = Q(owner=user.pk)
+        return kept.filter(Q(pk__in=self.visible_to(user).values("pk")) | hosted | mine)
 
     def withdrawn_for(self, user):
         """Those that were here for this person and are not any more."""

@@ -137,6 +137,17 @@ class ModerationActManager(models.Manager):
         return self._done("dismiss", moderator, reason, file=file)
 
     @transaction.atomic
+    def publish(self, moderator, article):
+        """An article was read and is fine."""
+        article.publish_latest(moderator)
+        return self._done("publish", moderator, "", article=article)
+
+    @transaction.atomic
+    def send_back(self, moderator, article, reason):
+        article.send_back(moderator, reason)
+        return self._done("send_back", moderator, reason, article=article)
+
+    @transaction.atomic
     def suspend(self, moderator, person, days, reason):
         """No posts for so many days; None is until further notice."""
         until = timezone.now() + timedelta(days=days) if days else None
@@ -168,6 +179,8 @@ class ModerationAct(models.Model):
         MERGE = "merge", _("Merged two threads")
         SUSPEND = "suspend", _("Suspended a person")
         READMIT = "readmit", _("Ended a suspension")
+        PUBLISH = "publish", _("Published an article")
+        SEND_BACK = "send_back", _("Returned an article")
         HIDE_FILE = "hide_file", _("Hid a file")
         RESTORE_FILE = "restore_file", _("Showed a file again")
         GLANCE_FILE = "glance_file", _("Looked at a first file")
@@ -187,6 +200,13 @@ class ModerationAct(models.Model):
     )
     file = models.ForeignKey(
         "community.SharedFile", on_delete=models.PROTECT, null=True, blank=True, related_name="acts"
+    )
+    article = models.ForeignKey(
+        "community.ArticlePage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="acts",
     )
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     done_at = models.DateTimeField(_("done"), default=timezone.now)

@@ -53,8 +53,10 @@ class ThreadQuerySet(models.QuerySet):
         """
         quiet = (now or timezone.now()) - timedelta(days=QUIET_DAYS)
         open_question = Q(kind=Thread.Kind.QUESTION, answer=None, last_activity_at__gt=quiet)
+        # A comment on an article is an answer itself, unless it asks.
+        asks = ~Q(space__kind=Space.Kind.ARTICLE, kind=Thread.Kind.CONVERSATION)
         return self.published().filter(
-            Q(first_answer_at=None) | open_question, locked_at=None, space__closed_at=None
+            asks, Q(first_answer_at=None) | open_question, locked_at=None, space__closed_at=None
         )
 
     def followed_by(self, user):
@@ -78,7 +80,10 @@ class ThreadQuerySet(models.QuerySet):
 
 class ThreadManager(models.Manager.from_queryset(ThreadQuerySet)):
     @transaction.atomic
-    def start(self, author, space, text, *, kind=None, title="", topics=(), at=None, state=None):
+    def start(
+        self, author, space, text, *, kind=None, title="", topics=(), at=None, state=None,
+        reflection=None, wants_reply=False,
+    ):  # fmt: skip
         """A new thread with its first post. Raises NotOpen where the space is closed."""
         from .posts import Post
 
@@ -93,6 +98,8 @@ class ThreadManager(models.Manager.from_queryset(ThreadQuerySet)):
             created_at=at,
             last_activity_at=at,
             state=state or Thread.State.PUBLISHED,
+            reflection=reflection,
+            wants_reply=wants_reply,
         )
         thread.topics.set(topics)
         Post.objects.add(thread, author, text, number=1, at=at, state=state)
@@ -126,6 +133,15 @@ class Thread(models.Model):
     )
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.PUBLISHED)
     created_at = models.DateTimeField(_("begun"), default=timezone.now)
+    reflection = models.ForeignKey(
+        "learning.Reflection",
+        verbose_name=_("reflection it was shared from"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="threads",
+    )
+    wants_reply = models.BooleanField(_("its writer would like a reply"), default=False)
     locked_at = models.DateTimeField(_("locked"), null=True, blank=True)
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
