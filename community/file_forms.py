@@ -9,7 +9,7 @@ from courses.models import CoursePage, CourseRole, Topic
 from learning.forms import WordsField
 from learning.models import Enrollment
 
-from .file_check import checked, too_large
+from .file_check import checked, refused_kind, too_large
 from .file_kinds import ACCEPT, MAX_BYTES, PICTURES
 from .models import SharedFile
 from .models.files import QUOTA, room_left
@@ -118,17 +118,22 @@ class UploadMixin(forms.Form):
         }
         attrs = self.fields["file"].widget.attrs
         attrs["data-most"] = min(MAX_BYTES, self.room)
+        attrs["data-large"] = self.too_much()
+        attrs["data-other"] = refused_kind()
         if refused:
             self.fields["file"].required = False
 
     def clean_file(self):
         upload = self.cleaned_data["file"]
         if self.was_refused:
-            raise forms.ValidationError(too_large() if self.room >= MAX_BYTES else no_room())
+            raise forms.ValidationError(self.too_much())
         content = checked(upload)
         if content.size > self.room:
             raise forms.ValidationError(no_room())
         return content
+
+    def too_much(self):
+        return too_large() if self.room >= MAX_BYTES else no_room()
 
     def ask_again(self):
         """A browser forgets the file when a form comes back: say so, where nothing else is said."""
