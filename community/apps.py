@@ -7,4 +7,11 @@ class CommunityConfig(AppConfig):
     verbose_name = _("Community")
 
     def ready(self):
-        from . import file_data, file_tasks, lesson_requirement, personal_data, receivers  # noqa: F401
+        from . import (  # noqa: F401
+            bookmarks,
+            file_data,
+            file_tasks,
+            lesson_requirement,
+            personal_data,
+            receivers,
+        )

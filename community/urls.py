@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from .views import (
+    bookmarks,
     discussions,
     file_downloads,
     file_moderation,
@@ -12,6 +13,7 @@ from .views import (
     moderation,
     posts,
     sharing,
+    shelves,
     threads,
     writing,
 )
@@ -22,6 +24,8 @@ HERE = "community/"
 THREAD = HERE + "discussions/<int:pk>/"
 POST = HERE + "posts/<int:pk>/"
 FILE = HERE + "files/<int:pk>/"
+BOOKMARKS = HERE + "bookmarks/"
+SHELF = BOOKMARKS + "shelves/<int:pk>/"
 
 
 class PostAct(StringConverter):
@@ -32,6 +36,11 @@ class ThreadAct(StringConverter):
     regex = "lock|unlock|move|merge"
 
 
+class SavedKind(StringConverter):
+    regex = "thread|article|file"
+
+
+register_converter(SavedKind, "saved_kind")
 register_converter(PostAct, "post_act")
 register_converter(ThreadAct, "thread_act")
 
@@ -74,6 +83,19 @@ urlpatterns = [
     path(FILE + "versions/<int:number>/remove/", files.remove_version, name="remove_version"),
     path(FILE + "report/", file_moderation.report_file, name="report_file"),
     path(FILE + "<post_act:act>/", file_moderation.moderate_file, name="moderate_file"),
+    # Bookmarks
+    path(BOOKMARKS, bookmarks.bookmarks, name="bookmarks"),
+    path(BOOKMARKS + "add/", bookmarks.add_address, name="add_address"),
+    path(BOOKMARKS + "<int:pk>/edit/", bookmarks.edit_bookmark, name="edit_bookmark"),
+    path(BOOKMARKS + "<int:pk>/delete/", bookmarks.delete_bookmark, name="delete_bookmark"),
+    path(
+        BOOKMARKS + "<saved_kind:kind>/<int:pk>/", bookmarks.toggle_bookmark, name="toggle_bookmark"
+    ),
+    path(BOOKMARKS + "shelves/", shelves.shared_shelves, name="shared_shelves"),
+    path(BOOKMARKS + "shelves/new/", shelves.make_shelf, name="make_shelf"),
+    path(SHELF, shelves.shelf, name="shelf"),
+    path(SHELF + "edit/", shelves.edit_shelf, name="edit_shelf"),
+    path(SHELF + "delete/", shelves.delete_shelf, name="delete_shelf"),
     # Looking after it
     path(HERE + "moderation/", moderation.queue, name="queue"),
     path(HERE + "moderation/acts/", moderation.acts, name="acts"),

@@ -170,7 +170,7 @@ TABLE = {
     "learning:reflections_markdown": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:reflections_pdf": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:notes": Row(PEOPLE, READ_ONLY, writes=""),
-    "learning:bookmarks": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:bookmarks": Row(ELSEWHERE, REFUSED, writes=""),
     "learning:certificates": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:certificate": Row(
         MINE, READ_ONLY, args=lambda cast: [cast.certificate.code], writes=""
@@ -244,6 +244,32 @@ TABLE = {
     ),
     # Without a space in its query nothing is found; test_mentions asks with one.
     "community:mentionable": Row(NOBODY, REFUSED, writes=""),
+    # Bookmarks: the shelf is the learner's own and private
+    "community:bookmarks": Row(PEOPLE, READ_ONLY, writes=""),
+    "community:add_address": Row(
+        PEOPLE, SIGNED_IN_ON, data=lambda cast: {"url": "https://example.com/"},
+        writes=f"learner {PEOPLE_ONLY}",
+    ),
+    "community:edit_bookmark": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.bookmark.pk],
+        data=lambda cast: {"title": "Mine", "tags": "mine"},
+    ),
+    "community:delete_bookmark": Row(MINE, MY_FORM, args=lambda cast: [cast.bookmark.pk]),
+    "community:toggle_bookmark": Row(
+        REFUSED, TO_MEMBERS_SIGNED_IN, args=lambda cast: ["thread", cast.thread.pk],
+        data=lambda cast: {"keep": "1"}, writes=MEMBERS_ONLY,
+    ),
+    "community:shared_shelves": Row(PEOPLE, READ_ONLY, writes=""),
+    "community:make_shelf": Row(
+        PEOPLE, SIGNED_IN_ON, data=lambda cast: {"title": "A shelf"},
+        writes=f"learner {PEOPLE_ONLY}",
+    ),
+    "community:shelf": Row(MINE, READ_ONLY, args=lambda cast: [cast.shelf.pk], writes=""),
+    "community:edit_shelf": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.shelf.pk], data=lambda cast: {"title": "Mine"},
+        writes="",
+    ),
+    "community:delete_shelf": Row(MINE, MY_FORM, args=lambda cast: [cast.shelf.pk]),
     "community:report_post": Row(
         MEMBERS_SIGNED_IN, TO_MEMBERS_SIGNED_IN, args=lambda cast: [cast.post.pk],
         data=lambda cast: {"reason": "spam"}, writes=MEMBERS_ONLY,

@@ -21,7 +21,7 @@ from accounts import cms_urls
 from community.models import Space, Thread
 from courses.models import CourseMedia, CourseRole
 from coursesite.bootstrap import bootstrap
-from learning.models import CertificateFile, Enrollment, Reflection
+from learning.models import Bookmark, CertificateFile, Enrollment, Reflection, Shelf
 from tests import builders
 from tests.access_table import PAGES, ROLES, TABLE
 
@@ -77,6 +77,10 @@ class Cast:
         self.thread = Thread.objects.start(self.learner, self.space, "Which one?", kind="question")
         self.post = self.thread.opening
         self.answer = self.thread.reply(self.learner, "The first.")
+        self.shelf = Shelf.objects.create(owner=self.learner, title="Private")
+        self.bookmark, _made = Bookmark.objects.keep(
+            self.learner, "address", "https://a.example/", title="A", url="https://a.example/"
+        )
         self.finished = self._finished_course()
         self.certificate = self.enrollment_of(self.finished).certificates.get()
         for paper in CertificateFile.Paper.values:

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from community.lesson_talk import LessonTalk
 from community.models import Thread
 from community.standing import is_host, is_moderator
+from learning.models import Bookmark
+from learning.models.bookmarks import target_of
 
 register = template.Library()
 
@@ -36,6 +38,18 @@ def waiting_question(context):
         .order_by(F("first_answer_at").asc(nulls_first=True), "-created_at")
         .first()
     )
+
+
+@register.inclusion_tag("community/partials/bookmark.html", takes_context=True)
+def bookmark_button(context, kind, pk):
+    """Keeps a thread, article or file, or lets it go: ``{% bookmark_button "thread" 4 %}``.
+
+    One query; a visitor sees nothing.
+    """
+    user = context["request"].user
+    mine = Bookmark.objects.of(user).filter(target=target_of(kind, pk))
+    bookmark = mine.only("pk").first() if user.is_authenticated else None
+    return {"kind": kind, "pk": pk, "bookmark": bookmark, "user": user}
 
 
 @register.simple_tag(takes_context=True)

@@ -35,9 +35,7 @@ def own_file(user, pk):
 def sign_in_first(request):
     """Keep the words of the form, and lead to signing in and from there back to it."""
     if request.method == "POST":
-        typed = {
-            name: plain_words(request.POST.get(name))[:most] for name, most in KEPT.items()
-        }
+        typed = {name: plain_words(request.POST.get(name))[:most] for name, most in KEPT.items()}
         park(request, PARKING, PLACE, typed | {"writer": ""})
     return redirect_to_login(reverse("community:share_file"))
 

@@ -41,4 +41,3 @@ def _give(request, version):
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
-
