@@ -139,6 +139,6 @@ def _not_what_it_says(extension):
 def safe_name(typed, extension):
     """A file's name as it may be shown and sent: no path, nothing invisible, its true kind."""
     name = re.split(r"[\\/]", INVISIBLE.sub("", typed))[-1]
-    stem = re.sub(r'[<>:"|?*;%]+', " ", name.rpartition(".")[0] or name)
+    stem = re.sub(r'[<>:"|?*;%]+', " ", name.rpartition(".")[0] if "." in name else name)
     stem = " ".join(stem.split()).strip(" .")[:120].strip()
     return f"{stem or 'file'}.{extension}"
