@@ -9,9 +9,13 @@ class CommunityConfig(AppConfig):
     def ready(self):
         from . import (  # noqa: F401
             bookmarks,
+            digest,
+            erasing,
+            feed_sources,
             file_data,
             file_tasks,
             lesson_requirement,
+            mentoring_data,
             personal_data,
             receivers,
         )

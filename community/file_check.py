@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from accounts.photos import upright_picture
+from accounts.photos import pixels_of
 
 from .file_archives import Refused, check_office_file
 from .file_kinds import MAX_BYTES, PICTURES, TEXTS, TYPES, Content
@@ -71,19 +71,15 @@ def _picture(upload, extension):
     if _kind_of(upload) not in ({"jpg", "jpeg"} if extension == "jpeg" else {extension}):
         raise ValidationError(_not_what_it_says(extension))
     upload.seek(0)
-    picture = upright_picture(upload)
+    picture = pixels_of(upload)
     kind, made = FORMATS[extension], io.BytesIO()
-    mode = "RGBA" if kind != "JPEG" and _has_transparency(picture) else "RGB"
-    picture = picture.convert(mode)
+    is_clear = picture.getchannel("A").getextrema()[0] < 255
+    picture = picture.convert("RGBA" if is_clear and kind != "JPEG" else "RGB")
     picture.info = {}  # comments, profiles and the like would be written again
     picture.save(made, kind, quality=90)
     if made.tell() > MAX_BYTES:
         raise ValidationError(too_large())
     return ContentFile(made.getvalue(), name=upload.name)
-
-
-def _has_transparency(picture):
-    return picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
 
 
 def _check_text(upload, extension):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
-from .models import ModerationAct, Post, Report, SharedFile, Space
+from .models import ArticlePage, ModerationAct, Post, Report, SharedFile, Space
 
 FIRST_POSTS_DAYS = 30
 AT_ONCE = 30
@@ -16,6 +16,7 @@ class ModerationQueue:
 
     def __init__(self, user):
         self.hosted_files = SharedFile.objects.hosted_by(user)
+        self.user = user
         self.spaces = Space.objects.hosted_by(user)
 
     def _posts(self):
@@ -53,3 +54,8 @@ class ModerationQueue:
         files = files.filter(Q(state=SharedFile.State.HELD) | reported).for_list()
         files = files.prefetch_related(Prefetch("reports", reports, to_attr="open_reports"))
         return files.order_by("made_at")[:AT_ONCE]
+
+    def articles(self):
+        """First articles, and those that were returned, handed in again."""
+        articles = ArticlePage.objects.reviewable_by(self.user).waiting_for_review()
+        return articles.select_related("author__institution")[:AT_ONCE]

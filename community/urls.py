@@ -4,13 +4,18 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from .views import (
+    article_review,
+    articles,
     bookmarks,
     discussions,
+    feed,
     file_downloads,
     file_moderation,
     files,
+    follows,
     health,
     moderation,
+    people,
     posts,
     sharing,
     shelves,
@@ -24,6 +29,8 @@ HERE = "community/"
 THREAD = HERE + "discussions/<int:pk>/"
 POST = HERE + "posts/<int:pk>/"
 FILE = HERE + "files/<int:pk>/"
+BLOGS = HERE + "blogs/"
+ARTICLE = BLOGS + "<int:pk>/"
 BOOKMARKS = HERE + "bookmarks/"
 SHELF = BOOKMARKS + "shelves/<int:pk>/"
 
@@ -48,6 +55,14 @@ urlpatterns = [
     path(HERE, discussions.hub, name="hub"),
     path(HERE + "discussions/", discussions.discussions, name="discussions"),
     path(HERE + "discussions/new/", discussions.new_thread, name="new_thread"),
+    # What is new, and from whom
+    path(HERE + "feed/", feed.feed, name="feed"),
+    path(HERE + "feed/seen/", feed.feed_seen, name="feed_seen"),
+    path(HERE + "feed.atom", feed.atom, name="feed_atom"),
+    path(HERE + "following/", follows.following, name="following"),
+    path(HERE + "following/courses/<int:pk>/", follows.follow_course, name="follow_course"),
+    path(HERE + "people/", people.people, name="people"),
+    path(HERE + "people/<uuid:public_id>/follow/", follows.follow_person, name="follow_person"),
     # A space
     path(HERE + "spaces/<int:pk>/", discussions.space, name="space"),
     path(HERE + "spaces/<int:pk>/settings/", discussions.space_settings, name="space_settings"),
@@ -83,6 +98,13 @@ urlpatterns = [
     path(FILE + "versions/<int:number>/remove/", files.remove_version, name="remove_version"),
     path(FILE + "report/", file_moderation.report_file, name="report_file"),
     path(FILE + "<post_act:act>/", file_moderation.moderate_file, name="moderate_file"),
+    # Writing articles; they are read as pages of the blogs
+    path(BLOGS + "new/", articles.new_article, name="new_article"),
+    path(BLOGS + "mine/", articles.my_articles, name="my_articles"),
+    path(ARTICLE + "edit/", articles.edit_article, name="edit_article"),
+    path(ARTICLE + "preview/", articles.article_preview, name="article_preview"),
+    path(ARTICLE + "withdraw/", articles.withdraw_article, name="withdraw_article"),
+    path(ARTICLE + "review/", article_review.review_article, name="review_article"),
     # Bookmarks
     path(BOOKMARKS, bookmarks.bookmarks, name="bookmarks"),
     path(BOOKMARKS + "add/", bookmarks.add_address, name="add_address"),

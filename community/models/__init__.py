@@ -5,6 +5,8 @@ from .files import SharedFile
 from .follows import CourseFollow, FeedReading, PersonFollow, ThreadFollow
 from .marks import HelpedMark
 from .mentions import Mention
+from .mentors import Mentor, MentorInvitation
+from .mentorships import ContactNote, Mentorship
 from .moderation import ModerationAct, Report, Suspension
 from .posts import Post, PostVersion
 from .reading import ThreadReading
@@ -15,12 +17,16 @@ __all__ = [
     "ArticlePage",
     "BlogsPage",
     "CommunityPage",
+    "ContactNote",
     "CourseFollow",
     "Draft",
     "FileVersion",
     "FeedReading",
     "HelpedMark",
     "Mention",
+    "Mentor",
+    "MentorInvitation",
+    "Mentorship",
     "ModerationAct",
     "PersonFollow",
     "Post",
