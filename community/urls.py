@@ -9,6 +9,7 @@ from .views import (
     health,
     moderation,
     posts,
+    search,
     sharing,
     shelves,
     threads,
@@ -76,6 +77,7 @@ urlpatterns = [
     path(SHELF, shelves.shelf, name="shelf"),
     path(SHELF + "edit/", shelves.edit_shelf, name="edit_shelf"),
     path(SHELF + "delete/", shelves.delete_shelf, name="delete_shelf"),
+    path("search/", search.search, name="search"),
     # Looking after it
     path(HERE + "moderation/", moderation.queue, name="queue"),
     path(HERE + "moderation/acts/", moderation.acts, name="acts"),
