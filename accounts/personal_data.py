@@ -6,7 +6,7 @@ user and returns plain lists and dictionaries.
 
 from allauth.account.models import EmailAddress
 
-from .models import Notification
+from .models import ChannelChoice, MailSettings, Notification, OutgoingMail
 
 _parts = {}
 
@@ -54,3 +54,28 @@ def notifications(user):
         }
         for row in Notification.objects.of(user)
     ]
+
+
+@part_of_my_data("mail")
+def mail(user):
+    """How they want to be told, and which mails they were sent: never the codes in them."""
+    wishes = MailSettings.objects.of(user)
+    return {
+        "digest": wishes.digest,
+        "day": wishes.get_weekday_display(),
+        "hour": wishes.hour,
+        "quiet_hours": [wishes.quiet_from, wishes.quiet_to],
+        "mails_a_week_at_most": wishes.weekly_budget,
+        "no_mail_except_about_the_account": wishes.no_mail,
+        "how_told": ChannelChoice.objects.of(user),
+        "mails": [
+            {
+                "kind": row.kind,
+                "subject": row.subject,
+                "to": row.address,
+                "made": row.made_at.isoformat(),
+                "sent": row.sent_at.isoformat() if row.sent_at else "",
+            }
+            for row in OutgoingMail.objects.of(user)
+        ],
+    }

@@ -7,4 +7,11 @@ class CommunityConfig(AppConfig):
     verbose_name = _("Community")
 
     def ready(self):
-        from . import bookmarks, lesson_requirement, personal_data, receivers  # noqa: F401
+        from . import (  # noqa: F401
+            bookmarks,
+            digest,
+            lesson_requirement,
+            mentoring_data,
+            personal_data,
+            receivers,
+        )

@@ -64,16 +64,22 @@ def _tell(user_pks, event, key, thread, **parameters):
 def describe(recipient, notifications):
     threads = Thread.objects.visible_to(recipient)
     posts = Post.objects.published().filter(thread__in=threads)
-    found = posts.select_related("author", "thread").in_bulk(
+    found = posts.select_related("author", "thread__space").in_bulk(
         {row.parameters["post"] for row in notifications}
     )
     for row in notifications:
         if post := found.get(row.parameters["post"]):
             row.url = post.get_absolute_url()
+            row.mute_url = f"{post.thread.get_absolute_url()}?page=1#follow"
             row.sentence = _sentences()[row.event] % {
                 "name": post.author.get_full_name(),
                 "title": post.thread.title,
             }
+            if row.event == FOLLOWED and post.is_opening:
+                row.sentence = _("%(name)s commented on “%(title)s”") % {
+                    "name": post.author.get_full_name(),
+                    "title": post.thread.space.title,
+                }
 
 
 def _sentences():

@@ -7,8 +7,9 @@ from wagtail.signals import page_unpublished
 
 from courses.models import CoursePage, LessonPage, ModulePage
 from courses.receivers import forget
+from learning.signals import course_completed
 
-from . import article_notices, notices
+from . import article_notices, mentor_notices, mentoring_due, notices
 from .lesson_talk import forget_said
 from .models import (
     ArticlePage,
@@ -20,7 +21,7 @@ from .models import (
     Space,
     Thread,
 )
-from .signals import post_made, question_answered
+from .signals import mentorship_changed, post_made, question_answered
 
 
 @receiver(post_made)
@@ -37,6 +38,16 @@ def tell_who_answered(sender, thread, post, **kwargs):
 def tell_who_helped(sender, instance, created, raw, **kwargs):
     if created and not raw:
         notices.tell_of_help(instance)
+
+
+@receiver(course_completed)
+def invite_to_help_the_next_person(sender, enrollment, **kwargs):
+    mentoring_due.invite(enrollment)
+
+
+@receiver(mentorship_changed)
+def tell_the_other_of_a_mentorship(sender, mentorship, what, by, **kwargs):
+    mentor_notices.tell_of_mentorship(mentorship, what, by)
 
 
 def _is_published(page, update_fields, raw):

@@ -4,6 +4,8 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from .views import (
+    article_review,
+    articles,
     bookmarks,
     discussions,
     health,
@@ -21,6 +23,8 @@ app_name = "community"
 HERE = "community/"
 THREAD = HERE + "discussions/<int:pk>/"
 POST = HERE + "posts/<int:pk>/"
+BLOGS = HERE + "blogs/"
+ARTICLE = BLOGS + "<int:pk>/"
 BOOKMARKS = HERE + "bookmarks/"
 SHELF = BOOKMARKS + "shelves/<int:pk>/"
 
@@ -64,6 +68,13 @@ urlpatterns = [
     path(POST + "recommend/", posts.recommend_post, name="recommend_post"),
     path(POST + "report/", moderation.report_post, name="report_post"),
     path(POST + "at-risk/", moderation.at_risk, name="at_risk"),
+    # Writing articles; they are read as pages of the blogs
+    path(BLOGS + "new/", articles.new_article, name="new_article"),
+    path(BLOGS + "mine/", articles.my_articles, name="my_articles"),
+    path(ARTICLE + "edit/", articles.edit_article, name="edit_article"),
+    path(ARTICLE + "preview/", articles.article_preview, name="article_preview"),
+    path(ARTICLE + "withdraw/", articles.withdraw_article, name="withdraw_article"),
+    path(ARTICLE + "review/", article_review.review_article, name="review_article"),
     # Bookmarks
     path(BOOKMARKS, bookmarks.bookmarks, name="bookmarks"),
     path(BOOKMARKS + "add/", bookmarks.add_address, name="add_address"),

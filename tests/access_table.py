@@ -34,6 +34,7 @@ MY_FORM = "        in  on 404 404 404 404 404 404"
 IN_THE_COURSE = "  in  on enroll enroll enroll enroll enroll enroll"
 SIGNED_IN_ON = "   in  on  on  on  on  on  on  on"
 OUTSIDE = "       200  on  on  on  on  on  on  on"
+CMS_HOSTS = "      in  in  in  in 200 200  on 200"
 STAFF = "          in  in  in  in 200  on  on 200"
 READERS = "       404 200 404 404 200 404 404 200"  # of a lesson: who takes or writes it
 NOBODY = "        404 404 404 404 404 404 404 404"
@@ -93,6 +94,14 @@ TABLE = {
     "notifications": Row(PEOPLE, READ_ONLY, writes=""),
     "clear_notifications": Row(
         READ_ONLY, "in on on on on on on on", writes=""
+    ),
+    "notification_settings": Row(
+        PEOPLE, SIGNED_IN_ON, data=lambda cast: cast.wishes(), writes=f"learner {PEOPLE_ONLY}"
+    ),
+    # Whoever holds the mail may end it, signed in as anybody or not at all.
+    "unsubscribe": Row(
+        ALL, ALL, args=lambda cast: [cast.unsubscribe_token],
+        writes=f"visitor learner {PEOPLE_ONLY}",
     ),
     "account_data": Row(PEOPLE),
     "account_data_download": Row(PEOPLE),
@@ -278,6 +287,26 @@ TABLE = {
     "community:at_risk": Row(
         MEMBERS_SIGNED_IN, READ_ONLY, args=lambda cast: [cast.post.pk], writes=""
     ),
+    # Articles: the learner's own, handed in
+    "community:new_article": Row(
+        PEOPLE, SIGNED_IN_ON, data=lambda cast: {"title": "A title", "act": "save"},
+        writes=f"learner {PEOPLE_ONLY}",
+    ),
+    "community:my_articles": Row(PEOPLE, READ_ONLY, writes=""),
+    "community:edit_article": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.article.pk],
+        data=lambda cast: {"title": "Another", "act": "save", "seen": cast.article.seen},
+    ),
+    "community:article_preview": Row(
+        MINE, READ_ONLY, args=lambda cast: [cast.article.pk], writes=""
+    ),
+    "community:withdraw_article": Row(MINE, MY_FORM, args=lambda cast: [cast.article.pk], writes=""),
+    "community:review_article": Row(
+        "in 404 404 404 404 200 404 200", "in 404 404 404 404 on 404 on",
+        args=lambda cast: [cast.article.pk],
+        data=lambda cast: {"act": "return", "reason": "It names a student."},
+        writes="moderator admin",
+    ),
     "community:queue": Row("in 404 404 404 200 200 404 200", READ_ONLY, writes=""),
     "community:acts": Row("in 404 404 404 404 200 404 200", READ_ONLY, writes=""),
     "community:health": Row("in 404 404 404 on 200 404 200", READ_ONLY, writes=""),
@@ -308,6 +337,10 @@ TABLE = {
     "/cms/account/": Row("in in in in 200 200 200 200"),
     "/cms/password_reset/": Row(ELSEWHERE),
     "/cms/password_reset/<path:rest>": Row(ELSEWHERE),
+    "posts_report": Row(CMS_HOSTS),
+    "posts_report_results": Row(CMS_HOSTS),
+    "acts_report": Row(CMS_HOSTS),
+    "acts_report_results": Row(CMS_HOSTS),
     "learners_report": Row(STAFF),
     "learners_report_results": Row(STAFF),
     "learner_override": Row(

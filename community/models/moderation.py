@@ -97,7 +97,10 @@ class ModerationActManager(models.Manager):
 
     @transaction.atomic
     def publish(self, moderator, article):
-        """An article was read and is fine."""
+        """An article that waits was read and is fine; None where it waits no more."""
+        waiting = type(article).objects.waiting_for_review().select_for_update(of=("self",))
+        if not waiting.filter(pk=article.pk).exists():
+            return None
         article.publish_latest(moderator)
         return self._done("publish", moderator, "", article=article)
 

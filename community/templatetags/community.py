@@ -6,6 +6,9 @@ from django.db.models import F
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
+from community.article_parts import parts_of
+from community.article_talk import ArticleTalk
+from community.blog_index import BlogIndex
 from community.lesson_talk import LessonTalk
 from community.models import Thread
 from community.standing import is_host, is_moderator
@@ -25,6 +28,37 @@ def ago(moment):
 def lesson_talk(context, block_id):
     """The discussion at one prompt of the lesson being shown, for this reader."""
     return LessonTalk(context["request"], context["state"], context["page"], block_id)
+
+
+@register.simple_tag(takes_context=True)
+def article_parts(context, page):
+    """An article's topics, picture and related learning opportunities."""
+    return parts_of(page, _previews(context))
+
+
+@register.simple_tag(takes_context=True)
+def article_talk(context, page):
+    """The comments on a public article, for this reader; None where there are none to be."""
+    if _previews(context) or not page.live:
+        return None
+    talk = ArticleTalk(context["request"], page)
+    return talk if talk.space else None
+
+
+def _previews(context):
+    """Whether a version is shown that is not public: to its author, a moderator or an editor."""
+    return context.get("previewing") or getattr(context["request"], "is_preview", False)
+
+
+@register.simple_tag(takes_context=True)
+def shown_institution(context, person):
+    """Where the person works, if they show it to this reader."""
+    return person.shown("institution", context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def blog_index(context):
+    return BlogIndex(context["request"])
 
 
 @register.simple_tag(takes_context=True)

@@ -58,6 +58,12 @@ def load():
         cursor.execute("ANALYZE")
 
 
+def readers():
+    """The people whose sessions are driven, in the order of their sessions."""
+    found = {user.email: user for user in User.objects.filter(email__in=READERS)}
+    return [found[email] for email in READERS]
+
+
 class Crowd:
     def __init__(self, chance):
         self.chance = chance
