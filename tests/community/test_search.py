@@ -206,7 +206,9 @@ def test_nothing_found_says_how_to_go_on(client, site):
 
 
 def test_what_is_typed_and_what_is_found_is_escaped(client, learner, public):
-    Thread.objects.start(learner, public, "zeppelin <script>alert(1)</script> zeppelin", title="<i>z")
+    Thread.objects.start(
+        learner, public, "zeppelin <script>alert(1)</script> zeppelin", title="<i>z"
+    )
     page = body_of(client.get(URL, {"q": "zeppelin <b>script</b>"}))
     assert "<script>alert" not in page and "<i>z" not in page and "<b>" not in page
     page = body_of(client.get(URL, {"q": "zeppelin"}))
@@ -217,8 +219,8 @@ def test_what_is_typed_and_what_is_found_is_escaped(client, learner, public):
     "typed",
     [
         "a" * 100_000, "a " * 50_000, '"' * 100_000, "(((" * 30_000, "'" * 100_000, "\x00" * 9,
-        'zeppelin" OR 1=1 --', "NEAR(a b)", "title:x", "a* b^2 -c", "%_%", "\\", "^", "a:b & !c | d",
-        "’’’ '''", "zeppelin\x00", "ß ſ İ 漢字 🦓",
+        'zeppelin" OR 1=1 --', "NEAR(a b)", "title:x", "a* b^2 -c", "%_%", "\\", "^",
+        "a:b & !c | d", "’’’ '''", "zeppelin\x00", "ß ſ İ 漢字 🦓",
     ],
     ids=lambda typed: repr(typed[:12]),
 )  # fmt: skip
