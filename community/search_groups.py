@@ -6,7 +6,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.models.visibility import shown
 from courses.catalog import cards
 from courses.forms import CatalogFilter
 from courses.models import CoursePage, CourseRole, LessonPage, ModulePage
@@ -16,13 +15,6 @@ from learning.places import place
 
 from .models import ArticlePage, Post, Thread
 from .search import MOST_FOUND, Hit, excerpt, plain
-
-SAID_OF_A_PERSON = {
-    "institution": "institution__name",
-    "role_at_work": "role_at_work",
-    "can_help_with": "can_help_with",
-    "working_on": "working_on",
-}
 
 
 def all_words(words, *fields):
@@ -196,7 +188,7 @@ class Articles:
 
 
 class People:
-    """Members find members, by name and by what each shows the reader of themselves."""
+    """Members find members who let themselves be found, by name and by what each shows."""
 
     name, label, all_label = "people", _("People"), _("All %(n)s in People")
 
@@ -204,12 +196,7 @@ class People:
     def find(user, words):
         if not user.is_authenticated:
             return []
-        people = User.objects.filter(is_active=True)
-        for word in words:
-            anywhere = Q(display_name__icontains=word)
-            for field, column in SAID_OF_A_PERSON.items():
-                anywhere |= Q(**{f"{column}__icontains": word}) & shown(field, user)
-            people = people.filter(anywhere)
+        people = User.objects.listed_to(user).matching(" ".join(words), user)
         return list(people.order_by("display_name", "pk").values_list("pk", flat=True)[:MOST_FOUND])
 
     @staticmethod

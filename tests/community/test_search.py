@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError
 from django.urls import reverse
 
+from accounts.models import User
 from community import search_groups
 from community.models import ArticlePage, Space, Thread
 from community.search import ON_A_PAGE, ON_TOP, Search, excerpt, plain
@@ -180,10 +181,11 @@ def test_people_are_found_by_members_and_by_what_they_show(client, as_other, lea
     assert "Larkspur" in page
     learner.visibility = {"institution": "nobody"}
     learner.save()
-    assert "Larkspur" not in body_of(as_other.get(URL, {"q": "amara"}))
-    learner.is_active = False
-    learner.save()
-    assert not names_found(as_other, "amara")
+    page = body_of(as_other.get(URL, {"q": "amara"}))
+    assert learner.display_name in page and "Larkspur" not in page
+    for unseen in ({"listed": False}, {"listed": True, "is_active": False}):
+        User.objects.filter(pk=learner.pk).update(**unseen)
+        assert not names_found(as_other, "amara")
 
 
 def test_nobody_is_found_by_their_address(as_other, learner):
