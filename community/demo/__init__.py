@@ -2,11 +2,13 @@
 
 from .discussions import load_discussions
 from .files import load_files
+from .shelves import load_shelves
 
 # In this order: what is told later may speak of what is there already.
 LOADERS = [
     load_discussions,
     load_files,
+    load_shelves,
 ]
 
 
