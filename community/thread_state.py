@@ -31,6 +31,7 @@ class ThreadState:
         """The page of posts asked for, each with what this reader may do to it."""
         at_once = MOST_AT_ONCE if self.shows_all else POSTS_AT_ONCE
         paginator = Paginator(self.posts.for_reading(self.user), at_once)
+        paginator.count = self.posts.count()  # without what is only there to be shown
         page = paginator.get_page(self.request.GET.get("page"))
         shared = self._shared_by_cards(page.number)
         page.object_list = [self._card(post, shared) for post in page.object_list]
