@@ -7,6 +7,7 @@ user and returns plain lists and dictionaries.
 from allauth.account.models import EmailAddress
 
 from .models import ChannelChoice, MailSettings, Notification, OutgoingMail
+from .models.visibility import DEFAULTS
 
 _parts = {}
 
@@ -32,6 +33,9 @@ def account(user):
         "institution": str(user.institution or ""),
         "role_at_work": user.role_at_work,
         "can_help_with": user.can_help_with,
+        "working_on": user.working_on,
+        "who_sees_it": {field: user.level_of(field) for field in DEFAULTS},
+        "in_the_people_directory": user.listed,
         "time_zone": user.time_zone,
         "photo": user.photo.url if user.photo else "",
         "joined": user.date_joined.isoformat(),

@@ -10,6 +10,8 @@ class CommunityConfig(AppConfig):
         from . import (  # noqa: F401
             bookmarks,
             digest,
+            erasing,
+            feed_sources,
             lesson_requirement,
             mentoring_data,
             personal_data,

@@ -23,9 +23,24 @@ FORM = "post-acts"
 
 
 @dataclass(frozen=True)
+class Around:
+    """What all cards of a thread's page have in common: where they stand, and who reads."""
+
+    thread_url: str
+    page: int = 1
+    level: int = 2  # of the headings
+    is_signed_in: bool = False
+    takes_replies: bool = False
+    is_host: bool = False
+    may_mark_answer: bool = False
+    may_recommend: bool = False
+
+
+@dataclass(frozen=True)
 class PostCard:
     """Everything that the template of a post shows or asks."""
 
+    around: Around
     pk: int
     number: int
     state: str
@@ -47,13 +62,36 @@ class PostCard:
     is_recommended: bool
     is_indented: bool
     is_former: bool
-    thread_url: str
-    page: int
-    is_signed_in: bool
-    takes_replies: bool
-    is_host: bool
-    may_mark_answer: bool
-    may_recommend: bool
+
+    @classmethod
+    def of(cls, post, viewer, around, *, answer=None, is_new=False):
+        """A post of ``Post.objects.for_reading()``; ``answer`` is the key of what answered."""
+        author, photo = post.author, post.author.shown("photo", viewer)
+        to = post.reply_to if post.is_indented else None
+        return cls(
+            around=around,
+            pk=post.pk,
+            number=post.number,
+            state=post.state,
+            written_at=post.created_at,
+            was_edited=post.edited_at is not None,
+            body=post.body,
+            name=author.get_full_name(),
+            person_url=reverse("person", args=[author.public_id]),
+            initials=author.initials,
+            photo_url=photo.url if photo else "",
+            institution=str(author.shown("institution", viewer)),
+            part=post.author_part,
+            answers_name=to.author.get_full_name() if to and to.is_published else "",
+            helped_count=post.helped_count,
+            helped_me=post.helped_me,
+            is_mine=post.author_id == viewer.pk,
+            is_new=is_new,
+            is_answer=post.pk == answer,
+            is_recommended=post.endorsed_at is not None,
+            is_indented=post.is_indented,
+            is_former=author.erased_at is not None,
+        )
 
     @property
     def html(self):
@@ -79,7 +117,7 @@ class PostCard:
 
     @property
     def is_readable(self):
-        return self.state != "deleted" and (self.state != "hidden" or self.is_host)
+        return self.state != "deleted" and (self.state != "hidden" or self.around.is_host)
 
 
 @lru_cache(maxsize=CARDS_KEPT)

@@ -1,5 +1,6 @@
 """What follows in the community when pages are published."""
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
@@ -122,4 +123,15 @@ def forget_what_is_said(sender, instance, **kwargs):
     spaces = {instance.space_id, getattr(instance, "moved_from", instance.space_id)}
     for pk in spaces:
         forget_said(pk)
+    transaction.on_commit(lambda: [forget_said(pk) for pk in spaces])
+
+
+@receiver(post_save, sender=settings.AUTH_USER_MODEL)
+def forget_how_they_are_shown(sender, instance, created, update_fields, raw, **kwargs):
+    """What lessons keep of a person's posts says who they are, and where they work."""
+    signing_in = update_fields is not None and set(update_fields) <= {"last_login", "password"}
+    if created or raw or signing_in:
+        return
+    posts = Post.objects.filter(author=instance, number=1, space__kind=Space.Kind.LESSON)
+    spaces = set(posts.values_list("space", flat=True))
     transaction.on_commit(lambda: [forget_said(pk) for pk in spaces])

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from .composer import Composer
 from .models import Space, ThreadFollow, ThreadReading
-from .post_cards import PostCard
+from .post_cards import Around, PostCard
 from .posting import closed_because
 
 POSTS_AT_ONCE = 50
@@ -33,51 +33,22 @@ class ThreadState:
         paginator = Paginator(self.posts.for_reading(self.user), at_once)
         paginator.count = self.posts.count()  # without what is only there to be shown
         page = paginator.get_page(self.request.GET.get("page"))
-        shared = self._shared_by_cards(page.number)
-        page.object_list = [self._card(post, shared) for post in page.object_list]
+        around = Around(
+            self.thread.get_absolute_url(),
+            page=page.number,
+            is_signed_in=self.user.is_authenticated,
+            takes_replies=self.thread.is_open,
+            is_host=self.is_host,
+            may_mark_answer=self.may_mark_answer,
+            may_recommend=self.may_recommend,
+        )
+        page.object_list = [self._card(post, around) for post in page.object_list]
         return page
 
-    def _shared_by_cards(self, page_number):
-        """What all cards of a page have in common."""
-        return {
-            "thread_url": self.thread.get_absolute_url(),
-            "page": page_number,
-            "is_signed_in": self.user.is_authenticated,
-            "takes_replies": self.thread.is_open,
-            "is_host": self.is_host,
-            "may_mark_answer": self.may_mark_answer,
-            "may_recommend": self.may_recommend,
-        }
-
-    def _card(self, post, shared):
-        author, photo = post.author, post.author.shown("photo", self.user)
-        answered = post.reply_to if post.is_indented else None
-        return PostCard(
-            pk=post.pk,
-            number=post.number,
-            state=post.state,
-            written_at=post.created_at,
-            was_edited=post.edited_at is not None,
-            body=post.body,
-            name=author.get_full_name(),
-            person_url=reverse("person", args=[author.public_id]),
-            initials=author.initials,
-            photo_url=photo.url if photo else "",
-            institution=str(author.shown("institution", self.user)),
-            part=post.author_part,
-            answers_name=answered.author.get_full_name()
-            if answered and answered.is_published
-            else "",
-            helped_count=post.helped_count,
-            helped_me=post.helped_me,
-            is_mine=post.author_id == self.user.pk,
-            is_new=self.has_read_before and post.number > self.read_up_to,
-            is_answer=post.pk == self.thread.answer_id,
-            is_recommended=post.endorsed_at is not None,
-            is_indented=post.is_indented,
-            is_former=author.erased_at is not None,
-            **shared,
-        )
+    def _card(self, post, around):
+        is_new = self.has_read_before and post.number > self.read_up_to
+        answer = self.thread.answer_id
+        return PostCard.of(post, self.user, around, answer=answer, is_new=is_new)
 
     @property
     def shows_all(self):

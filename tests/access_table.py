@@ -95,6 +95,9 @@ TABLE = {
     "clear_notifications": Row(
         READ_ONLY, "in on on on on on on on", writes=""
     ),
+    "account_delete": Row(
+        PEOPLE, "in 422 422 422 422 422 422 422", data=lambda cast: {"word": "keep"}, writes=""
+    ),
     "notification_settings": Row(
         PEOPLE, SIGNED_IN_ON, data=lambda cast: cast.wishes(), writes=f"learner {PEOPLE_ONLY}"
     ),
@@ -195,6 +198,22 @@ TABLE = {
         data=lambda cast: {"space": cast.space.pk, "title": "A title", "text": "Words"},
         writes="learner instructor moderator admin",
     ),
+    "community:feed": Row(ALL, REFUSED, writes=""),
+    "community:feed_seen": Row(
+        READ_ONLY, SIGNED_IN_ON, data=lambda cast: {"number": "1700000000000"},
+        writes=f"learner {PEOPLE_ONLY}",
+    ),
+    "community:feed_atom": Row(ALL, REFUSED, writes=""),
+    "community:following": Row(PEOPLE, READ_ONLY, writes=""),
+    "community:follow_person": Row(
+        READ_ONLY, "in 404 on on on on on on", args=lambda cast: [cast.learner.public_id],
+        data=lambda cast: {"follow": "1"}, writes=PEOPLE_ONLY,
+    ),
+    "community:follow_course": Row(
+        READ_ONLY, SIGNED_IN_ON, args=lambda cast: [cast.course.pk],
+        data=lambda cast: {"follow": "1"}, writes=f"learner {PEOPLE_ONLY}",
+    ),
+    "community:people": Row(PEOPLE, READ_ONLY, writes=""),
     "community:space": Row(MEMBERS, REFUSED, args=lambda cast: [cast.space.pk], writes=""),
     "community:start_thread": Row(
         REFUSED, TO_MEMBERS, args=lambda cast: [cast.space.pk],

@@ -10,12 +10,14 @@ from community.article_parts import parts_of
 from community.article_talk import ArticleTalk
 from community.blog_index import BlogIndex
 from community.lesson_talk import LessonTalk
-from community.models import Thread
+from community.models import PersonFollow, Post, Space, Thread
 from community.standing import is_host, is_moderator
 from learning.models import Bookmark
 from learning.models.bookmarks import target_of
 
 register = template.Library()
+
+POSTS_ON_A_PROFILE = 5
 
 
 @register.filter
@@ -84,6 +86,25 @@ def bookmark_button(context, kind, pk):
     mine = Bookmark.objects.of(user).filter(target=target_of(kind, pk))
     bookmark = mine.only("pk").first() if user.is_authenticated else None
     return {"kind": kind, "pk": pk, "bookmark": bookmark, "user": user}
+
+
+@register.simple_tag(takes_context=True)
+def latest_posts_of(context, person):
+    """The person's latest posts that the reader may see; none if they show none."""
+    user = context["request"].user
+    if not person.shows("contributions", user):
+        return []
+    posts = Post.objects.published().filter(author=person)
+    posts = posts.filter(
+        thread__in=Thread.objects.published(), space__in=Space.objects.visible_to(user)
+    )
+    return posts.select_related("thread").order_by("-created_at", "-pk")[:POSTS_ON_A_PROFILE]
+
+
+@register.simple_tag(takes_context=True)
+def is_followed(context, person):
+    """Whether the reader follows this person."""
+    return PersonFollow.objects.filter(follower=context["user"], followed=person).exists()
 
 
 @register.simple_tag(takes_context=True)
