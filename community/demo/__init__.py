@@ -2,9 +2,16 @@
 
 from .articles import load_articles
 from .discussions import load_discussions
+from .files import load_files
+from .shelves import load_shelves
 
 # In this order: what is told later may speak of what is there already.
-LOADERS = [load_discussions, load_articles]
+LOADERS = [
+    load_discussions,
+    load_articles,
+    load_files,
+    load_shelves,
+]
 
 
 def load_community():
