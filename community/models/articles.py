@@ -329,14 +329,14 @@ class ArticlePage(Page):
     @transaction.atomic
     def withdraw(self, by):
         """Take it from the site, or back from the moderators; the text stays its author's."""
-        self._note(submitted_at=None)
         self._unpublish(by)
+        self._note(submitted_at=None, returned_at=None)
 
     @transaction.atomic
     def send_back(self, by, reason):
         """Return it to its author with a reason: public no more until it is handed in again."""
-        self._note(submitted_at=None, returned_at=timezone.now(), returned_reason=reason)
         self._unpublish(by)
+        self._note(submitted_at=None, returned_at=timezone.now(), returned_reason=reason)
 
     def _unpublish(self, by):
         # Wagtail's actions cannot be imported before its models are.

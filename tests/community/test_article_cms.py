@@ -76,3 +76,12 @@ def test_a_preview_in_the_cms_is_kept_by_nobody(client_for, admin, published, cl
     editor.post(preview, form)
     assert "Only a preview." in editor.get(preview).content.decode()
     assert "Only a preview." not in client.get(published.get_url()).content.decode()
+
+
+def test_what_an_editor_took_down_is_read_before_it_is_public_again(
+    client_for, admin, published, learner
+):
+    client_for(admin).post(f"/cms/pages/{published.pk}/unpublish/")
+    article = ArticlePage.objects.get()
+    assert not article.live and article.state == "returned"
+    assert article.submit(learner) is False
