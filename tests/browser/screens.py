@@ -417,7 +417,7 @@ SCREENS = [
     Screen("search: nothing asked", "Type one or two words", "community:search"),
     Screen("search: visitor", "results for", "/search/?q=question"),
     Screen("search: learner", "All", "/search/?q=question", "learner"),
-    Screen("search: one part", "Page 1 of", "/search/?q=question&in=discussions", "learner"),
+    Screen("search: one part", "Discussions (", "/search/?q=question&in=discussions", "learner"),
     Screen("search: none", "Nothing matches", "/search/?q=zeppelin", "learner"),
     Screen("moderation: queue", "Held back", "community:queue", "moderator"),
     Screen("moderation: acts", "What moderators did", "community:acts", "moderator"),
