@@ -14,6 +14,7 @@ from .views import (
     moderation,
     people,
     posts,
+    search,
     sharing,
     shelves,
     threads,
@@ -98,6 +99,7 @@ urlpatterns = [
     path(SHELF, shelves.shelf, name="shelf"),
     path(SHELF + "edit/", shelves.edit_shelf, name="edit_shelf"),
     path(SHELF + "delete/", shelves.delete_shelf, name="delete_shelf"),
+    path("search/", search.search, name="search"),
     # Looking after it
     path(HERE + "moderation/", moderation.queue, name="queue"),
     path(HERE + "moderation/acts/", moderation.acts, name="acts"),

@@ -272,6 +272,7 @@ TABLE = {
     ),
     # Without a space in its query nothing is found; test_mentions asks with one.
     "community:mentionable": Row(NOBODY, REFUSED, writes=""),
+    "community:search": Row(ALL, REFUSED, writes=""),
     # Bookmarks: the shelf is the learner's own and private
     "community:bookmarks": Row(PEOPLE, READ_ONLY, writes=""),
     "community:add_address": Row(
