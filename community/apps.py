@@ -7,4 +7,4 @@ class CommunityConfig(AppConfig):
     verbose_name = _("Community")
 
     def ready(self):
-        from . import personal_data, receivers  # noqa: F401
+        from . import answering, ask_notices, personal_data, receivers  # noqa: F401

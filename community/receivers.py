@@ -9,7 +9,16 @@ from courses.receivers import forget
 
 from . import notices
 from .lesson_talk import forget_said
-from .models import HelpedMark, Post, Space, Thread
+from .models import (
+    AnswerSteps,
+    Climb,
+    Closure,
+    HelpedMark,
+    Post,
+    Space,
+    Thread,
+    WorkingHours,
+)
 from .signals import post_made, question_answered
 
 
@@ -21,6 +30,15 @@ def tell_whom_it_concerns(sender, post, **kwargs):
 @receiver(question_answered)
 def tell_who_answered(sender, thread, post, **kwargs):
     notices.tell_of_answer(thread, post)
+
+
+@receiver([post_save, post_delete], sender=Closure)
+@receiver(post_save, sender=WorkingHours)
+@receiver(post_save, sender=AnswerSteps)
+def reckon_again(sender, raw=False, **kwargs):
+    """Once all of it is saved: a calendar comes with its closures."""
+    if not raw:
+        transaction.on_commit(Climb.objects.retime)
 
 
 @receiver(post_save, sender=HelpedMark)

@@ -17,14 +17,13 @@ from django.utils import timezone
 
 from accounts.demo import workdays_ago
 from accounts.models import Notification, User
-from courses.demo.files import Source
-from courses.models import CoursePage, CourseRole, LessonPage, ModulePage, Topic
-from learning.models import Enrollment, LessonVisit
-
 from community.models import HelpedMark, Post, Space, Thread, ThreadFollow, ThreadReading
 from community.models.threads import title_from
 from community.notices import FOLLOWED, HELPED
 from community.standing import is_moderator
+from courses.demo.files import Source
+from courses.models import CoursePage, CourseRole, LessonPage, ModulePage, Topic
+from learning.models import Enrollment, LessonVisit
 
 FOLDER = Path(__file__).parent / "discussions"
 READING_TIME = timedelta(minutes=14)
