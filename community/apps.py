@@ -7,4 +7,10 @@ class CommunityConfig(AppConfig):
     verbose_name = _("Community")
 
     def ready(self):
-        from . import answering, ask_notices, personal_data, receivers  # noqa: F401
+        from . import (  # noqa: F401
+            answering,
+            ask_notices,
+            lesson_requirement,
+            personal_data,
+            receivers,
+        )

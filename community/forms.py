@@ -79,6 +79,31 @@ class NewThreadForm(ThreadForm):
         self.fields["space"].choices = _by_course(spaces)
 
 
+class ShareForm(PostForm):
+    """A reflection on its way into a discussion."""
+
+    space = forms.ModelChoiceField(None, label=_("Where?"), empty_label=None)
+    wants_reply = forms.BooleanField(
+        required=False,
+        label=_("I’d like a reply"),
+        help_text=_("Somebody will see to it that you hear from a colleague."),
+    )
+
+    def __init__(self, spaces, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["space"].queryset = spaces
+        self.fields["space"].label_from_instance = lambda space: space.prompt or space.title
+
+
+class SpaceForm(forms.ModelForm):
+    """What who hosts a discussion decides about it."""
+
+    class Meta:
+        model = Space
+        fields = ["visibility"]
+        widgets = {"visibility": forms.RadioSelect}
+
+
 def _by_course(spaces):
     """The spaces as a list of choices: the community's own, then course by course."""
     everyone, courses = [], {}

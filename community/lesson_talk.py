@@ -11,6 +11,7 @@ from .composer import Composer
 from .models import Post, Space
 
 ANSWERS_SHOWN = 3
+RECOMMENDED_SHOWN = 2
 KEEP_SECONDS = 300  # for what changes without a signal, as a name or a part
 
 
@@ -26,24 +27,29 @@ def _find_spaces(lesson_key):
 
 @dataclass(frozen=True)
 class Said:
-    """What everybody who reads a space sees in the lesson: some posts, and how many there are."""
+    """What everybody who reads a space sees in the lesson, and how many posts there are.
+
+    ``recommended`` are posts that the host recommends, and answers to questions.
+    """
 
     posts: list
     count: int
+    recommended: list
 
 
 def said_in(space):
     """From the cache, until somebody writes there or is answered."""
     said = cache.get(_said_key(space.pk))
     if said is None:
-        posts = Post.objects.published().filter(space=space, number=1)
-        posts = posts.filter(thread__state="published")
+        posts = Post.objects.published().filter(space=space, thread__state="published")
         shown = posts.select_related("thread", "author__institution").with_parts()
         # What only the person may know has no place in a cache that others are served from.
         shown = shown.defer("author__password", "author__email").order_by("-created_at", "-pk")
+        recommended = list(shown.recommended()[:RECOMMENDED_SHOWN])
+        posts, shown = posts.filter(number=1), shown.filter(number=1)
         waiting = list(shown.filter(thread__first_answer_at=None)[:ANSWERS_SHOWN])
         answered = shown.exclude(thread__first_answer_at=None)[: ANSWERS_SHOWN - len(waiting)]
-        said = Said([*waiting, *answered], posts.count())
+        said = Said([*waiting, *answered], posts.count(), recommended)
         cache.set(_said_key(space.pk), said, KEEP_SECONDS)
     return said
 
@@ -126,6 +132,14 @@ class LessonTalk:
     def count(self):
         """How many posts open threads here."""
         return said_in(self.space).count
+
+    @property
+    def recommended(self):
+        """Those that do not stand above already."""
+        if self.others_are_hidden:
+            return []
+        above = {post.pk for post in self.posts}
+        return [post for post in said_in(self.space).recommended if post.pk not in above]
 
     @property
     def has_more(self):

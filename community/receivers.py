@@ -3,17 +3,22 @@
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.signals import page_unpublished
 
 from courses.models import CoursePage, LessonPage, ModulePage
 from courses.receivers import forget
 
-from . import notices
+from . import article_notices, notices
 from .lesson_talk import forget_said
 from .models import (
     AnswerSteps,
+    ArticlePage,
+    BlogsPage,
     Climb,
     Closure,
+    CommunityPage,
     HelpedMark,
+    ModerationAct,
     Post,
     Space,
     Thread,
@@ -69,6 +74,41 @@ def make_space_of_module(sender, instance, update_fields, raw, **kwargs):
 def make_space_of_course(sender, instance, update_fields, raw, **kwargs):
     if _is_published(instance, update_fields, raw):
         Space.objects.synchronize_page(instance, Space.Kind.COURSE, instance.key)
+
+
+@receiver(post_save, sender=ArticlePage)
+def make_space_of_article(sender, instance, update_fields, raw, **kwargs):
+    if _is_published(instance, update_fields, raw):
+        Space.objects.synchronize_article(instance)
+
+
+@receiver(page_unpublished, sender=ArticlePage)
+def hide_comments(sender, instance, **kwargs):
+    """Comments go with their article, and come back with it."""
+    Space.objects.synchronize_article(instance, visible=False)
+
+
+@receiver(post_save, sender=Thread)
+def let_the_articles_author_follow(sender, instance, created, raw, **kwargs):
+    if created and not raw and instance.space.kind == Space.Kind.ARTICLE:
+        article = ArticlePage.objects.filter(pk=instance.space.page_id).first()
+        if article:
+            instance.follow(article.author)
+
+
+@receiver(post_save, sender=ModerationAct)
+def tell_of_review(sender, instance, created, raw, **kwargs):
+    if created and not raw and instance.article:
+        article_notices.tell_of_review(instance)
+
+
+@receiver([post_save, post_delete], sender=ArticlePage)
+@receiver([post_save, post_delete], sender=BlogsPage)
+@receiver([post_save, post_delete], sender=CommunityPage)
+def forget_changed_page(sender, instance, **kwargs):
+    """A draft changes nothing that is kept; what is taken down the courses forget."""
+    if instance.live:
+        forget()
 
 
 @receiver([post_save, post_delete], sender=Space)

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from courses.models import CourseRole
+
 MODERATORS = "Community moderators"
 MENTORS = "Mentors"
 
@@ -22,6 +24,17 @@ def is_moderator(user):
     if not hasattr(user, "_is_moderator"):
         user._is_moderator = user.is_superuser or user.groups.filter(name=MODERATORS).exists()
     return user._is_moderator
+
+
+def is_host(user):
+    """Whether this person looks after the community or teaches a course; asked once a request."""
+    if is_moderator(user):
+        return True
+    if not user.is_authenticated:
+        return False
+    if not hasattr(user, "_is_host"):
+        user._is_host = CourseRole.objects.filter(user=user).exists()
+    return user._is_host
 
 
 def is_newcomer(user):

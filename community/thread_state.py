@@ -91,6 +91,11 @@ class ThreadState:
         mine = self.user.is_authenticated and self.thread.author_id == self.user.pk
         return self.thread.is_question and (mine or self.is_host)
 
+    @property
+    def may_recommend(self):
+        """Whether this person may have a post stand in the lesson it was written at."""
+        return self.thread.space.kind == Space.Kind.LESSON and self.is_host
+
     @cached_property
     def composer(self):
         return Composer(

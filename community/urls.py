@@ -3,7 +3,15 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from .views import discussions, moderation, posts, threads, writing
+from .views import (
+    discussions,
+    health,
+    moderation,
+    posts,
+    sharing,
+    threads,
+    writing,
+)
 
 app_name = "community"
 
@@ -29,6 +37,7 @@ urlpatterns = [
     path(HERE + "discussions/new/", discussions.new_thread, name="new_thread"),
     # A space
     path(HERE + "spaces/<int:pk>/", discussions.space, name="space"),
+    path(HERE + "spaces/<int:pk>/settings/", discussions.space_settings, name="space_settings"),
     path(HERE + "spaces/<int:pk>/start/", discussions.start_thread, name="start_thread"),
     # A thread
     path(THREAD + "reply/", threads.reply, name="reply"),
@@ -42,6 +51,7 @@ urlpatterns = [
     path(POST + "history/", posts.post_history, name="post_history"),
     path(POST + "helped/", posts.mark_helped, name="mark_helped"),
     path(POST + "answer/", posts.mark_answer, name="mark_answer"),
+    path(POST + "recommend/", posts.recommend_post, name="recommend_post"),
     path(POST + "report/", moderation.report_post, name="report_post"),
     path(POST + "at-risk/", moderation.at_risk, name="at_risk"),
     # Looking after it
@@ -50,6 +60,12 @@ urlpatterns = [
     path(POST + "<post_act:act>/", moderation.moderate_post, name="moderate_post"),
     path(THREAD + "<thread_act:act>/", moderation.moderate_thread, name="moderate_thread"),
     path(HERE + "people/<uuid:public_id>/suspend/", moderation.suspend, name="suspend"),
+    path(HERE + "reflections/<int:pk>/share/", sharing.share_reflection, name="share_reflection"),
+    # How it is doing
+    path(HERE + "health/", health.health, name="health"),
+    path(HERE + "health/numbers.csv", health.health_csv, name="health_csv"),
+    path(HERE + "health/<slug:slug>/", health.health, name="course_health"),
+    path(HERE + "health/<slug:slug>/numbers.csv", health.health_csv, name="course_health_csv"),
     # While writing
     path(HERE + "drafts/<slug:place>/", writing.draft, name="draft"),
     path(HERE + "preview/", writing.preview, name="preview"),

@@ -16,7 +16,7 @@ from wagtail.models import (
 
 from accounts.models import User
 from community.introductions import make_introductions
-from community.models import Space
+from community.models import BlogsPage, CommunityPage, Space
 from courses.models import CatalogPage, FrontPage, InfoPage
 
 INFO_PAGES = {
@@ -70,6 +70,7 @@ def bootstrap():
     if catalog is None:
         catalog = front.add_child(instance=CatalogPage(title=_("Courses"), slug="courses"))
         catalog.save_revision().publish()
+    _community(front)
     for slug, (title, body) in INFO_PAGES.items():
         if not InfoPage.objects.child_of(front).filter(slug=slug).exists():
             page = front.add_child(instance=InfoPage(title=title, slug=slug, body=body))
@@ -107,6 +108,18 @@ def _front_page(root):
         # The page that Wagtail's own first migration makes.
         Page.objects.child_of(root).filter(slug="home").exclude(pk=front.pk).delete()
     return front
+
+
+def _community(front):
+    """The page that holds the community's pages, and the blogs."""
+    community = CommunityPage.objects.first()
+    if community is None:
+        community = CommunityPage(title=_("Community"), slug="community")
+        front.add_child(instance=community)
+        community.save_revision().publish()
+    if not BlogsPage.objects.exists():
+        blogs = community.add_child(instance=BlogsPage(title=_("Blogs"), slug="blogs"))
+        blogs.save_revision().publish()
 
 
 def _groups(catalog):

@@ -18,7 +18,7 @@ from .models import (
     Prompt,
     Reflection,
 )
-from .models.requirements import CHECKS, binding_activities
+from .models.requirements import CHECKS, binding_activities, done_elsewhere
 from .parking import parked
 
 
@@ -141,11 +141,20 @@ class LessonState:
         ]
 
     def is_done(self, activity):
-        """Whether a check was ever answered right, or a reflection submitted."""
+        """Whether a check was ever answered right, a reflection submitted, a post written."""
         if activity.kind in CHECKS:
             return any(attempt.correct for attempt in self.attempts.get(activity.block_id, ()))
+        if activity.kind == "discussion":
+            return activity.block_id in self.discussed
         reflection = self.reflections.get(activity.block_id)
         return reflection is not None and reflection.submitted_id is not None
+
+    @cached_property
+    def discussed(self):
+        """The ids of the prompts at which this person wrote what the lesson asks for."""
+        if self.enrollment is None:
+            return set()
+        return done_elsewhere(self.enrollment, self.page.key, "discussion")
 
     @cached_property
     def note(self):
@@ -195,7 +204,7 @@ class SampleLessonState(LessonState):
 
     is_sample = True
     attempts, reflections, ticks, parked = {}, {}, {}, {}
-    note, bookmarked, left = None, False, []
+    note, bookmarked, left, discussed = None, False, [], set()
 
     def __init__(self, page):
         self.page = page

@@ -222,6 +222,19 @@ TABLE = {
         READ_ONLY, "in on 404 404 on on 404 on", args=lambda cast: [cast.answer.pk],
         data=lambda cast: {"answered": "1"}, writes="",
     ),
+    # Only what is said at a lesson's prompt can stand in it: test_space_settings.
+    "community:recommend_post": Row(
+        READ_ONLY, "in 404 404 404 404 404 404 404", args=lambda cast: [cast.post.pk],
+        data=lambda cast: {"recommended": "1"}, writes="",
+    ),
+    "community:share_reflection": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.reflection.pk],
+        data=lambda cast: {"text": "A copy", "space": cast.post.space_id},
+    ),
+    "community:space_settings": Row(
+        HOSTS, TO_HOSTS, args=lambda cast: [cast.post.space_id],
+        data=lambda cast: {"visibility": "enrolled"}, writes="",
+    ),
     "community:draft": Row(
         REFUSED, "401 200 200 200 200 200 200 200", args=lambda cast: ["thread-1"],
         data=lambda cast: {"text": "Words"}, writes=f"learner {PEOPLE_ONLY}",
@@ -240,6 +253,14 @@ TABLE = {
     ),
     "community:queue": Row("in 404 404 404 200 200 404 200", READ_ONLY, writes=""),
     "community:acts": Row("in 404 404 404 404 200 404 200", READ_ONLY, writes=""),
+    "community:health": Row("in 404 404 404 on 200 404 200", READ_ONLY, writes=""),
+    "community:health_csv": Row("in 404 404 404 404 200 404 200", READ_ONLY, writes=""),
+    "community:course_health": Row(
+        HOSTS, READ_ONLY, args=lambda cast: [cast.course.slug], writes=""
+    ),
+    "community:course_health_csv": Row(
+        HOSTS, READ_ONLY, args=lambda cast: [cast.course.slug], writes=""
+    ),
     "community:moderate_post": Row(
         HOSTS, TO_HOSTS, args=lambda cast: [cast.post.pk, "hide"],
         data=lambda cast: {"reason": "Unkind"}, writes=HOSTS_ONLY,

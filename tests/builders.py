@@ -102,11 +102,11 @@ def text(html="<h2>Why questions travel</h2><p>An announcement ends with you.</p
     return {"type": "text", "id": str(uuid.uuid4()), "value": html}
 
 
-def discussion(prompt="What do your students ask each other?"):
+def discussion(prompt="What do your students ask each other?", **value):
     return {
         "type": "discussion",
         "id": str(uuid.uuid4()),
-        "value": {"prompt": prompt, "starter": "In my center we…", "seed": ""},
+        "value": {"prompt": prompt, "starter": "In my center we…", "seed": "", **value},
     }
 
 

@@ -1,6 +1,6 @@
 from .brand import Brand
 from .institutions import Institution
 from .notifications import Notification
-from .users import User
+from .users import LastAdministrator, User
 
-__all__ = ["Brand", "Institution", "Notification", "User"]
+__all__ = ["Brand", "Institution", "LastAdministrator", "Notification", "User"]

@@ -269,6 +269,8 @@ class Telling:
             HelpedMark.objects.set(user, post, helped=True)
             at = min(post.created_at + number * UNTIL_A_MARK, timezone.now())
             post.marks.filter(user=user).update(made_at=at)
+        if name := keys.take("recommended_by", None):
+            post.endorse(self.cast.user(name, keys))
         if keys.take("deleted", False):
             post.delete_by_author()
 

@@ -1,8 +1,9 @@
 from .answer_steps import AnswerSteps
+from .articles import ArticlePage, BlogsPage, CommunityPage, RelatedLearning
 from .ask_preferences import AskPreference
 from .climbs import Ask, Climb, Rung
 from .drafts import Draft
-from .follows import ThreadFollow
+from .follows import CourseFollow, FeedReading, PersonFollow, ThreadFollow
 from .marks import HelpedMark
 from .mentions import Mention
 from .moderation import ModerationAct, Report, Suspension
@@ -21,12 +22,19 @@ __all__ = [
     "Closure",
     "Rung",
     "WorkingHours",
+    "ArticlePage",
+    "BlogsPage",
+    "CommunityPage",
+    "CourseFollow",
     "Draft",
+    "FeedReading",
     "HelpedMark",
     "Mention",
     "ModerationAct",
+    "PersonFollow",
     "Post",
     "PostVersion",
+    "RelatedLearning",
     "Report",
     "Space",
     "Suspension",

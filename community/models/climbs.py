@@ -100,6 +100,8 @@ class ClimbManager(models.Manager.from_queryset(ClimbQuerySet)):
         thread = post.thread
         if post.is_opening and thread.introductions:
             return None
+        if post.is_opening and thread.wants_reply:
+            return Climb.Reason.REFLECTION
         if post.is_opening and thread.is_question:
             return Climb.Reason.QUESTION
         others = type(post).objects.published().filter(author=post.author_id).exclude(pk=post.pk)

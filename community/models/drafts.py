@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class DraftQuerySet(models.QuerySet):
     def keep(self, user, place, **values):
         """Keep what is being typed at this place; nothing typed, nothing kept."""
-        if not values.get("text", "").strip() and not values.get("title", "").strip():
+        if not any(values.get(name, "").strip() for name in ("text", "title", "lead")):
             self.discard(user, place)
             return None
         return self.update_or_create(
@@ -21,13 +21,17 @@ class DraftQuerySet(models.QuerySet):
 
 
 class Draft(models.Model):
-    """An unsent post, known by the place of its form: ``space-4``, ``thread-9``, ``edit-31``."""
+    """An unsent post or article, known by the place of its form: ``space-4``, ``article-9``.
+
+    Only an article has a lead.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="post_drafts"
     )
     place = models.CharField(_("place"), max_length=60)
     title = models.CharField(_("title"), max_length=160, blank=True)
+    lead = models.CharField(_("lead"), max_length=300, blank=True)
     text = models.TextField(_("text"), blank=True)
     kind = models.CharField(_("kind"), max_length=12, blank=True)
     saved_at = models.DateTimeField(_("saved"), default=timezone.now)

@@ -96,6 +96,17 @@ class ModerationActManager(models.Manager):
         return self._done("merge", moderator, reason, thread=thread)
 
     @transaction.atomic
+    def publish(self, moderator, article):
+        """An article was read and is fine."""
+        article.publish_latest(moderator)
+        return self._done("publish", moderator, "", article=article)
+
+    @transaction.atomic
+    def send_back(self, moderator, article, reason):
+        article.send_back(moderator, reason)
+        return self._done("send_back", moderator, reason, article=article)
+
+    @transaction.atomic
     def suspend(self, moderator, person, days, reason):
         """No posts for so many days; None is until further notice."""
         until = timezone.now() + timedelta(days=days) if days else None
@@ -127,6 +138,8 @@ class ModerationAct(models.Model):
         MERGE = "merge", _("Merged two threads")
         SUSPEND = "suspend", _("Suspended a person")
         READMIT = "readmit", _("Ended a suspension")
+        PUBLISH = "publish", _("Published an article")
+        SEND_BACK = "send_back", _("Returned an article")
 
     moderator = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="moderation_acts"
@@ -140,6 +153,13 @@ class ModerationAct(models.Model):
     )
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    article = models.ForeignKey(
+        "community.ArticlePage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="acts",
     )
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     done_at = models.DateTimeField(_("done"), default=timezone.now)

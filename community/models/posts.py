@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models, transaction
-from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +27,10 @@ from .threads import Thread
 class PostQuerySet(SearchableQuerySetMixin, models.QuerySet):
     def published(self):
         return self.filter(state=Post.State.PUBLISHED)
+
+    def recommended(self):
+        """Those that a host recommends, and those that answered a question."""
+        return self.filter(Q(endorsed_at__isnull=False) | Q(thread__answer=F("pk")))
 
     def in_order(self):
         """As they are read: a reply stands below the post it answers."""
@@ -120,6 +124,10 @@ class Post(index.Indexed, models.Model):
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.PUBLISHED)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
+    endorsed_at = models.DateTimeField(_("recommended"), null=True, blank=True)
+    endorsed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     objects = PostManager()
 
@@ -142,6 +150,7 @@ class Post(index.Indexed, models.Model):
         indexes = [
             models.Index(fields=["thread", "branch", "number"], name="posts_in_reading_order"),
             models.Index(fields=["author", "-created_at"], name="posts_of_a_person"),
+            models.Index(fields=["-created_at", "-id"], name="posts_latest"),
         ]
 
     def __str__(self):
@@ -170,6 +179,12 @@ class Post(index.Indexed, models.Model):
     @property
     def body(self):
         return mark_safe(self.html)  # noqa: S308 - by the cleaner, names linked by mentions.py
+
+    def endorse(self, by, endorsed=True):
+        """Let who hosts the discussion recommend it: it then stands in the lesson itself."""
+        self.endorsed_by = by if endorsed else None
+        self.endorsed_at = timezone.now() if endorsed else None
+        self.save(update_fields=["endorsed_by", "endorsed_at"])
 
     @transaction.atomic
     def edit(self, text, editor, at=None):

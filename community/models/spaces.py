@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from community.standing import is_moderator
 from courses.models import CoursePage, CourseRole, LessonPage, ModulePage
@@ -58,11 +59,33 @@ class SpaceQuerySet(models.QuerySet):
             row.course_key = course.key if course else None
             row.page, row.title, row.prompt = lesson, lesson.title, value["prompt"]
             row.position, row.closed_at = position, None
+            row.post_first = value["post_first"]
+            row.replies_asked = value["replies"] or 0
+            row.helping_counts = value["helping_counts"]
             row.save()
         for row in rows.values():
             if row.closed_at is None:
                 row.closed_at = timezone.now()
                 row.save(update_fields=["closed_at"])
+
+    def gathered_in(self, space):
+        """The space itself and, for a module's, the prompts of its lessons: small ones
+        collect there."""
+        if space.kind != Space.Kind.MODULE or space.page is None:
+            return self.filter(pk=space.pk)
+        lessons = LessonPage.objects.child_of(space.page).values("translation_key")
+        return self.filter(Q(pk=space.pk) | Q(kind=Space.Kind.LESSON, lesson_key__in=lessons))
+
+    def for_lesson(self, lesson):
+        """Where somebody can speak of a lesson: at its prompts, else in its module or course."""
+        spaces = self.filter(closed_at=None)
+        prompts = spaces.filter(kind=Space.Kind.LESSON, lesson_key=lesson.key)
+        if prompts.exists():
+            return prompts
+        above = lesson.get_ancestors().values("translation_key")
+        return spaces.filter(
+            kind__in=[Space.Kind.MODULE, Space.Kind.COURSE], page_key__in=above
+        ).order_by("-page__depth")
 
     def make_missing(self):
         """Spaces for pages that were published before there were any."""
@@ -73,9 +96,21 @@ class SpaceQuerySet(models.QuerySet):
             for module in ModulePage.objects.child_of(course).live():
                 if module.translation_key not in have:
                     self.synchronize_page(module, Space.Kind.MODULE, course.key)
+        for article in Page.objects.live().filter(articlepage__isnull=False):
+            if article.translation_key not in have:
+                self.synchronize_article(article)
         have = set(self.exclude(lesson_key=None).values_list("lesson_key", flat=True))
         for lesson in LessonPage.objects.live().exclude(translation_key__in=have):
             self.synchronize_lesson(lesson)
+
+    def synchronize_article(self, article, visible=True):
+        """Everyone reads the comments on an article, as long as it is public."""
+        visibility = Space.Visibility.PUBLIC if visible else Space.Visibility.ENROLLED
+        self.update_or_create(
+            kind=Space.Kind.ARTICLE,
+            page_key=article.translation_key,
+            defaults={"page": article, "title": article.title, "visibility": visibility},
+        )
 
     def synchronize_page(self, page, kind, course_key):
         """The one space of a published module or course."""
@@ -87,7 +122,7 @@ class SpaceQuerySet(models.QuerySet):
 
 
 class Space(models.Model):
-    """A place for threads: a lesson's prompt, a module, a course, or the whole community.
+    """A place for threads: a lesson's prompt, a module, a course, an article, or everything.
 
     ``prompt`` and ``title`` are kept as they were published last, so that lists
     need no page. A prompt that leaves its lesson is closed: read, not written.
@@ -98,6 +133,7 @@ class Space(models.Model):
         MODULE = "module", _("Module discussion")
         COURSE = "course", _("Course discussion")
         COMMUNITY = "community", _("Community")
+        ARTICLE = "article", _("Comments on an article")
 
     class Visibility(models.TextChoices):
         ENROLLED = "enrolled", _("People who take the course")
@@ -112,7 +148,7 @@ class Space(models.Model):
         _("who can read it"), max_length=12, choices=Visibility, default=Visibility.ENROLLED
     )
     course_key = models.UUIDField(_("course key"), null=True, blank=True, db_index=True)
-    page_key = models.UUIDField(_("module or course key"), null=True, blank=True)
+    page_key = models.UUIDField(_("key of the module, course or article"), null=True, blank=True)
     lesson_key = models.UUIDField(_("lesson key"), null=True, blank=True)
     block_id = models.CharField(_("block"), max_length=36, blank=True)
     page = models.ForeignKey(
@@ -129,6 +165,8 @@ class Space(models.Model):
         help_text=_("Left empty: who teaches the course, else a moderator."),
     )  # fmt: skip
     post_first = models.BooleanField(_("post to see others"), default=False)
+    replies_asked = models.PositiveSmallIntegerField(_("replies asked for"), default=0)
+    helping_counts = models.BooleanField(_("helping somebody counts as a reply"), default=False)
     position = models.PositiveIntegerField(_("position"), default=0)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
 
@@ -148,6 +186,11 @@ class Space(models.Model):
                 fields=["kind", "page_key"],
                 condition=Q(kind__in=["module", "course"]),
                 name="one_space_per_module_and_course",
+            ),
+            models.UniqueConstraint(
+                fields=["page_key"],
+                condition=Q(kind="article"),
+                name="one_space_per_article",
             ),
             models.UniqueConstraint(
                 fields=["slug"],

@@ -64,7 +64,10 @@ class ThreadQuerySet(models.QuerySet):
             post__thread=OuterRef("pk"), post__state=Thread.State.PUBLISHED, user=OuterRef("author")
         )
         open_question = Q(kind=Thread.Kind.QUESTION, last_activity_at__gt=quiet) & ~Exists(helped)
+        # A comment on an article is an answer itself, unless it asks.
+        asks = ~Q(space__kind=Space.Kind.ARTICLE, kind=Thread.Kind.CONVERSATION)
         return self.published().filter(
+            asks,
             Q(first_answer_at=None) | open_question,
             answer=None,
             locked_at=None,
@@ -95,7 +98,7 @@ class ThreadManager(models.Manager.from_queryset(ThreadQuerySet)):
     @transaction.atomic
     def start(
         self, author, space, text, *, kind=None, title="", topics=(), at=None, state=None,
-        introductions=False,
+        introductions=False, reflection=None, wants_reply=False,
     ):  # fmt: skip
         """A new thread with its first post. Raises NotOpen where the space is closed."""
         from .posts import Post
@@ -112,6 +115,8 @@ class ThreadManager(models.Manager.from_queryset(ThreadQuerySet)):
             last_activity_at=at,
             state=state or Thread.State.PUBLISHED,
             introductions=introductions,
+            reflection=reflection,
+            wants_reply=wants_reply,
         )
         thread.topics.set(topics)
         Post.objects.add(thread, author, text, number=1, at=at, state=state)
@@ -147,6 +152,15 @@ class Thread(models.Model):
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.PUBLISHED)
     created_at = models.DateTimeField(_("begun"), default=timezone.now)
     introductions = models.BooleanField(_("for introductions"), default=False)
+    reflection = models.ForeignKey(
+        "learning.Reflection",
+        verbose_name=_("reflection it was shared from"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="threads",
+    )
+    wants_reply = models.BooleanField(_("its writer would like a reply"), default=False)
     locked_at = models.DateTimeField(_("locked"), null=True, blank=True)
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from community.lesson_talk import LessonTalk
 from community.models import Thread
-from community.standing import is_moderator
+from community.standing import is_host, is_moderator
 
 register = template.Library()
 
@@ -42,3 +42,9 @@ def waiting_question(context):
 def moderates(context):
     """Whether the reader looks after the whole community."""
     return is_moderator(context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def hosts_something(context):
+    """Whether the reader looks after the community or a course in it."""
+    return is_host(context["request"].user)

@@ -1,17 +1,19 @@
 """The community's front, its lists, and beginning something new."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.composer import Composer, forget_kept
 from community.discussion_filter import DiscussionFilter
-from community.forms import NewThreadForm, ThreadForm
+from community.forms import NewThreadForm, SpaceForm, ThreadForm
 from community.models import Post, Space, Thread
 from community.posting import refusal, state_for
+from community.sections import sections_for
 
 from .doors import sign_in_first, space_for
 
@@ -29,11 +31,10 @@ def hub(request):
         following = list(visible.followed_by(request.user)[:ON_THE_FRONT])
     else:
         following = []
-    rooms = Space.objects.visible_to(request.user)
     context = {
         "waiting": list(waiting.longest_wait_first()[:ON_THE_FRONT]),
         "following": following,
-        "rooms": list(rooms.filter(kind=Space.Kind.COMMUNITY, closed_at=None)),
+        "sections": sections_for(request.user),
         "latest": list(visible[:ON_THE_FRONT]),
     }
     return render(request, "community/hub.html", context)
@@ -73,6 +74,22 @@ def start_thread(request, pk):
     if request.POST.get("from") == "lesson":
         return redirect(back_to(request, row, posted=thread.opening))
     return redirect(thread)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def space_settings(request, pk):
+    """What who hosts a discussion decides about it: who reads there."""
+    row = get_object_or_404(Space.objects.hosted_by(request.user), pk=pk)
+    form = SpaceForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect(row)
+    status = 422 if form.is_bound else 200
+    return render(
+        request, "community/space_settings.html", {"space": row, "form": form}, status=status
+    )
 
 
 @login_required
@@ -118,10 +135,12 @@ def _start(request, space, form):
 
 
 def _space(request, row, form=None, status=200):
-    threads = row.threads.visible_to(request.user).for_list(request.user)
+    threads = Thread.objects.filter(space__in=Space.objects.gathered_in(row))
+    threads = threads.visible_to(request.user).for_list(request.user)
     page = Paginator(threads, THREADS_AT_ONCE).get_page(request.GET.get("page"))
     composer = Composer.in_space(request, row, form)
     context = {"space": row, "page_obj": page, "composer": composer, "form": form}
+    context["is_host"] = Space.objects.hosted_by(request.user).filter(pk=row.pk).exists()
     return render(request, "community/space.html", context, status=status)
 
 

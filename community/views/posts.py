@@ -99,6 +99,18 @@ def mark_answer(request, pk):
     return redirect(state.address_of(row))
 
 
+@login_required
+@require_POST
+def recommend_post(request, pk):
+    """Who hosts the discussion has a post stand in the lesson, or not any more."""
+    row = post_for(request.user, pk, state=Post.State.PUBLISHED)
+    state = ThreadState(request, row.thread)
+    if not state.may_recommend:
+        raise Http404
+    row.endorse(request.user, bool(request.POST.get("recommended")))
+    return redirect(state.address_of(row))
+
+
 def _mine(request, pk):
     return get_object_or_404(
         Post.objects.published().select_related("thread__space"), pk=pk, author=request.user

@@ -1,3 +1,3 @@
-from .body import ASKING_BLOCKS, PERSONAL_BLOCKS, LessonBody
+from .body import ASKING_BLOCKS, INDEXED_BLOCKS, PERSONAL_BLOCKS, LessonBody
 
-__all__ = ["ASKING_BLOCKS", "PERSONAL_BLOCKS", "LessonBody"]
+__all__ = ["ASKING_BLOCKS", "INDEXED_BLOCKS", "PERSONAL_BLOCKS", "LessonBody"]

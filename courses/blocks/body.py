@@ -11,8 +11,10 @@ from .text import AccordionBlock, CalloutBlock, KeyTermsBlock, QuoteBlock, TextB
 # The blocks that ask something of the learner: they are rendered for each person
 # and have a row in the activity index. All others look the same to everyone.
 ASKING_BLOCKS = ("single_choice", "multiple_answer", "reflection", "checklist")
-# A discussion asks nothing that is counted, but what stands below it depends on its reader.
+# What is said at a prompt depends on its reader too, and a prompt may ask for a post.
 PERSONAL_BLOCKS = (*ASKING_BLOCKS, "discussion")
+# Those that a lesson can require.
+INDEXED_BLOCKS = PERSONAL_BLOCKS
 
 
 class LessonBody(blocks.StreamBlock):

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import BlockGroup
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from .base import LessonBlock
@@ -73,8 +74,33 @@ class DiscussionBlock(LessonBlock):
         label=_("The host's own first post"), required=False, rows=3,
         help_text=_("An answer of yours, so that nobody has to be the first."),
     )  # fmt: skip
+    post_first = blocks.BooleanBlock(
+        label=_("Post to see others"), required=False, default=False,
+        help_text=_("What others wrote is shown once somebody has written themselves."),
+    )  # fmt: skip
+    required = blocks.BooleanBlock(
+        label=_("A post completes the lesson"), required=False, default=False
+    )
+    replies = blocks.IntegerBlock(
+        label=_("Replies asked for as well"), required=False, default=0, min_value=0, max_value=2,
+        help_text=_(
+            "Where nobody else has written yet, a second thought below one’s own post counts, so"
+            " that nobody has to wait for others."
+        ),
+    )  # fmt: skip
+    helping_counts = blocks.BooleanBlock(
+        label=_("Helping somebody counts as a reply"), required=False, default=False,
+        help_text=_(
+            "The first reply to a colleague anywhere in the course counts. Off by default: what is"
+            " required is easily written for the requirement’s sake."
+        ),
+    )  # fmt: skip
 
     class Meta:
+        form_layout = BlockGroup(
+            children=["prompt", "starter", "seed"],
+            settings=["post_first", "required", "replies", "helping_counts"],
+        )
         icon = "group"
         label = _("Discussion prompt")
         label_format = "{prompt}"
@@ -85,6 +111,11 @@ class DiscussionBlock(LessonBlock):
             "prompt": "What do your students already ask each other instead of asking you?",
             "starter": "In my center we…",
         }
+
+    def publish_errors(self, value):
+        if not value["required"] and (value["replies"] or value["helping_counts"]):
+            return {"required": _("Ask for a post before you ask for replies.")}
+        return {}
 
 
 class ChecklistValue(blocks.StructValue):

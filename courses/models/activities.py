@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.blocks import ASKING_BLOCKS
+from courses.blocks import INDEXED_BLOCKS
 
 # What a lesson requires from its first publication on binds everyone.
 FROM_THE_START = datetime(2000, 1, 1, tzinfo=UTC)
@@ -28,7 +28,7 @@ class ActivityQuerySet(models.QuerySet):
         first_publication = not rows
         position = 0
         for child in lesson.body:
-            if child.block_type not in ASKING_BLOCKS:
+            if child.block_type not in INDEXED_BLOCKS:
                 continue
             position += 1
             row = rows.pop(child.id, None) or Activity(

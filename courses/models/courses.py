@@ -193,7 +193,15 @@ class CoursePage(Page):
         return (self.contact_hours / 10).quantize(Decimal("0.1"))
 
     def completion_rule(self):
-        """The rule in one sentence, the same wherever it is shown."""
+        """The rule in words, the same wherever it is shown."""
+        rule = self._rule()
+        if self.outline.asks_for_posts:
+            rule = _("%(rule)s Where a lesson asks for a post in its discussion, it says so.") % {
+                "rule": rule
+            }
+        return rule
+
+    def _rule(self):
         if self.checks_count and self.reflections_count:
             return _(
                 "You complete the course when every required lesson is complete: its knowledge"

@@ -77,6 +77,15 @@ class Outline:
         return [lesson for module in self.modules for lesson in module.lessons]
 
     @cached_property
+    def asks_for_posts(self):
+        """Whether a required lesson cannot be completed without a post."""
+        return any(
+            activity.kind == "discussion" and activity.required_from is not None
+            for lesson in self.required_lessons
+            for activity in lesson.activities
+        )
+
+    @cached_property
     def by_key(self):
         return {lesson.key: lesson for lesson in self.lessons}
 

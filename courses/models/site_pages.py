@@ -39,8 +39,7 @@ class FrontPage(Page):
     body = RichTextField(_("more"), blank=True)
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["courses.CatalogPage", "courses.InfoPage"]
-    max_count = 1
+    max_count = 1  # its children name it as their parent, those of the community too
 
     content_panels = [
         *Page.content_panels,

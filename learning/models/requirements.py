@@ -5,15 +5,38 @@ from .reflections import Reflection
 
 CHECKS = ("single_choice", "multiple_answer")
 
+_counted_elsewhere = {}
+
+
+def counts(kind):
+    """Register a function that knows which blocks of a kind are done, in an app above this one.
+
+    It takes the enrollment and the lesson's key, and returns the blocks' ids.
+    """
+
+    def register(done):
+        _counted_elsewhere[kind] = done
+        return done
+
+    return register
+
+
+def done_elsewhere(enrollment, lesson_key, kind):
+    """The ids of a lesson's blocks of this kind that are done; none of a kind nobody counts."""
+    done = _counted_elsewhere.get(kind)
+    return set(done(enrollment, lesson_key)) if done else set()
+
 
 def binding_activities(enrollment, lesson, outline):
     """The activities of an outline lesson that this enrollment is bound by.
 
     What became required after they enrolled asks nothing of them.
     """
-    kinds = (CHECKS if outline.checks_count else ()) + (
-        ("reflection",) if outline.reflections_count else ()
-    )
+    kinds = {
+        *(CHECKS if outline.checks_count else ()),
+        *(["reflection"] if outline.reflections_count else ()),
+        *_counted_elsewhere,
+    }
     return [
         activity
         for activity in lesson.activities
@@ -24,11 +47,13 @@ def binding_activities(enrollment, lesson, outline):
 
 
 def open_requirements(enrollment, lesson):
-    """The binding activities that are not done, in the lesson's order. Two queries."""
+    """The binding activities that are not done, in the lesson's order."""
     binding = binding_activities(enrollment, lesson, enrollment.outline)
     if not binding:
         return []
     done = done_blocks(enrollment, lesson.key)
+    for kind in {activity.kind for activity in binding} & _counted_elsewhere.keys():
+        done |= done_elsewhere(enrollment, lesson.key, kind)
     return [activity for activity in binding if activity.block_id not in done]
 
 

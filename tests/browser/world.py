@@ -121,6 +121,11 @@ class World:
         mine = Reflection.objects.of(self.person(name)).submitted_ones()
         return mine.order_by("-revision").first().get_absolute_url()
 
+    def shared_reflection(self, name):
+        """Where this person would share one of their reflections."""
+        mine = Reflection.objects.of(self.person(name)).submitted_ones()
+        return reverse("community:share_reflection", args=[mine.order_by("pk").first().pk])
+
     def thread(self, title):
         """The thread whose title begins so."""
         return Thread.objects.get(title__startswith=title)

@@ -190,7 +190,7 @@ class TestAnEditTakesNothingAway:
             [*lesson.body.raw_data, builders.single_choice("New?")]
         )
         builders.publish(lesson)
-        assert Activity.objects.current().filter(lesson_key=lesson.key).count() == 3
+        assert Activity.objects.current().filter(lesson_key=lesson.key).count() == 4
         builders.do_everything(enrollment, LessonPage.objects.get(pk=lesson.pk))
         Attempt.objects.filter(block_id=lesson.body[-1].id).delete()
         enrollment.complete_lesson(lesson)

@@ -1,0 +1,42 @@
+"""What of an account itself goes with it: ways to sign in, what one was told, sessions."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+from wagtail.users.models import UserProfile
+
+from .erasure import erases
+from .models import Notification
+
+
+@erases
+def forget_how_they_signed_in(person):
+    EmailAddress.objects.filter(user=person).delete()
+    Authenticator.objects.filter(user=person).delete()
+    UserProfile.objects.filter(user=person).delete()
+    person.groups.clear()
+    person.user_permissions.clear()
+
+
+@erases
+def forget_what_they_were_told(person):
+    Notification.objects.filter(recipient=person).delete()
+
+
+@erases
+def forget_their_name_in_the_cms_log(person):
+    rows = ModelLogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(person), object_id=str(person.pk)
+    )
+    rows.update(label=person.FORMER)
+
+
+@erases
+def end_their_sessions(person):
+    """A session's owner stands inside it, so each that still counts is opened."""
+    for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
+        if session.get_decoded().get("_auth_user_id") == str(person.pk):
+            session.delete()

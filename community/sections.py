@@ -1,0 +1,49 @@
+"""The places to talk in, as the community's navigation shows them."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from .models import Space, Thread
+
+# What nobody has written in for so long folds away; its address stays.
+QUIET_AFTER = timedelta(days=60)
+
+
+@dataclass
+class Section:
+    """A course with its modules, or the rooms of the whole community (``whole`` is None)."""
+
+    whole: Space | None
+    spaces: list = field(default_factory=list)
+    quiet: list = field(default_factory=list)
+
+
+def sections_for(user, now=None):
+    """The sections this person may read, rooms first. One query.
+
+    A module's activity is that of its own discussion: what is said at its lessons'
+    prompts is found from there.
+    """
+    since = (now or timezone.now()) - QUIET_AFTER
+    kinds = [Space.Kind.COMMUNITY, Space.Kind.COURSE, Space.Kind.MODULE]
+    said = Thread.objects.published().filter(space=OuterRef("pk"))
+    last = said.order_by("-last_activity_at").values("last_activity_at")[:1]
+    spaces = Space.objects.visible_to(user).filter(kind__in=kinds, closed_at=None)
+    spaces = spaces.annotate(last_at=Subquery(last))
+    sections = {None: Section(None)}
+    for space in spaces.order_by("page__path", "position", "pk"):
+        section = sections.setdefault(space.course_key, Section(None))
+        if space.kind == Space.Kind.COURSE:
+            section.whole = space
+        elif space.last_at is not None and space.last_at > since:
+            section.spaces.append(space)
+        else:
+            section.quiet.append(space)
+    return [section for section in sections.values() if _shows_something(section)]
+
+
+def _shows_something(section):
+    return section.whole or section.spaces or section.quiet

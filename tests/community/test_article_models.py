@@ -1,0 +1,146 @@
+"""An article from its first draft to its withdrawal, as the model keeps it."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from wagtail.models import Page
+
+from community.models import ArticlePage, BlogsPage, CommunityPage, ModerationAct, Space, Thread
+from courses.models import FrontPage, Topic
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def article(site, learner):
+    return ArticlePage.objects.begin(
+        learner,
+        "Ask graduates one question",
+        lead="It takes them ten minutes.",
+        text="Write **once**.",
+    )
+
+
+@pytest.fixture
+def published(article, moderator):
+    article.submit(article.author)
+    ModerationAct.objects.publish(moderator, article)
+    return article
+
+
+def test_the_blogs_stand_below_the_front_page(site):
+    blogs = BlogsPage.objects.get()
+    assert blogs.get_url() == "/community/blogs/"
+    parent = CommunityPage.objects.child_of(FrontPage.objects.get()).get()
+    assert blogs.get_parent().pk == parent.pk
+
+
+def test_a_draft_is_nobodys_but_its_authors(article, learner):
+    assert not article.live and article.state == "draft"
+    assert article.owner == article.author == learner
+    assert (
+        ArticlePage.objects.by(learner).get().latest.html == "<p>Write <strong>once</strong>.</p>\n"
+    )
+    assert not Space.objects.filter(kind=Space.Kind.ARTICLE).exists()
+
+
+def test_what_is_saved_later_is_a_version_and_the_address_stays(article, learner):
+    before = article.seen
+    topic = Topic.objects.create(name="Alumni", slug="alumni")
+    article.write(learner, title="Another title", text="Others.", topics=[topic])
+    article = ArticlePage.objects.get()
+    assert article.seen != before and article.slug == "ask-graduates-one-question"
+    assert article.latest.title == "Another title" and list(article.latest.topics.all()) == [topic]
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"), [("New", "new-2"), ("¿?", "article"), ("Mine", "mine-2")]
+)
+def test_an_address_is_free_and_none_of_ours(site, learner, title, slug):
+    assert ArticlePage.objects.begin(learner, title).slug == slug
+
+
+def test_two_of_one_title_have_two_addresses(article, learner):
+    assert ArticlePage.objects.begin(learner, article.title).slug == f"{article.slug}-2"
+
+
+def test_the_first_article_waits_for_a_moderator_and_the_next_does_not(published, learner):
+    assert published.live and published.state == "published" and published.submitted_at is None
+    second = ArticlePage.objects.begin(learner, "Another one", text="Words.")
+    assert second.submit(learner) and second.live
+
+
+def test_handing_in_shows_it_to_nobody(article, learner, other_learner, moderator):
+    assert article.submit(learner) is False
+    assert not article.live and article.state == "submitted"
+    assert article in ArticlePage.objects.waiting_for_review()
+    assert article in ArticlePage.objects.reviewable_by(moderator)
+    assert not ArticlePage.objects.reviewable_by(other_learner).exists()
+
+
+def test_a_moderators_own_needs_no_review(site, moderator):
+    assert ArticlePage.objects.begin(moderator, "How we read posts", text="Words.").submit(
+        moderator
+    )
+
+
+def test_what_was_returned_is_read_again(published, moderator, learner):
+    ModerationAct.objects.send_back(moderator, published, "It names a student.")
+    article = ArticlePage.objects.get()
+    assert (article.live, article.returned_reason) == (False, "It names a student.")
+    assert article.submit(learner) is False
+    assert article.returned_reason == "" and article.state == "submitted"
+
+
+def test_a_version_does_not_bring_back_what_was_decided(article, moderator, learner):
+    article.submit(learner)
+    article.write(learner, text="While it waits.")
+    assert article.submitted_at
+    ModerationAct.objects.publish(moderator, article)
+    assert article.submitted_at is None and "While it waits" in article.html
+
+
+def test_withdrawing_hides_the_comments_and_publishing_shows_them_again(
+    published, learner, other_learner
+):
+    space = Space.objects.get(kind=Space.Kind.ARTICLE)
+    assert space.is_public and space.title == published.title
+    thread = Thread.objects.start(other_learner, space, "We tried it.")
+    assert thread.follows.filter(user=learner).exists()
+    published.withdraw(learner)
+    assert not published.live and published.state == "withdrawn"
+    assert not Thread.objects.visible_to(other_learner).exists()
+    assert published.submit(learner)
+    assert Thread.objects.visible_to(other_learner).exists()
+    assert Space.objects.filter(kind=Space.Kind.ARTICLE).count() == 1
+
+
+def test_html_is_made_again_whatever_is_stored(published, learner):
+    published.write(learner, text="<script>alert(1)</script> [x](javascript:alert(1))")
+    published.publish_latest(learner)
+    assert "<script" not in published.html and 'href="javascript' not in published.html
+    published.html = "<script>"
+    published.save()
+    assert "<script" not in ArticlePage.objects.get().html
+
+
+def test_a_picture_wants_words(published):
+    from courses.models import CourseImage
+
+    published.image = CourseImage(pk=1)
+    with pytest.raises(ValidationError, match="what the picture shows"):
+        published.clean()
+
+
+def test_a_comment_waits_for_an_answer_only_if_it_asks(published, other_learner):
+    space = Space.objects.get(kind=Space.Kind.ARTICLE)
+    Thread.objects.start(other_learner, space, "We tried it.")
+    asked = Thread.objects.start(other_learner, space, "Who pays?", kind="question")
+    assert list(Thread.objects.awaiting_answer()) == [asked]
+
+
+def test_an_article_keeps_its_author(published, learner):
+    from django.db.models import ProtectedError
+
+    with pytest.raises(ProtectedError):
+        learner.delete()
+    assert Page.objects.filter(pk=published.pk).exists()
