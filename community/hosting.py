@@ -15,7 +15,7 @@ def hosts_of(space):
     """Everybody who could host this space, whoever comes first in question first.
 
     Its own host; else who teaches its course, the longest first; else the moderators in
-    turn: next is who was given something longest ago; else the administrators.
+    turn: next is to whom something was given longest ago; else the administrators.
     """
     hosts = [space.host] if space.host else []
     roles = CourseRole.objects.filter(course__translation_key=space.course_key)
@@ -28,7 +28,7 @@ def hosts_of(space):
 
 
 def _in_turn(people):
-    people = people.annotate(last=Max("hosted_climbs__begun_at")).distinct()
+    people = people.annotate(last=Max("hosted_climbs__pk")).distinct()
     never = [person for person in people if person.last is None]
     rest = [person for person in people if person.last is not None]
     return [*sorted(never, key=_by_pk), *sorted(rest, key=lambda one: (one.last, one.pk))]

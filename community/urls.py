@@ -4,8 +4,10 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from .views import (
+    asks,
     discussions,
     health,
+    hosting,
     moderation,
     posts,
     sharing,
@@ -66,6 +68,11 @@ urlpatterns = [
     path(HERE + "health/numbers.csv", health.health_csv, name="health_csv"),
     path(HERE + "health/<slug:slug>/", health.health, name="course_health"),
     path(HERE + "health/<slug:slug>/numbers.csv", health.health_csv, name="course_health_csv"),
+    # Being asked, and hosting
+    path(HERE + "asks/", asks.asks, name="asks"),
+    path(HERE + "asks/<int:pk>/decline/", asks.decline_ask, name="decline_ask"),
+    path(HERE + "hosting/", hosting.hosting, name="hosting"),
+    path(HERE + "hosting/absences/<int:pk>/remove/", hosting.remove_absence, name="remove_absence"),
     # While writing
     path(HERE + "drafts/<slug:place>/", writing.draft, name="draft"),
     path(HERE + "preview/", writing.preview, name="preview"),
