@@ -1,12 +1,14 @@
 """A thread in each course in which people say who they are."""
 
+from dataclasses import dataclass
+
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from courses.models import CourseRole
 
-from .models import Space, Thread
+from .models import Post, Space, Thread
 
 
 def make_introductions():
@@ -61,3 +63,17 @@ def introductions_for(user, space=None):
     if space is not None and space.course_key:
         threads = threads.filter(space__course_key=space.course_key)
     return threads.order_by("-created_at", "-pk").first()
+
+
+@dataclass(frozen=True)
+class Welcome:
+    """What the box says to somebody who has never posted: two queries, one for all others."""
+
+    is_first: bool
+    introductions: Thread | None = None
+
+    @classmethod
+    def of(cls, user, space=None):
+        if not user.is_authenticated or Post.objects.filter(author=user).exists():
+            return cls(False)
+        return cls(True, introductions_for(user, space))

@@ -14,7 +14,8 @@ from community.composer import Composer, forget_kept
 from community.discussion_filter import DiscussionFilter
 from community.forms import NewThreadForm, SpaceForm, ThreadForm
 from community.hosting_state import yours_to_answer
-from community.models import Post, Space, Thread
+from community.introductions import Welcome
+from community.models import Space, Thread
 from community.posting import refusal, state_for
 from community.sections import sections_for
 
@@ -144,9 +145,11 @@ def _start(request, space, form):
 def _space(request, row, form=None, status=200):
     threads = Thread.objects.filter(space__in=Space.objects.gathered_in(row))
     threads = threads.visible_to(request.user).for_list(request.user)
+    threads = threads.order_by("-introductions", "-last_activity_at", "-pk")
     page = Paginator(threads, THREADS_AT_ONCE).get_page(request.GET.get("page"))
     composer = Composer.in_space(request, row, form)
     context = {"space": row, "page_obj": page, "composer": composer, "form": form}
+    context["welcome"] = Welcome.of(request.user, row)
     context["is_host"] = Space.objects.hosted_by(request.user).filter(pk=row.pk).exists()
     return render(request, "community/space.html", context, status=status)
 
@@ -161,6 +164,5 @@ def _new(request, form, status=200):
         form=form,
         initial=form.initial,
     )
-    is_first = not Post.objects.filter(author=request.user).exists()
-    context = {"form": form, "composer": composer, "is_first": is_first}
+    context = {"form": form, "composer": composer, "welcome": Welcome.of(request.user)}
     return render(request, "community/new_thread.html", context, status=status)
