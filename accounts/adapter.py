@@ -1,8 +1,9 @@
 """How sign-in and sign-up fit this site."""
 
 import time
-from email.utils import make_msgid
-from urllib.parse import urlencode, urlsplit
+from datetime import timedelta
+from urllib.parse import urlencode
+from uuid import uuid4
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
@@ -10,18 +11,20 @@ from allauth.account.utils import get_next_redirect_url
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
+from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from .mail import parts_of
+from .mail import drawn
+from .models import OutgoingMail, User
 from .models.brand import current_look
 from .tasks import send_mail
 
 GOING_TO = "going_to"
 GOING_TO_SECONDS = 60 * 60
+CODE_SECONDS = 15 * 60  # as long as the settings let a code live
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -96,47 +99,36 @@ class AccountAdapter(DefaultAccountAdapter):
     # Mail ------------------------------------------------------------------------
 
     def send_mail(self, template_prefix, email, context):
-        """Write the message now, send it from a task: no request waits for a mail server."""
-        message = self.render_mail(template_prefix, email, context)
-        send_mail.enqueue(
-            subject=message.subject,
-            text=message.body,
-            html=message.alternatives[0][0],
-            sender=message.from_email,
-            to=message.to,
-            message_id=make_msgid(domain=urlsplit(settings.SITE_URL).hostname),
-        )
+        """Put the message into the outbox; a task sends it: no request waits for a mail server."""
+        subject, text, html = self.render_mail(template_prefix, email, context)
+        expires_at = None
+        if context.get("code"):
+            expires_at = timezone.now() + timedelta(seconds=CODE_SECONDS)
+        with transaction.atomic():
+            mail = OutgoingMail.objects.write(
+                OutgoingMail.Kind.ACCOUNT,
+                f"account:{uuid4().hex}",
+                person=User.objects.filter(email__iexact=email).first(),
+                address=email,
+                subject=subject,
+                text=text,
+                html=html,
+                expires_at=expires_at,
+            )
+            send_mail.enqueue(mail.pk)
 
     def get_from_email(self):
         return current_look().sender
 
-    def render_mail(self, template_prefix, email, context, headers=None):
-        """The text of a mail, and the same text as HTML.
-
-        Links are built from ``SITE_URL``, never from what the browser says the host is.
-        """
-        context = {
-            "email": email,
-            "minutes": self._minutes_of(template_prefix),
-            **context,
-            "site_name": current_look().site_name,
-            "site_url": settings.SITE_URL,
+    def render_mail(self, template_prefix, email, context):
+        """The subject, the text of a mail, and the same text as HTML."""
+        links = {
             "login_url": self._link("account_login"),
             "signup_url": self._link("account_signup"),
             "password_reset_url": self._link("account_reset_password"),
         }
-        subject = " ".join(render_to_string(f"{template_prefix}_subject.txt", context).split())
-        text = render_to_string(f"{template_prefix}_message.txt", context).strip()
-        parts = parts_of(text, code=context.get("code"), site_url=settings.SITE_URL)
-        html = render_to_string(
-            "account/email/message.html", {**context, "subject": subject, "parts": parts}
-        )
-        to = [email] if isinstance(email, str) else email
-        message = EmailMultiAlternatives(
-            subject, f"{text}\n", self.get_from_email(), to, headers=headers
-        )
-        message.attach_alternative(html, "text/html")
-        return message
+        context = {"email": email, "minutes": self._minutes_of(template_prefix), **context, **links}
+        return drawn(template_prefix, context)
 
     def send_confirmation_mail(self, request, emailconfirmation, signup):
         """A code asked for again runs out with the first one, so say the minutes left."""

@@ -9,7 +9,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self):
-        from . import erasing, receivers  # noqa: F401
+        from . import erasing, mailings, receivers  # noqa: F401
 
 
 class WagtailUsersConfig(WagtailUsersAppConfig):

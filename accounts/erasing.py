@@ -9,7 +9,7 @@ from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
 from .erasure import erases
-from .models import Notification
+from .models import ChannelChoice, MailSettings, Notification, OutgoingMail
 
 
 @erases
@@ -24,6 +24,9 @@ def forget_how_they_signed_in(person):
 @erases
 def forget_what_they_were_told(person):
     Notification.objects.filter(recipient=person).delete()
+    OutgoingMail.objects.of(person).delete()
+    ChannelChoice.objects.filter(user=person).delete()
+    MailSettings.objects.filter(user=person).delete()
 
 
 @erases

@@ -5,7 +5,8 @@ and says how they are told unless they choose.
 
 ``describe(recipient, notifications)`` gives each of them a ``sentence`` and a
 ``url``, in as many queries however many there are; it leaves both out for what the
-recipient may not see any more, which is then not shown.
+recipient may not see any more, which is then not shown. A ``mute_url`` is where the
+recipient can say that they want to hear no more of this very thing.
 """
 
 from dataclasses import dataclass
@@ -26,11 +27,15 @@ class Channel(models.TextChoices):
 
 @dataclass(frozen=True)
 class Event:
-    """Something that people are told of; ``label`` is a line in their settings."""
+    """Something that people are told of; ``label`` is a line in their settings.
+
+    What is ``mandatory`` cannot be switched off altogether.
+    """
 
     name: str
     label: str | Promise
     channel: str = Channel.SITE
+    mandatory: bool = False
 
 
 _events = {}
@@ -45,6 +50,11 @@ def declare(*events):
 def declared():
     """Every event that people can be told of."""
     return list(_events.values())
+
+
+def event_named(name):
+    """The event of this name; one that nobody declared is told in the site."""
+    return _events.get(name) or Event(name, name, mandatory=True)
 
 
 def describes(*events):

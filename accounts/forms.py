@@ -6,7 +6,20 @@ from django.utils.translation import gettext_lazy as _
 
 from . import time_zones
 from .models import Institution, User
+from .models.visibility import DEFAULTS, Level
 from .photos import square_photo
+
+# What a profile tells, each part with the fields in which it is told.
+PROFILE = {
+    "pronouns": (_("Pronouns"), ["pronouns"]),
+    "role_at_work": (_("Role at work"), ["role_at_work"]),
+    "institution": (_("Institution"), ["institution_name", "institution_kind"]),
+    "photo": (_("Photo"), ["new_photo", "remove_photo"]),
+    "can_help_with": (_("What I can help with"), ["can_help_with"]),
+    "working_on": (_("What I’m working on"), ["working_on"]),
+    "contributions": (_("My latest posts, on my profile"), []),
+    "courses": (_("Courses I completed, on my profile"), []),
+}
 
 
 def on_one_line(text):
@@ -35,8 +48,8 @@ class SignupForm(forms.Form):
 
 
 class ProfileForm(forms.ModelForm):
-    """Everything here may be seen by other signed-in people, except the name on
-    certificates and the time zone."""
+    """What colleagues see of a person, each part with who sees it. The name on
+    certificates and the time zone are nobody else's business."""
 
     institution_name = forms.CharField(
         label=_("Institution"),
@@ -61,20 +74,16 @@ class ProfileForm(forms.ModelForm):
     class Meta:
         model = User
         fields = [
-            "display_name", "pronouns", "role_at_work", "can_help_with", "certificate_name",
-            "time_zone",
+            "display_name", "pronouns", "role_at_work", "can_help_with", "working_on",
+            "listed", "certificate_name", "time_zone",
         ]  # fmt: skip
         error_messages = {"display_name": {"required": _("Enter your name.")}}
         widgets = {
             "display_name": forms.TextInput(attrs={"autocomplete": "name"}),
             "role_at_work": forms.TextInput(attrs={"autocomplete": "organization-title"}),
             "can_help_with": forms.Textarea(attrs={"rows": 4}),
+            "working_on": forms.Textarea(attrs={"rows": 4}),
         }
-
-    field_order = [
-        "display_name", "pronouns", "role_at_work", "institution_name", "institution_kind",
-        "can_help_with", "new_photo", "remove_photo", "certificate_name", "time_zone",
-    ]  # fmt: skip
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -93,6 +102,21 @@ class ProfileForm(forms.ModelForm):
         )
         if not person.photo:
             del self.fields["remove_photo"]
+        for part in DEFAULTS:
+            self.fields[f"see_{part}"] = forms.ChoiceField(
+                label=_("Who sees it"),
+                choices=Level,
+                required=False,
+                initial=person.level_of(part),
+            )
+
+    @property
+    def parts(self):
+        """What the profile tells: for each part its name, its fields, and who sees it."""
+        return [
+            (label, [self[name] for name in names if name in self.fields], self[f"see_{part}"])
+            for part, (label, names) in PROFILE.items()
+        ]
 
     def clean_display_name(self):
         return on_one_line(self.cleaned_data["display_name"])
@@ -106,6 +130,7 @@ class ProfileForm(forms.ModelForm):
 
     def save(self, commit=True):
         person = super().save(commit=False)
+        person.visibility = self._chosen_levels()
         person.institution = Institution.named(
             self.cleaned_data["institution_name"], kind=self.cleaned_data["institution_kind"]
         )
@@ -114,5 +139,30 @@ class ProfileForm(forms.ModelForm):
         elif self.cleaned_data.get("remove_photo"):
             person.change_photo(None)
         # Only what stands on this form: a password changed elsewhere meanwhile stays.
-        person.save(update_fields=[*self.Meta.fields, "institution", "photo"])
+        person.save(update_fields=[*self.Meta.fields, "institution", "photo", "visibility"])
         return person
+
+    def _chosen_levels(self):
+        """Only what is not the default. What was not sent stays as it was."""
+        chosen = {
+            part: self.cleaned_data[f"see_{part}"] or self.instance.level_of(part)
+            for part in DEFAULTS
+        }
+        return {part: str(level) for part, level in chosen.items() if level != DEFAULTS[part]}
+
+
+class DeleteAccountForm(forms.Form):
+    """The word that nobody types by mistake."""
+
+    WORD = _("delete")
+
+    word = forms.CharField(
+        label=_("Type “delete” to confirm"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+        error_messages={"required": _("Type the word “delete”, so that this is no mistake.")},
+    )
+
+    def clean_word(self):
+        if self.cleaned_data["word"].casefold() != str(self.WORD).casefold():
+            raise forms.ValidationError(_("Type the word “delete”, so that this is no mistake."))
+        return self.cleaned_data["word"]

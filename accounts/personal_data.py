@@ -6,7 +6,8 @@ user and returns plain lists and dictionaries.
 
 from allauth.account.models import EmailAddress
 
-from .models import Notification
+from .models import ChannelChoice, MailSettings, Notification, OutgoingMail
+from .models.visibility import DEFAULTS
 
 _parts = {}
 
@@ -32,6 +33,9 @@ def account(user):
         "institution": str(user.institution or ""),
         "role_at_work": user.role_at_work,
         "can_help_with": user.can_help_with,
+        "working_on": user.working_on,
+        "who_sees_it": {field: user.level_of(field) for field in DEFAULTS},
+        "in_the_people_directory": user.listed,
         "time_zone": user.time_zone,
         "photo": user.photo.url if user.photo else "",
         "joined": user.date_joined.isoformat(),
@@ -54,3 +58,28 @@ def notifications(user):
         }
         for row in Notification.objects.of(user)
     ]
+
+
+@part_of_my_data("mail")
+def mail(user):
+    """How they want to be told, and which mails they were sent: never the codes in them."""
+    wishes = MailSettings.objects.of(user)
+    return {
+        "digest": wishes.digest,
+        "day": wishes.get_weekday_display(),
+        "hour": wishes.hour,
+        "quiet_hours": [wishes.quiet_from, wishes.quiet_to],
+        "mails_a_week_at_most": wishes.weekly_budget,
+        "no_mail_except_about_the_account": wishes.no_mail,
+        "how_told": ChannelChoice.objects.of(user),
+        "mails": [
+            {
+                "kind": row.kind,
+                "subject": row.subject,
+                "to": row.address,
+                "made": row.made_at.isoformat(),
+                "sent": row.sent_at.isoformat() if row.sent_at else "",
+            }
+            for row in OutgoingMail.objects.of(user)
+        ],
+    }

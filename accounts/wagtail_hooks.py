@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 
 from .models import User
+from .models.visibility import Level
 
 
 @hooks.register("get_avatar_url")
 def photo_as_avatar(user, size):
-    return user.photo.url if getattr(user, "photo", None) else None
+    """For staff, who are people with an account."""
+    photo = getattr(user, "photo", None)
+    return photo.url if photo and user.level_of("photo") != Level.NOBODY else None
 
 
 def has_history(user):

@@ -10,7 +10,12 @@ class CommunityConfig(AppConfig):
         from . import (  # noqa: F401
             answering,
             ask_notices,
+            bookmarks,
+            digest,
+            erasing,
+            feed_sources,
             lesson_requirement,
+            mentoring_data,
             personal_data,
             receivers,
         )

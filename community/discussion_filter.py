@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Institution
+from accounts.models.visibility import shown
 from courses.models import CoursePage, Topic
 from learning.forms import searched_words
 
@@ -73,7 +74,8 @@ class DiscussionFilter:
             keys = CoursePage.objects.filter(slug=self.course).values("translation_key")
             threads = threads.filter(space__course_key__in=keys)
         if self.institution:
-            threads = threads.filter(author__institution__kind=self.institution)
+            told = shown("institution", user, "author__")
+            threads = threads.filter(told, author__institution__kind=self.institution)
         if self.following:
             threads = threads.followed_by(user)
         if self.q:

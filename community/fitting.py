@@ -12,7 +12,7 @@ from accounts.models import User
 from courses.models import CoursePage
 from learning.models import Enrollment, LessonCompletion
 
-from .models import Ask, AskPreference, Post, Space, Suspension, Thread, ThreadFollow
+from .models import Ask, AskPreference, Mentor, Post, Space, Suspension, Thread, ThreadFollow
 from .models.climbs import ONE_ASK_IN
 from .standing import NEWCOMER_BELOW
 
@@ -100,19 +100,19 @@ def member_for(climb, now, day):
 
 def mentor_for(climb, now, day):
     """The mentor on duty with capacity to ask about this post, or None."""
-    mentors = {mentor.user_id: mentor for mentor in _on_duty(now)}
-    people = willing(User.objects.filter(pk__in=mentors), now, day)
-    return _first(people, climb, now, lambda one: mentors[one.pk].capacity_left(now) > 0)
+    mentors = Mentor.objects.on_duty(now).with_load(now)
+    free = {mentor.user_id: mentor for mentor in mentors if mentor.capacity_left(now) > 0}
+    topics = climb.post.thread.topics.all()
+    theirs = Mentor.objects.filter(user=OuterRef("pk"), topics__in=topics)
+    people = willing(User.objects.filter(pk__in=free), now, day)
+
+    def is_free(person):
+        return Mentor.objects.get(pk=free[person.pk].pk).has_room(now)
+
+    return _first(people, climb, now, is_free, Exists(theirs))
 
 
-def _on_duty(now):
-    from . import models
-
-    mentors = getattr(models, "Mentor", None)
-    return mentors.objects.on_duty(now) if mentors else []
-
-
-def _first(people, climb, now, is_free):
+def _first(people, climb, now, is_free, knows=None):
     """Who comes first: the topic is theirs, they were asked least lately, the oldest account.
 
     Their row is held until the ask is written, so that two posts at once never take the
@@ -127,16 +127,21 @@ def _first(people, climb, now, is_free):
     people = people.exclude(pk__in=[climb.post.author_id, climb.host_id or 0])
     lately = Ask.objects.to_people().filter(person=OuterRef("pk"), made_at__gt=now - LATELY)
     counted = lately.order_by().values("person").annotate(n=Count("pk")).values("n")
-    people = people.annotate(asked_lately=Coalesce(Subquery(counted), 0), knows=_knows(thread))
+    people = people.annotate(
+        asked_lately=Coalesce(Subquery(counted), 0), knows=_knows(thread, knows)
+    )
     people = people.order_by("-knows", "asked_lately", "pk")
     held = people.select_for_update(of=("self",), skip_locked=True, no_key=True)
     fits = (one for one in held[:CANDIDATES] if is_free(one) and _may_answer(one, thread))
     return next(fits, None)
 
 
-def _knows(thread):
-    """An expression: whether a person wrote about one of the thread's topics elsewhere, or says
-    in their profile that they can help with it."""
+def _knows(thread, else_by=None):
+    """An expression, 1 or 0: whether one of the thread's topics is this person's.
+
+    They wrote about it elsewhere, or say in their profile that they can help with it, or
+    are found by ``else_by``.
+    """
     topics = list(thread.topics.all())
     if not topics:
         return Value(0)
@@ -147,7 +152,10 @@ def _knows(thread):
     for topic in topics:
         says |= Q(can_help_with__icontains=topic.name)
     # Counted, not looked up: "true" sorts differently from database to database.
-    return Case(When(Q(Exists(wrote)) | says, then=1), default=0)
+    theirs = Q(Exists(wrote)) | says
+    if else_by is not None:
+        theirs |= Q(else_by)
+    return Case(When(theirs, then=1), default=0)
 
 
 def _may_answer(person, thread):

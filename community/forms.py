@@ -126,6 +126,7 @@ class DraftForm(forms.Form):
     """What autosave sends while somebody is writing."""
 
     title = forms.CharField(required=False, max_length=160)
+    lead = WordsField(required=False, max_length=300)
     text = WordsField(required=False, max_length=MAX_CHARACTERS)
     kind = forms.ChoiceField(choices=Thread.Kind, required=False)
 

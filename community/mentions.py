@@ -104,6 +104,14 @@ def _linked(text, people):
     return "".join([*out, escape(plain[done:], quote=False)])
 
 
+def without_name(html, person):
+    """The HTML with links to this person as plain text that names nobody, and the names cut."""
+    address = re.escape(reverse("person", args=[person.public_id]))
+    link = re.compile(rf'<a href="{address}">@(.*?)</a>')
+    names = {unescape(found[1]) for found in link.finditer(html)}
+    return link.sub(f"@{person.FORMER}", html), names
+
+
 def _candidates(text, start):
     """Every beginning of the text from here that could be a whole name, longest first."""
     names = set()

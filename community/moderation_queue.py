@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 
-from .models import ModerationAct, Post, Report, Space
+from .models import ArticlePage, ModerationAct, Post, Report, Space
 
 FIRST_POSTS_DAYS = 30
 AT_ONCE = 30
@@ -15,6 +15,7 @@ class ModerationQueue:
     """Reported posts, posts that are held, and first posts nobody has looked at yet."""
 
     def __init__(self, user):
+        self.user = user
         self.spaces = Space.objects.hosted_by(user)
 
     def _posts(self):
@@ -43,3 +44,8 @@ class ModerationQueue:
         posts = self._posts().published().filter(created_at__gt=since)
         posts = posts.filter(~Exists(earlier), ~Exists(looked_at))
         return posts.order_by("created_at")[:AT_ONCE]
+
+    def articles(self):
+        """First articles, and those that were returned, handed in again."""
+        articles = ArticlePage.objects.reviewable_by(self.user).waiting_for_review()
+        return articles.select_related("author__institution")[:AT_ONCE]

@@ -1,14 +1,17 @@
 """Who is told of a post, and how that reads."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.events import Channel, Event, declare, describes
 from accounts.models import Notification, User
 
-from .models import Post, Thread
+from .models import PersonFollow, Post, Thread
 
 REPLY, FOLLOWED, MENTION, HELPED, ANSWERED = "reply", "followed", "mention", "helped", "answered"
+
+FOLLOWER = "follower"
 
 declare(
     Event(REPLY, gettext_lazy("Somebody replied to you"), Channel.MAIL),
@@ -16,6 +19,7 @@ declare(
     Event(FOLLOWED, gettext_lazy("Something new in a thread you follow"), Channel.DIGEST),
     Event(ANSWERED, gettext_lazy("Your post answered a question"), Channel.DIGEST),
     Event(HELPED, gettext_lazy("Your post helped somebody"), Channel.SITE),
+    Event(FOLLOWER, gettext_lazy("Somebody follows you"), Channel.SITE),
 )
 
 
@@ -50,6 +54,12 @@ def tell_of_answer(thread, post):
         _tell({post.author_id}, ANSWERED, f"answered:{post.pk}", thread, post=post.pk)
 
 
+def tell_of_follower(follower, followed):
+    """Tell somebody that a person follows them: the first time, never again."""
+    key, about = f"follower:{follower.pk}", f"person:{follower.pk}"
+    Notification.objects.tell([followed], FOLLOWER, key, about, person=follower.pk)
+
+
 def _tell(user_pks, event, key, thread, **parameters):
     people = [
         person
@@ -64,16 +74,36 @@ def _tell(user_pks, event, key, thread, **parameters):
 def describe(recipient, notifications):
     threads = Thread.objects.visible_to(recipient)
     posts = Post.objects.published().filter(thread__in=threads)
-    found = posts.select_related("author", "thread").in_bulk(
+    found = posts.select_related("author", "thread__space").in_bulk(
         {row.parameters["post"] for row in notifications}
     )
     for row in notifications:
         if post := found.get(row.parameters["post"]):
             row.url = post.get_absolute_url()
+            row.mute_url = f"{post.thread.get_absolute_url()}?page=1#follow"
             row.sentence = _sentences()[row.event] % {
                 "name": post.author.get_full_name(),
                 "title": post.thread.title,
             }
+            if row.event == FOLLOWED and post.is_opening:
+                row.sentence = _("%(name)s commented on “%(title)s”") % {
+                    "name": post.author.get_full_name(),
+                    "title": post.thread.space.title,
+                }
+
+
+@describes(FOLLOWER)
+def describe_followers(recipient, notifications):
+    pks = {row.parameters["person"] for row in notifications}
+    follows = PersonFollow.objects.filter(followed=recipient, follower__in=pks)
+    people = {
+        follow.follower_id: follow.follower
+        for follow in follows.filter(follower__is_active=True).select_related("follower")
+    }
+    for row in notifications:
+        if person := people.get(row.parameters["person"]):
+            row.url = reverse("person", args=[person.public_id])
+            row.sentence = _("%(name)s follows you") % {"name": person.get_full_name()}
 
 
 def _sentences():

@@ -1,12 +1,21 @@
 """What a person said and marked in the community, for their own download."""
 
 from accounts.personal_data import part_of_my_data
+from courses.models import CoursePage
 
-from .models import Draft, HelpedMark, Post, ThreadFollow
+from .models import (
+    CourseFollow,
+    Draft,
+    HelpedMark,
+    PersonFollow,
+    Post,
+    ThreadFollow,
+)
 
 
 @part_of_my_data("community")
 def community(user):
+    titles = dict(CoursePage.objects.values_list("translation_key", "title"))
     posts = Post.objects.filter(author=user).select_related("thread").order_by("created_at")
     return {
         "posts": [
@@ -26,6 +35,14 @@ def community(user):
         "followed_threads": [
             {"thread": follow.thread.title, "muted": follow.muted}
             for follow in ThreadFollow.objects.filter(user=user).select_related("thread")
+        ],
+        "followed_people": [
+            {"name": follow.followed.get_full_name(), "since": follow.since.isoformat()}
+            for follow in PersonFollow.objects.filter(follower=user).select_related("followed")
+        ],
+        "followed_courses": [
+            {"course": titles.get(follow.course_key, ""), "followed": follow.wanted}
+            for follow in CourseFollow.objects.filter(user=user)
         ],
         "drafts": [
             {"place": draft.place, "title": draft.title, "text": draft.text}

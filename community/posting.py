@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from .models import Post
-from .standing import is_suspended, posts_too_often, waits_for_a_glance
+from .standing import is_suspended, posts_too_often, publishes_too_often, waits_for_a_glance
 
 
 def closed_because(space, thread=None):
@@ -23,6 +23,15 @@ def refusal(user, space, thread=None):
         return _("You cannot post at the moment. Write to the moderators from the contact page.")
     if posts_too_often(user):
         return _("You have posted a lot within an hour. Your text is kept: post it a little later.")
+    return ""
+
+
+def refusal_to_publish(user):
+    """Why this person can hand in no article now; "" where they can. The text is kept."""
+    if is_suspended(user):
+        return _("You cannot publish at the moment. Write to the moderators from the contact page.")
+    if publishes_too_often(user):
+        return _("You have published a lot today. Save a draft and hand it in tomorrow.")
     return ""
 
 

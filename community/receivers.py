@@ -1,5 +1,6 @@
 """What follows in the community when pages are published."""
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
@@ -7,8 +8,9 @@ from wagtail.signals import page_unpublished
 
 from courses.models import CoursePage, LessonPage, ModulePage
 from courses.receivers import forget
+from learning.signals import course_completed
 
-from . import article_notices, notices
+from . import article_notices, mentor_notices, mentoring_due, notices
 from .lesson_talk import forget_said
 from .models import (
     AnswerSteps,
@@ -24,7 +26,7 @@ from .models import (
     Thread,
     WorkingHours,
 )
-from .signals import post_made, question_answered
+from .signals import mentorship_changed, post_made, question_answered
 
 
 @receiver(post_made)
@@ -50,6 +52,16 @@ def reckon_again(sender, raw=False, **kwargs):
 def tell_who_helped(sender, instance, created, raw, **kwargs):
     if created and not raw:
         notices.tell_of_help(instance)
+
+
+@receiver(course_completed)
+def invite_to_help_the_next_person(sender, enrollment, **kwargs):
+    mentoring_due.invite(enrollment)
+
+
+@receiver(mentorship_changed)
+def tell_the_other_of_a_mentorship(sender, mentorship, what, by, **kwargs):
+    mentor_notices.tell_of_mentorship(mentorship, what, by)
 
 
 def _is_published(page, update_fields, raw):
@@ -124,4 +136,15 @@ def forget_what_is_said(sender, instance, **kwargs):
     spaces = {instance.space_id, getattr(instance, "moved_from", instance.space_id)}
     for pk in spaces:
         forget_said(pk)
+    transaction.on_commit(lambda: [forget_said(pk) for pk in spaces])
+
+
+@receiver(post_save, sender=settings.AUTH_USER_MODEL)
+def forget_how_they_are_shown(sender, instance, created, update_fields, raw, **kwargs):
+    """What lessons keep of a person's posts says who they are, and where they work."""
+    signing_in = update_fields is not None and set(update_fields) <= {"last_login", "password"}
+    if created or raw or signing_in:
+        return
+    posts = Post.objects.filter(author=instance, number=1, space__kind=Space.Kind.LESSON)
+    spaces = set(posts.values_list("space", flat=True))
     transaction.on_commit(lambda: [forget_said(pk) for pk in spaces])

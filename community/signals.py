@@ -6,3 +6,6 @@ from django.dispatch import Signal
 post_made = Signal()
 # Keyword arguments: thread, post (the answer).
 question_answered = Signal()
+# Keyword arguments: mentorship, what (asked, accepted, renewed, ending, or how it was
+# closed), by (the key of the person who did it, or None).
+mentorship_changed = Signal()

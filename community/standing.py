@@ -14,6 +14,7 @@ MENTORS = "Mentors"
 # fewer published posts than this.
 NEWCOMER_BELOW = 3
 POSTS_AN_HOUR = {True: 5, False: 40}  # newcomers, others
+ARTICLES_A_DAY = 5
 LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
@@ -59,6 +60,17 @@ def posts_too_often(user):
     an_hour_ago = timezone.now() - timedelta(hours=1)
     lately = Post.objects.filter(author=user, created_at__gt=an_hour_ago).count()
     return lately >= POSTS_AN_HOUR[is_newcomer(user)]
+
+
+def publishes_too_often(user):
+    """Whether this person has made as many articles public within a day as anybody may."""
+    from .models import ArticlePage
+
+    if is_moderator(user):
+        return False
+    a_day_ago = timezone.now() - timedelta(days=1)
+    lately = ArticlePage.objects.by(user).filter(first_published_at__gt=a_day_ago)
+    return lately.count() >= ARTICLES_A_DAY
 
 
 def waits_for_a_glance(user, text):

@@ -12,6 +12,8 @@ from .posting import closed_because
 from .thread_answering import ThreadAnswering
 
 POSTS_AT_ONCE = 50
+# For who wants to search a thread in the browser or print it.
+MOST_AT_ONCE = 200
 
 
 class ThreadState:
@@ -27,7 +29,8 @@ class ThreadState:
     @cached_property
     def page(self):
         """The page of posts asked for, each with what this reader may do to it."""
-        paginator = Paginator(self.posts.for_reading(self.user), POSTS_AT_ONCE)
+        at_once = MOST_AT_ONCE if self.shows_all else POSTS_AT_ONCE
+        paginator = Paginator(self.posts.for_reading(self.user), at_once)
         page = paginator.get_page(self.request.GET.get("page"))
         page.object_list = list(page.object_list)
         for post in page.object_list:
@@ -36,6 +39,15 @@ class ThreadState:
             post.is_new = self.has_read_before and post.number > self.read_up_to
             post.is_answer = post.pk == self.thread.answer_id
         return page
+
+    @property
+    def shows_all(self):
+        return self.request.GET.get("show") == "all" and self.may_show_all
+
+    @property
+    def may_show_all(self):
+        """Whether the thread is long enough for pages and short enough for one."""
+        return POSTS_AT_ONCE < self.thread.last_number <= MOST_AT_ONCE
 
     @cached_property
     def reading(self):

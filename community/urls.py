@@ -4,13 +4,20 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from .views import (
+    article_review,
+    articles,
     asks,
+    bookmarks,
     discussions,
+    feed,
+    follows,
     health,
     hosting,
     moderation,
+    people,
     posts,
     sharing,
+    shelves,
     threads,
     writing,
 )
@@ -20,6 +27,10 @@ app_name = "community"
 HERE = "community/"
 THREAD = HERE + "discussions/<int:pk>/"
 POST = HERE + "posts/<int:pk>/"
+BLOGS = HERE + "blogs/"
+ARTICLE = BLOGS + "<int:pk>/"
+BOOKMARKS = HERE + "bookmarks/"
+SHELF = BOOKMARKS + "shelves/<int:pk>/"
 
 
 class PostAct(StringConverter):
@@ -30,6 +41,11 @@ class ThreadAct(StringConverter):
     regex = "lock|unlock|move|merge"
 
 
+class SavedKind(StringConverter):
+    regex = "thread|article|file"
+
+
+register_converter(SavedKind, "saved_kind")
 register_converter(PostAct, "post_act")
 register_converter(ThreadAct, "thread_act")
 
@@ -37,6 +53,14 @@ urlpatterns = [
     path(HERE, discussions.hub, name="hub"),
     path(HERE + "discussions/", discussions.discussions, name="discussions"),
     path(HERE + "discussions/new/", discussions.new_thread, name="new_thread"),
+    # What is new, and from whom
+    path(HERE + "feed/", feed.feed, name="feed"),
+    path(HERE + "feed/seen/", feed.feed_seen, name="feed_seen"),
+    path(HERE + "feed.atom", feed.atom, name="feed_atom"),
+    path(HERE + "following/", follows.following, name="following"),
+    path(HERE + "following/courses/<int:pk>/", follows.follow_course, name="follow_course"),
+    path(HERE + "people/", people.people, name="people"),
+    path(HERE + "people/<uuid:public_id>/follow/", follows.follow_person, name="follow_person"),
     # A space
     path(HERE + "spaces/<int:pk>/", discussions.space, name="space"),
     path(HERE + "spaces/<int:pk>/settings/", discussions.space_settings, name="space_settings"),
@@ -56,6 +80,26 @@ urlpatterns = [
     path(POST + "recommend/", posts.recommend_post, name="recommend_post"),
     path(POST + "report/", moderation.report_post, name="report_post"),
     path(POST + "at-risk/", moderation.at_risk, name="at_risk"),
+    # Writing articles; they are read as pages of the blogs
+    path(BLOGS + "new/", articles.new_article, name="new_article"),
+    path(BLOGS + "mine/", articles.my_articles, name="my_articles"),
+    path(ARTICLE + "edit/", articles.edit_article, name="edit_article"),
+    path(ARTICLE + "preview/", articles.article_preview, name="article_preview"),
+    path(ARTICLE + "withdraw/", articles.withdraw_article, name="withdraw_article"),
+    path(ARTICLE + "review/", article_review.review_article, name="review_article"),
+    # Bookmarks
+    path(BOOKMARKS, bookmarks.bookmarks, name="bookmarks"),
+    path(BOOKMARKS + "add/", bookmarks.add_address, name="add_address"),
+    path(BOOKMARKS + "<int:pk>/edit/", bookmarks.edit_bookmark, name="edit_bookmark"),
+    path(BOOKMARKS + "<int:pk>/delete/", bookmarks.delete_bookmark, name="delete_bookmark"),
+    path(
+        BOOKMARKS + "<saved_kind:kind>/<int:pk>/", bookmarks.toggle_bookmark, name="toggle_bookmark"
+    ),
+    path(BOOKMARKS + "shelves/", shelves.shared_shelves, name="shared_shelves"),
+    path(BOOKMARKS + "shelves/new/", shelves.make_shelf, name="make_shelf"),
+    path(SHELF, shelves.shelf, name="shelf"),
+    path(SHELF + "edit/", shelves.edit_shelf, name="edit_shelf"),
+    path(SHELF + "delete/", shelves.delete_shelf, name="delete_shelf"),
     # Looking after it
     path(HERE + "moderation/", moderation.queue, name="queue"),
     path(HERE + "moderation/acts/", moderation.acts, name="acts"),

@@ -8,6 +8,8 @@ from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from accounts.models import OutgoingMail
+
 STALLED_AFTER = timedelta(minutes=5)
 
 
@@ -17,10 +19,16 @@ def healthz(request):
 
 
 def readyz(request):
-    """Database, cache and queue work; 503 and the names of those that do not, otherwise."""
+    """Database, cache and queue work; 503 and the names of those that do not, otherwise.
+
+    Mail that is late is a warning only: the site serves all the same, and another
+    machine behind the same mail server would fare no better.
+    """
     checks = {"database": _database, "cache": _cache, "queue": _queue}
     failed = [name for name, check in checks.items() if not _holds(check)]
-    return JsonResponse({"ready": not failed, "failed": failed}, status=503 if failed else 200)
+    warnings = [] if "database" in failed or _holds(_mail) else ["mail"]
+    answer = {"ready": not failed, "failed": failed, "warnings": warnings}
+    return JsonResponse(answer, status=503 if failed else 200)
 
 
 def _holds(check):
@@ -45,3 +53,8 @@ def _queue():
     """No task has been waiting for long: a worker is running."""
     due_before = timezone.now() - STALLED_AFTER
     return not DBTaskResult.objects.ready().filter(enqueued_at__lt=due_before).exists()
+
+
+def _mail():
+    """No mail has been waiting for an hour: the mail server takes them."""
+    return not OutgoingMail.objects.late().exists()

@@ -7,4 +7,4 @@ class LearningConfig(AppConfig):
     verbose_name = _("Learning")
 
     def ready(self):
-        from . import personal_data, receivers  # noqa: F401
+        from . import digest, erasing, personal_data, receivers  # noqa: F401

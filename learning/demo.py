@@ -19,11 +19,12 @@ from courses.demo.blocks import block_id
 from courses.demo.files import Source
 from courses.models import CoursePage, LessonPage
 
+from . import bookmark_targets
 from .models import (
     Attempt,
+    Bookmark,
     ChecklistTick,
     Enrollment,
-    LessonBookmark,
     LessonVisit,
     Note,
     Prompt,
@@ -203,7 +204,9 @@ class Sitting:
             note = Note.objects.create(text=text, **own)
             Note.objects.filter(pk=note.pk).update(updated_at=at)
         if self.keys.take("bookmark", False):
-            LessonBookmark.objects.create(made_at=at, **own)
+            saved = bookmark_targets.save(self.user, Bookmark.Kind.LESSON, self.page.key)
+            saved.made_at = at
+            saved.save(update_fields=["made_at"])
 
 
 TOLD = dict.fromkeys(CHECKS, "check") | {"reflection": "reflection", "checklist": "ticks"}

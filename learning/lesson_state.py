@@ -11,13 +11,14 @@ from courses.models.outlines import outline_of
 from .course_state import LOCKED, CourseState
 from .models import (
     Attempt,
+    Bookmark,
     ChecklistTick,
     Enrollment,
-    LessonBookmark,
     Note,
     Prompt,
     Reflection,
 )
+from .models.bookmarks import target_of
 from .models.requirements import CHECKS, binding_activities, done_elsewhere
 from .parking import parked
 
@@ -192,8 +193,9 @@ def _prompt(pk):
 def _own_things(user, page):
     """The bookmark and the note on a lesson, answered along with the enrollment."""
     mine = {"user": user.pk, "lesson_key": page.key}
+    lesson = target_of(Bookmark.Kind.LESSON, page.key)
     return {
-        "has_bookmark": Exists(LessonBookmark.objects.filter(**mine)),
+        "has_bookmark": Exists(Bookmark.objects.filter(user=user.pk, target=lesson)),
         "note_text": Subquery(Note.objects.filter(**mine).values("text")[:1]),
         "note_updated_at": Subquery(Note.objects.filter(**mine).values("updated_at")[:1]),
     }

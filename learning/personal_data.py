@@ -4,12 +4,13 @@ from accounts.personal_data import part_of_my_data
 
 from .models import (
     Attempt,
+    Bookmark,
     Certificate,
     Enrollment,
-    LessonBookmark,
     LessonCompletion,
     Note,
     Reflection,
+    Shelf,
 )
 
 
@@ -82,8 +83,32 @@ def my_notes(user):
 
 @part_of_my_data("bookmarks")
 def my_bookmarks(user):
-    rows = LessonBookmark.objects.filter(user=user).select_related("lesson")
-    return [{"lesson": row.lesson.title, "made": row.made_at} for row in rows]
+    rows = Bookmark.objects.filter(user=user).select_related("shelf").prefetch_related("tags")
+    return [
+        {
+            "kind": row.get_kind_display(),
+            "title": row.title,
+            "address": row.url,
+            "note": row.note,
+            "tags": [tag.name for tag in row.tags.all()],
+            "shelf": row.shelf.title if row.shelf else "",
+            "made": row.made_at,
+        }
+        for row in rows
+    ]
+
+
+@part_of_my_data("shelves")
+def my_shelves(user):
+    return [
+        {
+            "name": row.title,
+            "description": row.description,
+            "shared": row.is_shared,
+            "made": row.made_at,
+        }
+        for row in Shelf.objects.filter(owner=user)
+    ]
 
 
 @part_of_my_data("certificates")

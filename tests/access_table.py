@@ -34,6 +34,7 @@ MY_FORM = "        in  on 404 404 404 404 404 404"
 IN_THE_COURSE = "  in  on enroll enroll enroll enroll enroll enroll"
 SIGNED_IN_ON = "   in  on  on  on  on  on  on  on"
 OUTSIDE = "       200  on  on  on  on  on  on  on"
+CMS_HOSTS = "      in  in  in  in 200 200  on 200"
 STAFF = "          in  in  in  in 200  on  on 200"
 READERS = "       404 200 404 404 200 404 404 200"  # of a lesson: who takes or writes it
 NOBODY = "        404 404 404 404 404 404 404 404"
@@ -93,6 +94,17 @@ TABLE = {
     "notifications": Row(PEOPLE, READ_ONLY, writes=""),
     "clear_notifications": Row(
         READ_ONLY, "in on on on on on on on", writes=""
+    ),
+    "account_delete": Row(
+        PEOPLE, "in 422 422 422 422 422 422 422", data=lambda cast: {"word": "keep"}, writes=""
+    ),
+    "notification_settings": Row(
+        PEOPLE, SIGNED_IN_ON, data=lambda cast: cast.wishes(), writes=f"learner {PEOPLE_ONLY}"
+    ),
+    # Whoever holds the mail may end it, signed in as anybody or not at all.
+    "unsubscribe": Row(
+        ALL, ALL, args=lambda cast: [cast.unsubscribe_token],
+        writes=f"visitor learner {PEOPLE_ONLY}",
     ),
     "account_data": Row(PEOPLE),
     "account_data_download": Row(PEOPLE),
@@ -170,7 +182,7 @@ TABLE = {
     "learning:reflections_markdown": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:reflections_pdf": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:notes": Row(PEOPLE, READ_ONLY, writes=""),
-    "learning:bookmarks": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:bookmarks": Row(ELSEWHERE, REFUSED, writes=""),
     "learning:certificates": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:certificate": Row(
         MINE, READ_ONLY, args=lambda cast: [cast.certificate.code], writes=""
@@ -186,6 +198,22 @@ TABLE = {
         data=lambda cast: {"space": cast.space.pk, "title": "A title", "text": "Words"},
         writes="learner instructor moderator admin",
     ),
+    "community:feed": Row(ALL, REFUSED, writes=""),
+    "community:feed_seen": Row(
+        READ_ONLY, SIGNED_IN_ON, data=lambda cast: {"number": "1700000000000"},
+        writes=f"learner {PEOPLE_ONLY}",
+    ),
+    "community:feed_atom": Row(ALL, REFUSED, writes=""),
+    "community:following": Row(PEOPLE, READ_ONLY, writes=""),
+    "community:follow_person": Row(
+        READ_ONLY, "in 404 on on on on on on", args=lambda cast: [cast.learner.public_id],
+        data=lambda cast: {"follow": "1"}, writes=PEOPLE_ONLY,
+    ),
+    "community:follow_course": Row(
+        READ_ONLY, SIGNED_IN_ON, args=lambda cast: [cast.course.pk],
+        data=lambda cast: {"follow": "1"}, writes=f"learner {PEOPLE_ONLY}",
+    ),
+    "community:people": Row(PEOPLE, READ_ONLY, writes=""),
     "community:space": Row(MEMBERS, REFUSED, args=lambda cast: [cast.space.pk], writes=""),
     "community:start_thread": Row(
         REFUSED, TO_MEMBERS, args=lambda cast: [cast.space.pk],
@@ -244,12 +272,58 @@ TABLE = {
     ),
     # Without a space in its query nothing is found; test_mentions asks with one.
     "community:mentionable": Row(NOBODY, REFUSED, writes=""),
+    # Bookmarks: the shelf is the learner's own and private
+    "community:bookmarks": Row(PEOPLE, READ_ONLY, writes=""),
+    "community:add_address": Row(
+        PEOPLE, SIGNED_IN_ON, data=lambda cast: {"url": "https://example.com/"},
+        writes=f"learner {PEOPLE_ONLY}",
+    ),
+    "community:edit_bookmark": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.bookmark.pk],
+        data=lambda cast: {"title": "Mine", "tags": "mine"},
+    ),
+    "community:delete_bookmark": Row(MINE, MY_FORM, args=lambda cast: [cast.bookmark.pk]),
+    "community:toggle_bookmark": Row(
+        REFUSED, TO_MEMBERS_SIGNED_IN, args=lambda cast: ["thread", cast.thread.pk],
+        data=lambda cast: {"keep": "1"}, writes=MEMBERS_ONLY,
+    ),
+    "community:shared_shelves": Row(PEOPLE, READ_ONLY, writes=""),
+    "community:make_shelf": Row(
+        PEOPLE, SIGNED_IN_ON, data=lambda cast: {"title": "A shelf"},
+        writes=f"learner {PEOPLE_ONLY}",
+    ),
+    "community:shelf": Row(MINE, READ_ONLY, args=lambda cast: [cast.shelf.pk], writes=""),
+    "community:edit_shelf": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.shelf.pk], data=lambda cast: {"title": "Mine"},
+        writes="",
+    ),
+    "community:delete_shelf": Row(MINE, MY_FORM, args=lambda cast: [cast.shelf.pk]),
     "community:report_post": Row(
         MEMBERS_SIGNED_IN, TO_MEMBERS_SIGNED_IN, args=lambda cast: [cast.post.pk],
         data=lambda cast: {"reason": "spam"}, writes=MEMBERS_ONLY,
     ),
     "community:at_risk": Row(
         MEMBERS_SIGNED_IN, READ_ONLY, args=lambda cast: [cast.post.pk], writes=""
+    ),
+    # Articles: the learner's own, handed in
+    "community:new_article": Row(
+        PEOPLE, SIGNED_IN_ON, data=lambda cast: {"title": "A title", "act": "save"},
+        writes=f"learner {PEOPLE_ONLY}",
+    ),
+    "community:my_articles": Row(PEOPLE, READ_ONLY, writes=""),
+    "community:edit_article": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.article.pk],
+        data=lambda cast: {"title": "Another", "act": "save", "seen": cast.article.seen},
+    ),
+    "community:article_preview": Row(
+        MINE, READ_ONLY, args=lambda cast: [cast.article.pk], writes=""
+    ),
+    "community:withdraw_article": Row(MINE, MY_FORM, args=lambda cast: [cast.article.pk], writes=""),
+    "community:review_article": Row(
+        "in 404 404 404 404 200 404 200", "in 404 404 404 404 on 404 on",
+        args=lambda cast: [cast.article.pk],
+        data=lambda cast: {"act": "return", "reason": "It names a student."},
+        writes="moderator admin",
     ),
     "community:queue": Row("in 404 404 404 200 200 404 200", READ_ONLY, writes=""),
     "community:acts": Row("in 404 404 404 404 200 404 200", READ_ONLY, writes=""),
@@ -281,6 +355,10 @@ TABLE = {
     "/cms/account/": Row("in in in in 200 200 200 200"),
     "/cms/password_reset/": Row(ELSEWHERE),
     "/cms/password_reset/<path:rest>": Row(ELSEWHERE),
+    "posts_report": Row(CMS_HOSTS),
+    "posts_report_results": Row(CMS_HOSTS),
+    "acts_report": Row(CMS_HOSTS),
+    "acts_report_results": Row(CMS_HOSTS),
     "learners_report": Row(STAFF),
     "learners_report_results": Row(STAFF),
     "learner_override": Row(

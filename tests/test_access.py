@@ -18,10 +18,13 @@ from django.urls import get_resolver, reverse
 from wagtail.models import ReferenceIndex
 
 from accounts import cms_urls
-from community.models import Space, Thread
+from accounts.models import MailSettings
+from accounts.notification_forms import NotificationSettingsForm
+from accounts.unsubscribing import unsubscribe_url
+from community.models import ArticlePage, Space, Thread
 from courses.models import CourseMedia, CourseRole
 from coursesite.bootstrap import bootstrap
-from learning.models import CertificateFile, Enrollment, Reflection
+from learning.models import Bookmark, CertificateFile, Enrollment, Reflection, Shelf
 from tests import builders
 from tests.access_table import PAGES, ROLES, TABLE
 
@@ -74,9 +77,18 @@ class Cast:
         self.reflection = Reflection.objects.begin(self.learner, self.lesson, self.prompt)
         self.reflection.submit("Mine alone.", 0)
         self.space = Space.objects.get(kind="course", course_key=self.course.key)
+        self.unsubscribe_token = unsubscribe_url(self.learner, ["reply"]).split("/")[-2]
         self.thread = Thread.objects.start(self.learner, self.space, "Which one?", kind="question")
         self.post = self.thread.opening
         self.answer = self.thread.reply(self.learner, "The first.")
+        self.shelf = Shelf.objects.create(owner=self.learner, title="Private")
+        self.bookmark, _made = Bookmark.objects.keep(
+            self.learner, "address", "https://a.example/", title="A", url="https://a.example/"
+        )
+        self.article = ArticlePage.objects.begin(
+            self.learner, "An article", lead="Why.", text="Words."
+        )
+        self.article.submit(self.learner)
         self.finished = self._finished_course()
         self.certificate = self.enrollment_of(self.finished).certificates.get()
         for paper in CertificateFile.Paper.values:
@@ -99,6 +111,11 @@ class Cast:
         builders.do_everything(enrollment, lesson)
         enrollment.complete_lesson(lesson)
         return course
+
+    def wishes(self):
+        """The form of the notification settings, with one thing chosen."""
+        form = NotificationSettingsForm(instance=MailSettings.objects.of(self.learner))
+        return {field.html_name: field.value() or "" for field in form} | {"event_reply": "site"}
 
     def passkey(self):
         data = {"name": "Key", "credential": {}}

@@ -1,6 +1,17 @@
 from .brand import Brand
 from .institutions import Institution
+from .mail import OutgoingMail
+from .mail_settings import ChannelChoice, MailSettings
 from .notifications import Notification
 from .users import LastAdministrator, User
 
-__all__ = ["Brand", "Institution", "LastAdministrator", "Notification", "User"]
+__all__ = [
+    "Brand",
+    "ChannelChoice",
+    "Institution",
+    "LastAdministrator",
+    "MailSettings",
+    "Notification",
+    "OutgoingMail",
+    "User",
+]

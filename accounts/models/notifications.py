@@ -3,8 +3,13 @@
 from django.conf import settings
 from django.core.cache import cache
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from accounts.events import Channel
+
+from .mail_settings import ChannelChoice
 
 KEEP_SECONDS = 60 * 60
 
@@ -20,13 +25,17 @@ class NotificationQuerySet(models.QuerySet):
         """Tell each of these people once; saying it again with the same key tells nobody.
 
         ``target`` names the thing it is about, as ``thread:4``: seeing that clears it.
+        Who does not want to hear of such events is left out. Mail follows from the rows.
         """
+        channels = ChannelChoice.objects.among(recipients, event)
+        recipients = [person for person in recipients if channels[person.pk] != Channel.OFF]
         rows = [
             Notification(
-                recipient=person, event=event, key=key, target=target, parameters=parameters
+                recipient=person, event=event, key=key, target=target, parameters=parameters,
+                channel=channels[person.pk],
             )
             for person in recipients
-        ]
+        ]  # fmt: skip
         self.bulk_create(rows, ignore_conflicts=True)
         _forget_counts([person.pk for person in recipients])
 
@@ -37,6 +46,14 @@ class NotificationQuerySet(models.QuerySet):
             unread = unread.filter(target=target)
         if unread.update(read_at=timezone.now()):
             _forget_counts([user.pk])
+
+    def to_mail(self, channel):
+        """Unseen, wanted by this way, and in no mail yet."""
+        return self.unread().filter(channel=channel, mail=None)
+
+    def keep_from_mail(self, user, target):
+        """The person wants to hear no more of this: what no mail has said yet, none will."""
+        self.of(user).filter(target=target, mail=None).update(channel=Channel.SITE)
 
     def count_unread(self, user):
         """How many things wait to be seen: kept in the cache, since every page asks."""
@@ -65,6 +82,14 @@ class Notification(models.Model):
     parameters = models.JSONField(_("parameters"), default=dict)
     made_at = models.DateTimeField(_("made"), default=timezone.now)
     read_at = models.DateTimeField(_("seen"), null=True, blank=True)
+    channel = models.CharField(_("how"), max_length=8, choices=Channel, default=Channel.SITE)
+    mail = models.ForeignKey(
+        "accounts.OutgoingMail",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="notifications",
+    )
 
     objects = NotificationQuerySet.as_manager()
 
@@ -77,7 +102,14 @@ class Notification(models.Model):
                 fields=["recipient", "key"], name="nobody_is_told_the_same_twice"
             )
         ]
-        indexes = [models.Index(fields=["recipient", "read_at"], name="notifications_unread")]
+        indexes = [
+            models.Index(fields=["recipient", "read_at"], name="notifications_unread"),
+            models.Index(
+                fields=["channel", "made_at"],
+                condition=Q(read_at=None, mail=None),
+                name="notifications_to_mail",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.event}: {self.key}"

@@ -6,6 +6,8 @@ from .drafts import Draft
 from .follows import CourseFollow, FeedReading, PersonFollow, ThreadFollow
 from .marks import HelpedMark
 from .mentions import Mention
+from .mentors import Mentor, MentorInvitation
+from .mentorships import ContactNote, Mentorship
 from .moderation import ModerationAct, Report, Suspension
 from .posts import Post, PostVersion
 from .reading import ThreadReading
@@ -25,11 +27,15 @@ __all__ = [
     "ArticlePage",
     "BlogsPage",
     "CommunityPage",
+    "ContactNote",
     "CourseFollow",
     "Draft",
     "FeedReading",
     "HelpedMark",
     "Mention",
+    "Mentor",
+    "MentorInvitation",
+    "Mentorship",
     "ModerationAct",
     "PersonFollow",
     "Post",

@@ -29,6 +29,7 @@ from .threads import Thread
 # Our own addresses below /community/blogs/.
 RESERVED_SLUGS = {"new", "mine"}
 LONGEST_SLUG = 80
+MOST_RELATED = 3
 # What is true of the page and not of one of its versions.
 FACTS = ("submitted_at", "returned_at", "returned_reason")
 
@@ -79,11 +80,13 @@ class ArticleQuerySet(PageQuerySet):
         """Handed in and not yet looked at, the oldest first."""
         return self.filter(live=False).exclude(submitted_at=None).order_by("submitted_at")
 
+    def out_of_hand(self):
+        """Public, or handed in: what its author can take back."""
+        return self.filter(Q(live=True) | ~Q(submitted_at=None))
+
     def reviewable_by(self, user):
         """What a moderator may publish or return: what was handed in, and what is public."""
-        if not is_moderator(user):
-            return self.none()
-        return self.filter(Q(live=True) | ~Q(submitted_at=None))
+        return self.out_of_hand() if is_moderator(user) else self.none()
 
     def newest_first(self):
         return self.order_by("-first_published_at", "-pk")
@@ -103,13 +106,17 @@ class ArticleQuerySet(PageQuerySet):
 
 class ArticleManager(PageManager.from_queryset(ArticleQuerySet)):
     @transaction.atomic
-    def begin(self, author, title, **values):
-        """A draft of this person's, under an address of its own. The only way articles are made."""
+    def begin(self, author, title, related=(), **values):
+        """A draft of this person's, under an address of its own. The only way articles are made.
+
+        ``related`` are the courses to name, as [(key, reason)].
+        """
         blogs = BlogsPage.objects.select_for_update(of=("self",)).get()
         slug = blogs.free_slug(title)
         article = self.model(
             title=title, slug=slug, author=author, owner=author, live=False, **values
         )
+        article.name_related(related)
         blogs.add_child(instance=article)
         article.save_revision(user=author)
         return article
@@ -171,7 +178,7 @@ class ArticlePage(Page):
         FieldPanel("topics"),
         FieldPanel("text"),
         InlinePanel(
-            "related_learning", max_num=3, label=_("Course"),
+            "related_learning", max_num=MOST_RELATED, label=_("Course"),
             heading=_("Related learning opportunities"),
         ),
     ]  # fmt: skip
@@ -181,7 +188,6 @@ class ArticlePage(Page):
         index.SearchField("lead", boost=2),
         index.AutocompleteField("lead"),
         index.SearchField("text"),
-        index.RelatedFields("author", [index.SearchField("display_name")]),
         index.RelatedFields("topics", [index.SearchField("name")]),
         index.FilterField("author"),
     ]
@@ -220,11 +226,9 @@ class ArticlePage(Page):
 
     @property
     def updated_at(self):
-        """When it was changed after the day it became public, or None."""
-        if not (self.first_published_at and self.last_published_at):
-            return None
-        days = [timezone.localdate(at) for at in (self.first_published_at, self.last_published_at)]
-        return self.last_published_at if days[0] != days[1] else None
+        """When what is public was changed last; None as long as it is the first version."""
+        changed = self.last_published_at != self.first_published_at
+        return self.last_published_at if self.live and changed else None
 
     @property
     def reading_minutes(self):
@@ -285,18 +289,21 @@ class ArticlePage(Page):
     def write(self, writer, related=None, **values):
         """Keep these words as the newest version. Nobody else sees them yet.
 
-        ``related`` are the courses to name, as [(course, reason)]; None leaves them.
+        ``related`` are the courses to name, as [(key, reason)]; None leaves them.
         """
         version = self.latest
         for name, value in values.items():
             setattr(version, name, value)
         if related is not None:
-            version.related_learning = [
-                RelatedLearning(sort_order=order, course=course, reason=reason)
-                for order, (course, reason) in enumerate(related)
-            ]
+            version.name_related(related)
         version.save_revision(user=writer)
         self.refresh_from_db()
+
+    def name_related(self, related):
+        self.related_learning = [
+            RelatedLearning(sort_order=order, course_id=key, reason=reason)
+            for order, (key, reason) in enumerate(related)
+        ]
 
     @transaction.atomic
     def submit(self, writer):

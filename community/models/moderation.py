@@ -97,7 +97,10 @@ class ModerationActManager(models.Manager):
 
     @transaction.atomic
     def publish(self, moderator, article):
-        """An article was read and is fine."""
+        """An article that waits was read and is fine; None where it waits no more."""
+        waiting = type(article).objects.waiting_for_review().select_for_update(of=("self",))
+        if not waiting.filter(pk=article.pk).exists():
+            return None
         article.publish_latest(moderator)
         return self._done("publish", moderator, "", article=article)
 
@@ -173,10 +176,12 @@ class ModerationAct(models.Model):
 
 
 class SuspensionQuerySet(models.QuerySet):
-    def in_force(self, user, now=None):
+    def in_force(self, user=None, now=None):
+        """Those that hold now; of one person, if one is named."""
         now = now or timezone.now()
         open_ended = Q(until=None) | Q(until__gt=now)
-        return self.filter(open_ended, user=user, since__lte=now, ended_at=None)
+        of = {"user": user} if user else {}
+        return self.filter(open_ended, since__lte=now, ended_at=None, **of)
 
 
 class Suspension(models.Model):

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Notification
 from community.signals import question_answered
 from community.substance import says_something
 from learning.models.locks import locked
@@ -33,15 +34,12 @@ class NotOpen(Exception):
 class ThreadQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Published threads in spaces this person may read, and their own that are held."""
-        published = Q(state=Thread.State.PUBLISHED)
-        if user.is_authenticated:
-            published |= Q(author=user, state=Thread.State.HELD)
-        return self.filter(published, space__in=Space.objects.visible_to(user))
+        return self.filter(_visible_to(user))
 
     def open_to(self, user):
         """Those that lists show this person, and hidden ones to who looks after their space."""
         hosted = Q(space__in=Space.objects.hosted_by(user), merged_into=None)
-        return self.filter(Q(pk__in=self.visible_to(user).values("pk")) | hosted)
+        return self.filter(_visible_to(user) | hosted)
 
     def published(self):
         return self.filter(state=Thread.State.PUBLISHED)
@@ -92,6 +90,13 @@ class ThreadQuerySet(models.QuerySet):
     def most_helpful_first(self):
         """By how many posts in them were marked as having helped, then by the latest post."""
         return self.annotate(helped=Count("posts__marks")).order_by("-helped", "-last_activity_at")
+
+
+def _visible_to(user):
+    published = Q(state=Thread.State.PUBLISHED)
+    if user.is_authenticated:
+        published |= Q(author=user, state=Thread.State.HELD)
+    return published & Q(space__in=Space.objects.visible_to(user))
 
 
 class ThreadManager(models.Manager.from_queryset(ThreadQuerySet)):
@@ -252,6 +257,8 @@ class Thread(models.Model):
         if change and not made and row.muted != muted:
             row.muted = muted
             row.save(update_fields=["muted"])
+        if row.muted and change:
+            Notification.objects.keep_from_mail(user, self.target)
         return row
 
     def unfollow(self, user):
@@ -301,14 +308,21 @@ class Thread(models.Model):
 
     def recount(self):
         """Make the sort keys again from the posts."""
-        posts = self.posts.published()
-        first = self.first_answer()
-        newest = self.posts.order_by("-number").values_list("number", flat=True).first()
-        last = posts.order_by("-created_at").values_list("created_at", flat=True).first()
-        self.last_number = newest or 1
-        self.last_activity_at = last or self.created_at
-        self.reply_count = posts.exclude(number=1).count()
-        self.first_answer_at = first.created_at if first else None
+        published = Q(state="published")
+        reply = published & Q(number__gt=1)
+        found = self.posts.aggregate(
+            newest=Max("number"),
+            last=Max("created_at", filter=published),
+            replies=Count("pk", filter=reply),
+            answered=Min("created_at", filter=reply & ~Q(author=self.author_id)),
+        )
+        self.last_number = found["newest"] or 1
+        self.last_activity_at = found["last"] or self.created_at
+        self.reply_count = found["replies"]
+        self.first_answer_at = found["answered"]
+        if self.first_answer_at and self.is_question:
+            first = self.first_answer()
+            self.first_answer_at = first.created_at if first else None
         self.save(
             update_fields=["last_number", "last_activity_at", "reply_count", "first_answer_at"]
         )

@@ -6,11 +6,18 @@ from django.db.models import F
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
+from community.article_parts import parts_of
+from community.article_talk import ArticleTalk
+from community.blog_index import BlogIndex
 from community.lesson_talk import LessonTalk
-from community.models import Thread
+from community.models import PersonFollow, Post, Space, Thread
 from community.standing import is_host, is_moderator
+from learning.models import Bookmark
+from learning.models.bookmarks import target_of
 
 register = template.Library()
+
+POSTS_ON_A_PROFILE = 5
 
 
 @register.filter
@@ -26,6 +33,37 @@ def lesson_talk(context, block_id):
 
 
 @register.simple_tag(takes_context=True)
+def article_parts(context, page):
+    """An article's topics, picture and related learning opportunities."""
+    return parts_of(page, _previews(context))
+
+
+@register.simple_tag(takes_context=True)
+def article_talk(context, page):
+    """The comments on a public article, for this reader; None where there are none to be."""
+    if _previews(context) or not page.live:
+        return None
+    talk = ArticleTalk(context["request"], page)
+    return talk if talk.space else None
+
+
+def _previews(context):
+    """Whether a version is shown that is not public: to its author, a moderator or an editor."""
+    return context.get("previewing") or getattr(context["request"], "is_preview", False)
+
+
+@register.simple_tag(takes_context=True)
+def shown_institution(context, person):
+    """Where the person works, if they show it to this reader."""
+    return person.shown("institution", context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def blog_index(context):
+    return BlogIndex(context["request"])
+
+
+@register.simple_tag(takes_context=True)
 def waiting_question(context):
     """The latest question that anybody may read and nobody has answered yet, or None."""
     user = context["request"].user
@@ -36,6 +74,37 @@ def waiting_question(context):
         .order_by(F("first_answer_at").asc(nulls_first=True), "-created_at")
         .first()
     )
+
+
+@register.inclusion_tag("community/partials/bookmark.html", takes_context=True)
+def bookmark_button(context, kind, pk):
+    """Keeps a thread, article or file, or lets it go: ``{% bookmark_button "thread" 4 %}``.
+
+    One query; a visitor sees nothing.
+    """
+    user = context["request"].user
+    mine = Bookmark.objects.of(user).filter(target=target_of(kind, pk))
+    bookmark = mine.only("pk").first() if user.is_authenticated else None
+    return {"kind": kind, "pk": pk, "bookmark": bookmark, "user": user}
+
+
+@register.simple_tag(takes_context=True)
+def latest_posts_of(context, person):
+    """The person's latest posts that the reader may see; none if they show none."""
+    user = context["request"].user
+    if not person.shows("contributions", user):
+        return []
+    posts = Post.objects.published().filter(author=person)
+    posts = posts.filter(
+        thread__in=Thread.objects.published(), space__in=Space.objects.visible_to(user)
+    )
+    return posts.select_related("thread").order_by("-created_at", "-pk")[:POSTS_ON_A_PROFILE]
+
+
+@register.simple_tag(takes_context=True)
+def is_followed(context, person):
+    """Whether the reader follows this person."""
+    return PersonFollow.objects.filter(follower=context["user"], followed=person).exists()
 
 
 @register.simple_tag(takes_context=True)

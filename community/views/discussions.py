@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from community.answered_rate import answered_rate
 from community.answering import could_answer
+from community.article_talk import comment_address
 from community.composer import Composer, forget_kept
 from community.discussion_filter import DiscussionFilter
 from community.forms import NewThreadForm, SpaceForm, ThreadForm
@@ -62,8 +63,11 @@ def discussions(request):
 
 @require_safe
 def space(request, pk):
-    """A space: what it is about, the box for a post, its threads."""
-    return _space(request, space_for(request.user, pk))
+    """A space: what it is about, the box for a post, its threads. An article shows its own."""
+    row = space_for(request.user, pk)
+    if shown_by_article(row):
+        return redirect(f"{row.page.get_url(request)}#comments")
+    return _space(request, row)
 
 
 @require_POST
@@ -79,6 +83,8 @@ def start_thread(request, pk):
         return _space(request, row, form, status=422)
     thread = _start(request, row, form)
     forget_kept(request, row.writing_place)
+    if shown_by_article(row):
+        return redirect(comment_address(row, request.user, thread.opening))
     if request.POST.get("from") == "lesson":
         return redirect(back_to(request, row, posted=thread.opening))
     return redirect(thread)
@@ -120,8 +126,15 @@ def new_thread(request):
     return redirect(thread)
 
 
+def shown_by_article(space):
+    """Whether the space is read below a public article, and nowhere else."""
+    return space.kind == Space.Kind.ARTICLE and space.page is not None and space.page.live
+
+
 def back_to(request, space, posted=None):
-    """The box a post was written in: in the lesson, or on the space's own page."""
+    """The box a post was written in: in the lesson, below the article, or on the space's page."""
+    if shown_by_article(space):
+        return f"{space.page.get_url(request)}#write-{space.writing_place}"
     if request.POST.get("from") == "lesson" and space.page and space.page.live:
         lesson = space.page.get_url(request)
         place = f"?posted={posted.pk}#posted" if posted else f"#block-{space.block_id}"

@@ -8,7 +8,8 @@ from community.models import Post, Space, Thread
 from learning.forms import plain_words
 from learning.parking import park
 
-KEPT = ("title", "kind", "to")
+KEPT = ("title", "kind", "to", "lead")
+LONGEST_KEPT = 300
 
 
 def key_in(typed):
@@ -38,7 +39,7 @@ def post_for(user, pk, **states):
 
 def sign_in_first(request, place, back):
     """Keep what was typed, and lead to signing in and from there back to the box."""
-    kept = {name: request.POST.get(name, "")[:160] for name in KEPT}
+    kept = {name: request.POST.get(name, "")[:LONGEST_KEPT] for name in KEPT}
     kept |= {"text": plain_words(request.POST.get("text")), "writer": ""}
     park(request, PARKING, place, kept)
     return redirect_to_login(back)

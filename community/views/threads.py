@@ -21,7 +21,7 @@ def thread(request, pk, slug):
         return redirect(stays, permanent=True)
     row = thread_for(request.user, pk)
     state = ThreadState(request, row, reply_to=_answered(request, row))
-    if "page" not in request.GET and "to" not in request.GET and state.first_unread:
+    if not request.GET.keys() & {"page", "to", "show"} and state.first_unread:
         page = state.page_of(state.first_unread)
         return redirect(f"{row.get_absolute_url()}?page={page}#{state.first_unread.anchor}")
     return _page(request, state)

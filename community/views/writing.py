@@ -46,6 +46,7 @@ def mentionable(request):
     space = space_for(request.user, pk)
     people = offered(space, request.user, request.GET.get("q", "").replace("\x00", "")[:80])
     found = [
-        {"name": person.display_name, "at": str(person.institution or "")} for person in people
+        {"name": person.display_name, "at": str(person.shown("institution", request.user))}
+        for person in people
     ]
     return JsonResponse({"people": found})

@@ -1,17 +1,19 @@
 from .answers import Attempt, ChecklistTick, Prompt
-from .bookmarks import LessonBookmark
+from .bookmarks import Bookmark, BookmarkTag
 from .certificates import Certificate, CertificateFile
 from .enrollments import Enrollment, LessonCompletion, LessonVisit, Override
 from .notes import Note
 from .reflections import Reflection, ReflectionVersion
+from .shelves import Shelf
 
 __all__ = [
     "Attempt",
+    "Bookmark",
+    "BookmarkTag",
     "Certificate",
     "CertificateFile",
     "ChecklistTick",
     "Enrollment",
-    "LessonBookmark",
     "LessonCompletion",
     "LessonVisit",
     "Note",
@@ -19,4 +21,5 @@ __all__ = [
     "Prompt",
     "Reflection",
     "ReflectionVersion",
+    "Shelf",
 ]

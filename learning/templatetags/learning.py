@@ -36,6 +36,15 @@ def duration(minutes):
 
 
 @register.simple_tag(takes_context=True)
+def completed_courses_of(context, person):
+    """The courses a person completed, by title, if they show them to this reader."""
+    if not person.shows("courses", context["user"]):
+        return []
+    finished = Enrollment.objects.of(person).finished().filter(course__live=True)
+    return [row.course for row in finished.select_related("course").order_by("course__title")]
+
+
+@register.simple_tag(takes_context=True)
 def lesson_state(context):
     """The reader's state of the lesson page being shown."""
     return LessonState.for_request(context["request"], context["page"])

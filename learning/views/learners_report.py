@@ -11,25 +11,17 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
+from accounts.csv_cells import safe_cell
 from courses.models import LessonPage
 from courses.models.outlines import outline_of
 from learning.course_state import CourseState
 from learning.models import Enrollment
-
-# A spreadsheet reads a cell that begins with one of these as a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def visible_enrollments(user):
     """Enrollments in the courses that this person teaches; in all of them for administrators."""
     rows = Enrollment.objects.select_related("user", "course").order_by("-enrolled_at", "pk")
     return rows if user.is_superuser else rows.filter(course__roles__user=user)
-
-
-def safe_cell(text):
-    """Text that a spreadsheet shows instead of running it."""
-    text = str(text)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 class LearnersReport(ReportView):
@@ -78,7 +70,7 @@ class LearnersReport(ReportView):
         for state in CourseState.many(pairs):
             row = state.enrollment
             row.progress = _("%(done)d of %(total)d") % {"done": state.done, "total": state.total}
-            row.learner_cell, row.course_cell = safe_cell(row.user), safe_cell(row.course)
+            row.learner_cell, row.course_cell = safe_cell(str(row.user)), safe_cell(str(row.course))
         return object_list
 
 

@@ -1,27 +1,23 @@
-"""Mail goes through a task and says what it must."""
+"""Mail about the account goes through the outbox and says what it must."""
 
 import socket
 import time
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from accounts import tasks
+from accounts import delivery, tasks
+from accounts.adapter import CODE_SECONDS
+from accounts.models import OutgoingMail
 
 from .conftest import code_in
 
 pytestmark = pytest.mark.django_db
-MESSAGE = {
-    "subject": "Hello",
-    "text": "Text",
-    "html": "<p>Text</p>",
-    "sender": "site@example.org",
-    "to": ["learner@example.org"],
-    "message_id": "<1@example.org>",
-}
 
 
 @pytest.fixture
@@ -30,13 +26,29 @@ def queue(settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 
-def test_a_request_only_queues(browser, site, learner, queue):
-    browser.post(reverse("account_reset_password"), {"email": learner.email})
+def ask_for_code(browser, person):
+    return browser.post(reverse("account_reset_password"), {"email": person.email})
+
+
+def test_a_request_only_writes_rows(browser, site, learner, queue):
+    ask_for_code(browser, learner)
     assert not mail.outbox
-    [row] = DBTaskResult.objects.filter(task_path="accounts.tasks.send_mail")
-    tasks.send_mail.func(**row.args_kwargs["kwargs"])
-    assert mail.outbox[0].to == [learner.email]
-    assert mail.outbox[0].extra_headers["Message-ID"].endswith("@127.0.0.1>")
+    row = OutgoingMail.objects.get()
+    assert (row.kind, row.address, row.person) == ("account", learner.email, learner)
+    [task] = DBTaskResult.objects.filter(task_path="accounts.tasks.send_mail")
+    tasks.send_mail.func(*task.args_kwargs["args"])
+    [message] = mail.outbox
+    assert message.to == [learner.email]
+    assert message.extra_headers["Message-ID"] == row.message_id
+    assert row.message_id.endswith("@127.0.0.1>")
+
+
+def test_what_the_worker_left_undone_the_clock_sends(browser, site, learner, queue):
+    ask_for_code(browser, learner)
+    DBTaskResult.objects.all().delete()
+    delivery.send_due()
+    delivery.send_due()
+    assert [message.to for message in mail.outbox] == [[learner.email]]
 
 
 def test_a_stalled_mail_server_does_not_slow_the_request(browser, site, learner, queue, settings):
@@ -47,31 +59,34 @@ def test_a_stalled_mail_server_does_not_slow_the_request(browser, site, learner,
         settings.EMAIL_HOST, settings.EMAIL_PORT = silent.getsockname()
         settings.EMAIL_TIMEOUT = 5
         started = time.monotonic()
-        response = browser.post(reverse("account_reset_password"), {"email": learner.email})
+        response = ask_for_code(browser, learner)
         assert response.status_code == 302
         assert time.monotonic() - started < 2
 
 
-def test_mail_of_a_change_that_is_undone_is_not_sent(queue):
+def test_mail_of_a_change_that_is_undone_is_not_sent(queue, browser, site, learner):
     with pytest.raises(ZeroDivisionError), transaction.atomic():
-        tasks.send_mail.enqueue(**MESSAGE)
+        ask_for_code(browser, learner)
         raise ZeroDivisionError
     assert not DBTaskResult.objects.exists()
+    assert not OutgoingMail.objects.exists()
 
 
-def test_while_the_server_is_away_the_same_message_waits_longer_each_time(queue, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST = "127.0.0.1"
-    with socket.socket() as closed:
-        closed.bind(("127.0.0.1", 0))
-        settings.EMAIL_PORT = closed.getsockname()[1]
-        for tried in range(len(tasks.WAITS)):
-            tasks.send_mail.func(**MESSAGE, tried=tried)
-        with pytest.raises(OSError):
-            tasks.send_mail.func(**MESSAGE, tried=len(tasks.WAITS))
-    rows = list(DBTaskResult.objects.order_by("run_after"))
-    assert [row.args_kwargs["kwargs"]["tried"] for row in rows] == [1, 2, 3, 4]
-    assert {row.args_kwargs["kwargs"]["message_id"] for row in rows} == {"<1@example.org>"}
+def test_a_code_that_was_sent_is_kept_nowhere(browser, site, learner):
+    ask_for_code(browser, learner)
+    code = code_in(mail.outbox[-1].body)
+    row = OutgoingMail.objects.get()
+    assert row.sent_at
+    assert code not in str(vars(row))
+
+
+def test_a_code_that_ran_out_is_not_sent(browser, site, learner, queue, time_machine):
+    ask_for_code(browser, learner)
+    time_machine.move_to(timezone.now() + timedelta(seconds=CODE_SECONDS + 1))
+    delivery.send_due()
+    row = OutgoingMail.objects.get()
+    assert not mail.outbox
+    assert row.given_up_at and row.text == ""
 
 
 def test_the_host_header_cannot_alter_a_link(browser, site, learner, settings):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from accounts.unsubscribing import unsubscribe_url
 from community.models import Space
 from tests.builders import PASSWORD
 
@@ -188,6 +190,10 @@ def thread_url(world, title):
     return world.thread(title).get_absolute_url() + "?page=1"
 
 
+def unsubscribe(*names):
+    return lambda world: urlsplit(unsubscribe_url(world.person("blank"), names)).path
+
+
 FLOOR = "The front desk"
 QUESTION = "What do you say when a parent comes along"
 LONG = "What can you see from your desk?"
@@ -300,6 +306,14 @@ SCREENS = [
     Screen("settings: profile error", "There is a problem", "account_profile", "learner",
            act=lambda page, w: (page.locator("[name=display_name]").fill(""),
                                 page.locator("main form button").first.click())),
+    Screen("settings: told", "How you are told", "notification_settings", "learner"),
+    Screen("settings: told error", "There is a problem", "notification_settings", "learner",
+           act=lambda page, w: (page.locator("[name=hour]").select_option("22"),
+                                press(page, "Save settings")), status=422),
+    Screen("unsubscribe: ask", "You came here from a mail", unsubscribe("reply", "mention")),
+    Screen("unsubscribe: digest", "from your digest", unsubscribe("digest"), "newcomer"),
+    Screen("unsubscribe: done", "Mail is stopped", unsubscribe("reply"),
+           act=send("Stop mail of this kind")),
     Screen("settings: data", "ata", "account_data", "learner"),
     Screen("settings: e-mail", "mail", "account_email", "learner"),
     Screen("settings: password", "assword", "account_change_password", "learner"),

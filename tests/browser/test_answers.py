@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from courses.models import LessonPage
-from learning.models import Attempt, ChecklistTick, LessonBookmark
+from learning.models import Attempt, Bookmark, ChecklistTick
 from tests import builders
 
 from .steps import RIGHT, WRONG, answer, check, feedback, press, to_do
@@ -90,10 +90,10 @@ def test_the_bookmark_changes_in_place(page):
     expect(button).to_have_attribute("aria-pressed", "true")
     expect(button).to_be_focused()
     assert heard() == ["Bookmarked."]
-    assert LessonBookmark.objects.count() == 1
+    assert Bookmark.objects.count() == 1
     button.click()
     expect(button).to_have_attribute("aria-pressed", "false")
-    assert not LessonBookmark.objects.exists()
+    assert not Bookmark.objects.exists()
 
 
 @pytest.fixture

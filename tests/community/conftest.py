@@ -2,7 +2,7 @@
 
 import pytest
 
-from community.models import Space, Thread
+from community.models import ArticlePage, ModerationAct, Space, Thread
 
 
 @pytest.fixture
@@ -22,3 +22,22 @@ def public(space):
     space.visibility = Space.Visibility.PUBLIC
     space.save()
     return space
+
+
+@pytest.fixture
+def article(site, learner):
+    """A draft of the learner's first article."""
+    return ArticlePage.objects.begin(
+        learner,
+        "Ask graduates one question",
+        lead="It takes them ten minutes.",
+        text="Write **once**, and thank them.",
+    )
+
+
+@pytest.fixture
+def published(article, moderator):
+    """The same article, handed in and published."""
+    article.submit(article.author)
+    ModerationAct.objects.publish(moderator, article)
+    return article

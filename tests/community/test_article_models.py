@@ -10,23 +10,6 @@ from courses.models import FrontPage, Topic
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def article(site, learner):
-    return ArticlePage.objects.begin(
-        learner,
-        "Ask graduates one question",
-        lead="It takes them ten minutes.",
-        text="Write **once**.",
-    )
-
-
-@pytest.fixture
-def published(article, moderator):
-    article.submit(article.author)
-    ModerationAct.objects.publish(moderator, article)
-    return article
-
-
 def test_the_blogs_stand_below_the_front_page(site):
     blogs = BlogsPage.objects.get()
     assert blogs.get_url() == "/community/blogs/"
@@ -38,7 +21,8 @@ def test_a_draft_is_nobodys_but_its_authors(article, learner):
     assert not article.live and article.state == "draft"
     assert article.owner == article.author == learner
     assert (
-        ArticlePage.objects.by(learner).get().latest.html == "<p>Write <strong>once</strong>.</p>\n"
+        ArticlePage.objects.by(learner).get().latest.html
+        == "<p>Write <strong>once</strong>, and thank them.</p>\n"
     )
     assert not Space.objects.filter(kind=Space.Kind.ARTICLE).exists()
 

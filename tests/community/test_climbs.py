@@ -17,6 +17,7 @@ from community.models import (
     Climb,
     Closure,
     HelpedMark,
+    Mentor,
     ModerationAct,
     Post,
     Rung,
@@ -28,6 +29,7 @@ from community.models import (
 from courses.models import CourseRole, Topic
 from learning.models import Enrollment
 from tests import builders
+from tests.learning.test_parallel import all_at_once
 
 pytestmark = pytest.mark.django_db
 NEW_YORK = ZoneInfo("America/New_York")
@@ -751,3 +753,119 @@ def test_one_that_fails_keeps_none_of_the_others_waiting(
 
 def test_a_climb_is_gone_with_nothing_but_its_post(question):
     assert Post.objects.get(pk=question.pk).climb == question.climb
+
+
+# Mentors
+
+
+@pytest.fixture
+def mentors(few_are_enough, question, helper, space):
+    """Makes mentors; somebody is willing, but too new to be asked as a member."""
+    helper("Unready", posts=0)
+    Space.objects.filter(pk=space.pk).update(visibility="members")
+
+    def make(name, **fields):
+        person = builders.make_person(name, f"{name.lower()}@example.org")
+        return Mentor.objects.begin(person, **fields).user
+
+    return make
+
+
+def test_where_no_member_fits_a_mentor_on_duty_is_asked(mentors, question, go_to):
+    rosa = mentors("Rosa")
+    go_to("2026-11-16 09:00")
+    go_to("2026-11-16 13:00")
+    assert asked(question, Rung.MENTOR) == rosa
+    assert asked(question, Rung.HOST) is None
+
+
+def test_after_eight_working_hours_it_goes_from_the_member_to_a_mentor(
+    mentors, question, helper, go_to
+):
+    rosa, ana = mentors("Rosa"), helper("Ana")
+    go_to("2026-11-16 09:00")
+    go_to("2026-11-16 13:00")
+    assert asked(question, Rung.MEMBER) == ana
+    go_to("2026-11-16 16:59")
+    assert asked(question, Rung.MENTOR) is None
+    go_to("2026-11-16 17:00")
+    assert asked(question, Rung.MENTOR) == rosa
+    assert not Ask.objects.get(rung=Rung.MEMBER).is_pending
+
+
+def test_not_a_mentor_who_pauses_nor_one_who_has_no_room_left(mentors, question, go_to):
+    mentors("Resting", paused_until=date(2026, 11, 17))
+    full, free = mentors("Full"), mentors("Free")
+    other = Thread.objects.start(question.author, question.thread.space, "Before?", kind="question")
+    Ask.objects.create(climb=other.opening.climb, rung=Rung.MENTOR, person=full, made_at=MONDAY)
+    Climb.objects.filter(pk=other.opening.climb.pk).update(next_at=None)
+    go_to("2026-11-16 09:00")
+    go_to("2026-11-16 13:00")
+    assert asked(question, Rung.MENTOR) == free
+
+
+def test_a_mentor_whose_topic_it_is_comes_first(mentors, question, go_to):
+    topic = Topic.objects.create(name="Measurement", slug="measurement")
+    question.thread.topics.add(topic)
+    mentors("Rosa")
+    knows = mentors("Sam", topics=[topic])
+    go_to("2026-11-16 09:00")
+    go_to("2026-11-16 13:00")
+    assert asked(question, Rung.MENTOR) == knows
+
+
+def test_a_mentor_who_wants_no_question_for_a_while_gets_none(mentors, question, instructor, go_to):
+    AskPreference.objects.pause(mentors("Rosa"))
+    go_to("2026-11-16 09:00")
+    go_to("2026-11-16 13:00")
+    assert asked(question, Rung.HOST) == instructor
+
+
+# Two at once
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_ticks_at_once_ask_one_person_once(
+    few_are_enough, question, helper, time_machine, instructor
+):
+    helper("Ana")
+    move_on()
+    now = at("2026-11-16 13:00")
+    results = all_at_once(lambda number: move_on(now), times=8)
+    assert results == [None] * 8
+    assert Ask.objects.count() == 1
+    assert Notification.objects.filter(event="ask").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_questions_at_once_never_ask_the_same_person_twice(
+    few_are_enough, question, helper, space, instructor
+):
+    helper("Ana")
+    other = Thread.objects.start(question.author, space, "And this?", kind="question").opening
+    move_on()
+    now = at("2026-11-16 13:00")
+    pks = [question.climb.pk, other.climb.pk]
+    all_at_once(lambda number: take_step(pks[number % 2], now), times=8)
+    assert Ask.objects.filter(rung=Rung.MEMBER).count() == 1
+    assert Ask.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_and_a_step_at_once_leave_no_ask_pending(
+    few_are_enough, question, helper, instructor
+):
+    helper("Ana")
+    ben = helper("Ben")
+    move_on()
+    now = at("2026-11-16 13:00")
+    thread_pk, pk = question.thread_id, question.climb.pk
+
+    def work(number):
+        if number % 2:
+            return take_step(pk, now)
+        return Thread.objects.get(pk=thread_pk).reply(ben, "One student.")
+
+    all_at_once(work, times=4)
+    assert not Climb.objects.get(pk=pk).is_open
+    assert not Ask.objects.pending().exists()

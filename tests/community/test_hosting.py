@@ -56,7 +56,9 @@ def test_the_hub_tells_a_host_how_many_and_nobody_else(
     question.climb.offer(Rung.HOST, instructor, timezone.now())
     hub = reverse("community:hub")
     page = as_instructor.get(hub).content.decode()
-    assert "1 post is yours to answer." in page and "late" not in page.split("yours to answer")[1][:40]
+    assert (
+        "1 post is yours to answer." in page and "late" not in page.split("yours to answer")[1][:40]
+    )
     late(question.climb)
     assert "1 is late." in as_instructor.get(hub).content.decode()
     for browser in (as_learner, client):

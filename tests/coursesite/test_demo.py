@@ -306,7 +306,7 @@ def test_the_learner_is_half_way_and_inside_lesson_eleven():
     assert last.block_id == block_id(f"{COURSE}/what-alumni-get-out-of-it", "check-offer")
     firsts = Attempt.objects.first_ones().filter(enrollment=enrollment)
     assert firsts.filter(correct=False).exists() and firsts.filter(correct=True).exists()
-    assert enrollment.user.notes.exists() and enrollment.user.lesson_bookmarks.exists()
+    assert enrollment.user.notes.exists() and enrollment.user.bookmarks.exists()
     assert Reflection.objects.of(enrollment.user).filter(submitted=None).exclude(draft="").exists()
     days = {visit.first_at.date() for visit in enrollment.visits.all()}
     assert len(days) > 8 and max(days) - min(days) > timezone.timedelta(days=21)
@@ -383,7 +383,7 @@ def test_nothing_was_done_before_enrolling_or_enrolled_before_joining():
             *reflections.values_list("started_at", flat=True),
             *reflections.values_list("versions__saved_at", flat=True),
             *enrollment.user.notes.values_list("updated_at", flat=True),
-            *enrollment.user.lesson_bookmarks.values_list("made_at", flat=True),
+            *enrollment.user.bookmarks.filter(kind="lesson").values_list("made_at", flat=True),
         ]
         assert enrollment.course.first_published_at < enrollment.user.date_joined
         assert enrollment.user.date_joined < enrollment.enrolled_at

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import OutgoingMail
 from learning.models import CertificateFile
 
 
@@ -18,7 +19,17 @@ class TestHealth:
 
     def test_readyz_says_that_all_is_well(self, client, db):
         response = client.get("/readyz")
-        assert (response.status_code, response.json()) == (200, {"ready": True, "failed": []})
+        answer = {"ready": True, "failed": [], "warnings": []}
+        assert (response.status_code, response.json()) == (200, answer)
+
+    def test_readyz_warns_of_mail_that_is_late(self, client, db):
+        mail = OutgoingMail.objects.write("account", "late", address="a@example.org")
+        assert client.get("/readyz").json()["warnings"] == []
+        OutgoingMail.objects.filter(pk=mail.pk).update(
+            due_at=timezone.now() - timedelta(minutes=61)
+        )
+        response = client.get("/readyz")
+        assert (response.status_code, response.json()["warnings"]) == (200, ["mail"])
 
     def test_readyz_names_what_is_broken(self, client, db, settings):
         settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}

@@ -9,7 +9,8 @@ from django.urls import reverse
 from accounts.models import User
 from community.models import Draft, Space, Thread
 from courses.models import CoursePage, LessonPage
-from learning.models import Enrollment, LessonBookmark, Note
+from learning import bookmark_targets
+from learning.models import Enrollment, Note
 from tests import builders
 
 LESSON, COURSE, CATALOG, DASHBOARD = 12, 12, 8, 15
@@ -47,7 +48,7 @@ def a_course_of(lessons, learner):
     builders.do_everything(enrollment, middle)
     enrollment.reach(middle, middle.body[1].id)
     Note.objects.create(user=learner, lesson=middle, lesson_key=middle.key, text="A note.")
-    LessonBookmark.objects.create(user=learner, lesson=middle, lesson_key=middle.key)
+    bookmark_targets.save(learner, "lesson", middle.key)
     talk_about(middle, learner)
     return CoursePage.objects.get(pk=course.pk), middle
 

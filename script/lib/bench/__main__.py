@@ -18,9 +18,10 @@ def main():
     arguments = _arguments()
     django.setup()
     if arguments.what == "prepare":
-        from .people import load
+        from . import people, talk
 
-        load()
+        people.load()
+        talk.load(people.readers())
     else:
         run(arguments)
 

@@ -8,14 +8,19 @@ is not timed either.
 
 import json
 from dataclasses import dataclass, field
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 
+from community.models import Post, Thread
+from community.standing import POSTS_AN_HOUR
 from courses.models import CoursePage, LessonPage
 from learning.models import Certificate, CertificateFile, LessonCompletion, Reflection
 
 from .people import FLAGSHIP, GRADUATES, READERS, REFLECTION
+from .talk import ROOM
 
 
 @dataclass
@@ -203,6 +208,66 @@ class FirstCertificate(StoredCertificate):
             session.requests = 0
 
 
+class Hub(Page):
+    title = "hub"
+    aim = 3
+
+    def call(self, session):
+        return Call("/community/", "Everything that waits")
+
+
+class ThreadPage(Page):
+    """A thread of 200 posts on one page."""
+
+    title = "thread of 200"
+    aim = 8
+    name, query, words = "Long 0", "show=all", 'data-number="200"'
+
+    def __init__(self, world):
+        super().__init__(world)
+        thread = Thread.objects.get(space__slug=ROOM, title=self.name)
+        self.path = f"{thread.get_absolute_url()}?{self.query}"
+
+    def call(self, session):
+        return Call(self.path, self.words)
+
+
+class DeepThreadPage(ThreadPage):
+    """The twentieth page of 50 posts in a thread of 2,000."""
+
+    title = "50 posts of 2,000"
+    aim = 3
+    name, query, words = "Long 1", "page=20", 'data-number="1000"'
+
+
+class Reply(Page):
+    """Each request replies in a thread of the session's own, as often as one may in an hour."""
+
+    title = "reply"
+    aim = 2.5
+    at_most = (POSTS_AN_HOUR[False] - 1) * len(READERS)
+
+    def before(self, sessions):
+        people = [session.user for session in sessions]
+        long_ago = timezone.now() - timedelta(hours=2)
+        Post.objects.filter(author__in=people).update(created_at=long_ago)
+        threads = Thread.objects.filter(space__slug=ROOM, author__in=people)
+        by_author = {thread.author_id: thread for thread in threads}
+        for session in sessions:
+            session.kept["thread"] = by_author[session.user.pk]
+
+    def call(self, session):
+        thread = session.kept["thread"]
+        return Call(
+            reverse("community:reply", args=[thread.pk]),
+            "#post-",
+            body=urlencode({"text": f"A thought, number {session.requests}."}).encode(),
+            headers=session.form(self.world.host),
+            status=302,
+            where="location",
+        )
+
+
 PAGES = {
     "catalog": Catalog,
     "course": Course,
@@ -212,4 +277,8 @@ PAGES = {
     "dashboard": Dashboard,
     "first-certificate": FirstCertificate,
     "certificate": StoredCertificate,
+    "hub": Hub,
+    "thread": ThreadPage,
+    "deep-thread": DeepThreadPage,
+    "reply": Reply,
 }

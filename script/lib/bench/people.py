@@ -19,10 +19,10 @@ from accounts.models import Institution, User
 from courses.models import CoursePage, LessonPage
 from learning.models import (
     Attempt,
+    Bookmark,
     Certificate,
     ChecklistTick,
     Enrollment,
-    LessonBookmark,
     LessonCompletion,
     LessonVisit,
     Note,
@@ -30,6 +30,7 @@ from learning.models import (
     Reflection,
     ReflectionVersion,
 )
+from learning.models.bookmarks import target_of
 from learning.models.requirements import CHECKS
 
 FLAGSHIP = "beyond-the-job-board"
@@ -57,6 +58,12 @@ def load():
         cursor.execute("ANALYZE")
 
 
+def readers():
+    """The people whose sessions are driven, in the order of their sessions."""
+    found = {user.email: user for user in User.objects.filter(email__in=READERS)}
+    return [found[email] for email in READERS]
+
+
 class Crowd:
     def __init__(self, chance):
         self.chance = chance
@@ -69,7 +76,7 @@ class Crowd:
             for child in lesson.body
             if child.block_type in (*CHECKS, "reflection")
         }
-        kinds = (Attempt, ChecklistTick, LessonVisit, LessonCompletion, Note, LessonBookmark)
+        kinds = (Attempt, ChecklistTick, LessonVisit, LessonCompletion, Note, Bookmark)
         self.rows = {model: [] for model in (*kinds, Reflection)}
 
     def enroll(self):
@@ -182,7 +189,9 @@ class Crowd:
         own = {"user": user, "lesson": lesson, "lesson_key": lesson.key}
         if user.email in READERS or self.chance.random() < 0.2:
             self.rows[Note].append(Note(**own, text="Show this to the alumni office."))
-            self.rows[LessonBookmark].append(LessonBookmark(**own))
+            target = target_of(Bookmark.Kind.LESSON, lesson.key)
+            saved = Bookmark(user=user, kind="lesson", target=target, title=lesson.title)
+            self.rows[Bookmark].append(saved)
 
     def _attempt(self, where, block, answer, chosen, correct):
         self.rows[Attempt].append(

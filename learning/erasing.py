@@ -1,0 +1,39 @@
+"""What of a person's learning goes with their account.
+
+What they wrote and answered goes. That somebody took the course and completed its
+lessons stays, nameless, and so does every certificate: it proves something to others.
+"""
+
+from django.utils import timezone
+
+from accounts.erasure import erases
+from courses.models import CourseRole
+
+from .models import (
+    Attempt,
+    Bookmark,
+    ChecklistTick,
+    Enrollment,
+    LessonVisit,
+    Note,
+    Reflection,
+    Shelf,
+)
+
+
+@erases
+def forget_what_they_wrote(person):
+    for model in (Reflection, Note, Bookmark):
+        model.objects.filter(user=person).delete()
+    for model in (Attempt, ChecklistTick, LessonVisit):
+        model.objects.filter(enrollment__user=person).delete()
+    Shelf.objects.filter(owner=person).delete()
+
+
+@erases
+def leave_their_courses(person):
+    enrollments = Enrollment.objects.of(person)
+    enrollments.active().update(left_at=timezone.now())
+    enrollments.update(certificate_name="", plan="", weekly_goal=0, wants_reminders=False)
+    for role in CourseRole.objects.filter(user=person):
+        role.delete()
