@@ -60,21 +60,7 @@ def because(reason, topic=""):
         "course": _("You finished this course"),
         "part": _("You finished a module of this course"),
         "topic": _("You helped with %(topic)s before") % {"topic": topic},
-    }[reason]
-
-
-def why_asked(user, space):
-    """Why this person, of all people, was asked about something in this space."""
-    finished = Finished.by(user)
-    if space.kind == Space.Kind.LESSON and space.lesson_key in finished.lessons:
-        return because("module")
-    if space.kind == Space.Kind.MODULE and space.page_id in finished.modules:
-        return because("module")
-    if space.course_key in finished.courses:
-        return because("course")
-    if space.course_key in finished.begun_courses:
-        return because("part")
-    return _("You have been through a course here")
+    }.get(reason, _("You have been through a course here"))
 
 
 def _helped_with(user):

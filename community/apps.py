@@ -9,6 +9,7 @@ class CommunityConfig(AppConfig):
     def ready(self):
         from . import (  # noqa: F401
             answering,
+            asking_data,
             ask_notices,
             bookmarks,
             digest,

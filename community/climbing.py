@@ -5,6 +5,7 @@ import logging
 from django.db import transaction
 from django.utils import timezone
 
+from .finished import Finished
 from .fitting import enough_helpers, member_for, mentor_for
 from .hosting import away, host_of, hosts_of
 from .models import AnswerSteps, Climb, Rung, WorkingHours
@@ -69,7 +70,10 @@ def take_step(pk, now=None):
     ask = None
     if rung is not None:
         rung, person = _whom(climb, rung, steps, now, calendar.local_date(now))
-        ask = climb.offer(rung, person, now)
+        because = ""
+        if rung != Rung.HOST:
+            because = Finished.by(person).reason_in(climb.post.thread.space)
+        ask = climb.offer(rung, person, now, because)
         climb.next_at = climb.next_moment(calendar, steps)
     else:
         following = Rung(last.rung + 1) if last else Rung.MEMBER

@@ -6,6 +6,7 @@ from courses.models.outlines import outline_of_course
 from learning.models import Enrollment, LessonCompletion
 
 from .fitting import lessons_to_finish
+from .models import Space
 
 
 @dataclass
@@ -35,6 +36,16 @@ class Finished:
                     found.modules.add(module.pk)
                     found.lessons.update(lesson.key for lesson in module.lessons)
         return found
+
+    def reason_in(self, space):
+        """The word for what this person finished that belongs to the space; "" for nothing."""
+        if space.kind == Space.Kind.LESSON and space.lesson_key in self.lessons:
+            return "module"
+        if space.kind == Space.Kind.MODULE and space.page_id in self.modules:
+            return "module"
+        if space.course_key in self.courses:
+            return "course"
+        return "part" if space.course_key in self.begun_courses else ""
 
     @property
     def anything(self):

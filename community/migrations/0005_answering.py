@@ -110,6 +110,7 @@ class Migration(migrations.Migration):
                         verbose_name="step",
                     ),
                 ),
+                ("because", models.CharField(blank=True, max_length=12, verbose_name="because")),
                 (
                     "made_at",
                     models.DateTimeField(default=django.utils.timezone.now, verbose_name="made"),

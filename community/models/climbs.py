@@ -197,10 +197,10 @@ class Climb(models.Model):
             return ask.declined_at
         return self.moments(calendar, steps)[Rung(ask.rung + 1)]
 
-    def offer(self, rung, person, now):
+    def offer(self, rung, person, now, because=""):
         """Offer it to this person, which ends what was offered before, and tell them."""
         self.asks.pending().update(passed_at=now)
-        ask = self.asks.create(rung=rung, person=person, made_at=now)
+        ask = self.asks.create(rung=rung, person=person, made_at=now, because=because)
         if person is not None:
             self.tell(ask)
         return ask
@@ -280,7 +280,8 @@ class AskQuerySet(models.QuerySet):
 class Ask(models.Model):
     """A waiting post was offered to somebody: once for each rung.
 
-    Without a person it is the host's where there is no host.
+    Without a person it is the host's where there is no host. ``because`` is the word for
+    what they have finished, as ``answering.because`` puts it.
     """
 
     climb = models.ForeignKey(Climb, on_delete=models.CASCADE, related_name="asks")
@@ -289,6 +290,7 @@ class Ask(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, null=True,
         blank=True, related_name="asks",
     )  # fmt: skip
+    because = models.CharField(_("because"), max_length=12, blank=True)
     made_at = models.DateTimeField(_("made"), default=timezone.now)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     declined_at = models.DateTimeField(_("declined"), null=True, blank=True)

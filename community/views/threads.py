@@ -1,7 +1,7 @@
 """Reading a thread and replying in it."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,9 +17,12 @@ from .doors import key_in, merged_into, sign_in_first, thread_for
 @require_safe
 def thread(request, pk, slug):
     """The thread; who was here before lands on the first post they have not seen."""
-    if stays := merged_into(request.user, pk):
-        return redirect(stays, permanent=True)
-    row = thread_for(request.user, pk)
+    try:
+        row = thread_for(request.user, pk)
+    except Http404:
+        if stays := merged_into(request.user, pk):
+            return redirect(stays, permanent=True)
+        raise
     state = ThreadState(request, row, reply_to=_answered(request, row))
     if not request.GET.keys() & {"page", "to", "show"} and state.first_unread:
         page = state.page_of(state.first_unread)

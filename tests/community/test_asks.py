@@ -237,6 +237,15 @@ def test_ones_data_holds_what_one_was_asked_and_wishes(ask, other_learner, learn
     assert everything_of(learner)["being_asked"]["asks"] == []
 
 
+def test_what_somebody_was_asked_goes_on_when_they_delete_their_account(ask, other_learner):
+    AskPreference.objects.pause(other_learner)
+    other_learner.erase()
+    ask.refresh_from_db()
+    assert ask.declined_at and not AskPreference.objects.exists()
+    move_on()
+    assert Ask.objects.get(rung=Rung.HOST)
+
+
 def test_tick_does_it(question):
     from accounts.due import do_what_is_due
 
