@@ -15,13 +15,14 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 from wagtail.models import ReferenceIndex
 
 from accounts import cms_urls
 from accounts.models import MailSettings
 from accounts.notification_forms import NotificationSettingsForm
 from accounts.unsubscribing import unsubscribe_url
-from community.models import ArticlePage, Space, Thread
+from community.models import Absence, ArticlePage, Rung, Space, Thread
 from courses.models import CourseMedia, CourseRole
 from coursesite.bootstrap import bootstrap
 from learning.models import Bookmark, CertificateFile, Enrollment, Reflection, Shelf
@@ -81,6 +82,12 @@ class Cast:
         self.thread = Thread.objects.start(self.learner, self.space, "Which one?", kind="question")
         self.post = self.thread.opening
         self.answer = self.thread.reply(self.learner, "The first.")
+        instructor = self.people["instructor"]
+        other = Thread.objects.start(instructor, self.space, "Who knows?", kind="question")
+        self.ask = other.opening.climb.offer(Rung.MEMBER, self.learner, timezone.now())
+        self.absence = Absence.objects.create(
+            user=instructor, starts_on=timezone.localdate(), ends_on=timezone.localdate()
+        )
         self.shelf = Shelf.objects.create(owner=self.learner, title="Private")
         self.bookmark, _made = Bookmark.objects.keep(
             self.learner, "address", "https://a.example/", title="A", url="https://a.example/"
