@@ -9,12 +9,14 @@ class CommunityConfig(AppConfig):
     def ready(self):
         from . import (  # noqa: F401
             answering,
-            asking_data,
             ask_notices,
+            asking_data,
             bookmarks,
             digest,
             erasing,
             feed_sources,
+            file_data,
+            file_tasks,
             lesson_requirement,
             mentoring_data,
             personal_data,

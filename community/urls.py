@@ -10,12 +10,18 @@ from .views import (
     bookmarks,
     discussions,
     feed,
+    file_downloads,
+    file_moderation,
+    files,
     follows,
     health,
     hosting,
+    mentors,
+    mentorships,
     moderation,
     people,
     posts,
+    search,
     sharing,
     shelves,
     threads,
@@ -27,6 +33,8 @@ app_name = "community"
 HERE = "community/"
 THREAD = HERE + "discussions/<int:pk>/"
 POST = HERE + "posts/<int:pk>/"
+MENTORS = HERE + "mentors/"
+FILE = HERE + "files/<int:pk>/"
 BLOGS = HERE + "blogs/"
 ARTICLE = BLOGS + "<int:pk>/"
 BOOKMARKS = HERE + "bookmarks/"
@@ -46,6 +54,18 @@ class SavedKind(StringConverter):
 
 
 register_converter(SavedKind, "saved_kind")
+
+
+class MentorshipAct(StringConverter):
+    regex = "accept|leave|renew"
+
+
+class ContactAct(StringConverter):
+    regex = "remove|object|agree"
+
+
+register_converter(MentorshipAct, "mentorship_act")
+register_converter(ContactAct, "contact_act")
 register_converter(PostAct, "post_act")
 register_converter(ThreadAct, "thread_act")
 
@@ -80,6 +100,22 @@ urlpatterns = [
     path(POST + "recommend/", posts.recommend_post, name="recommend_post"),
     path(POST + "report/", moderation.report_post, name="report_post"),
     path(POST + "at-risk/", moderation.at_risk, name="at_risk"),
+    # A shared file
+    path(HERE + "files/", files.files, name="files"),
+    path(HERE + "files/new/", files.share_file, name="share_file"),
+    path(HERE + "files/<int:pk>-<slug:slug>/", files.file, name="file"),
+    path(FILE + "edit/", files.edit_file, name="edit_file"),
+    path(FILE + "replace/", files.replace_file, name="replace_file"),
+    path(FILE + "withdraw/", files.withdraw_file, name="withdraw_file"),
+    path(FILE + "download/", file_downloads.download_file, name="download_file"),
+    path(
+        FILE + "versions/<int:number>/download/",
+        file_downloads.download_version,
+        name="download_version",
+    ),
+    path(FILE + "versions/<int:number>/remove/", files.remove_version, name="remove_version"),
+    path(FILE + "report/", file_moderation.report_file, name="report_file"),
+    path(FILE + "<post_act:act>/", file_moderation.moderate_file, name="moderate_file"),
     # Writing articles; they are read as pages of the blogs
     path(BLOGS + "new/", articles.new_article, name="new_article"),
     path(BLOGS + "mine/", articles.my_articles, name="my_articles"),
@@ -100,6 +136,7 @@ urlpatterns = [
     path(SHELF, shelves.shelf, name="shelf"),
     path(SHELF + "edit/", shelves.edit_shelf, name="edit_shelf"),
     path(SHELF + "delete/", shelves.delete_shelf, name="delete_shelf"),
+    path("search/", search.search, name="search"),
     # Looking after it
     path(HERE + "moderation/", moderation.queue, name="queue"),
     path(HERE + "moderation/acts/", moderation.acts, name="acts"),
@@ -107,6 +144,25 @@ urlpatterns = [
     path(THREAD + "<thread_act:act>/", moderation.moderate_thread, name="moderate_thread"),
     path(HERE + "people/<uuid:public_id>/suspend/", moderation.suspend, name="suspend"),
     path(HERE + "reflections/<int:pk>/share/", sharing.share_reflection, name="share_reflection"),
+    # Mentors
+    path(MENTORS, mentors.mentors, name="mentors"),
+    path(MENTORS + "me/", mentors.mentoring, name="mentoring"),
+    path(MENTORS + "me/stop/", mentors.stop_mentoring, name="stop_mentoring"),
+    path(MENTORS + "me/statement.pdf", mentors.mentor_statement, name="mentor_statement"),
+    path(MENTORS + "me/decline/", mentors.decline_invitation, name="decline_invitation"),
+    path(MENTORS + "<uuid:public_id>/ask/", mentorships.ask_mentor, name="ask_mentor"),
+    path(MENTORS + "with/<int:pk>/", mentorships.mentorship, name="mentorship"),
+    path(MENTORS + "with/<int:pk>/contact/", mentorships.log_contact, name="log_contact"),
+    path(
+        MENTORS + "with/<int:pk>/<mentorship_act:act>/",
+        mentorships.mentorship_act,
+        name="mentorship_act",
+    ),
+    path(
+        MENTORS + "contacts/<int:pk>/<contact_act:act>/",
+        mentorships.contact_act,
+        name="contact_act",
+    ),
     # How it is doing
     path(HERE + "health/", health.health, name="health"),
     path(HERE + "health/numbers.csv", health.health_csv, name="health_csv"),

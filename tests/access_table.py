@@ -4,6 +4,9 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
 from tests import builders
 
 ROLES = [
@@ -272,6 +275,7 @@ TABLE = {
     ),
     # Without a space in its query nothing is found; test_mentions asks with one.
     "community:mentionable": Row(NOBODY, REFUSED, writes=""),
+    "community:search": Row(ALL, REFUSED, writes=""),
     # Bookmarks: the shelf is the learner's own and private
     "community:bookmarks": Row(PEOPLE, READ_ONLY, writes=""),
     "community:add_address": Row(
@@ -305,6 +309,48 @@ TABLE = {
     "community:at_risk": Row(
         MEMBERS_SIGNED_IN, READ_ONLY, args=lambda cast: [cast.post.pk], writes=""
     ),
+    # The learner's file, for everyone with an account
+    "community:files": Row(ALL, REFUSED, writes=""),
+    "community:share_file": Row(
+        PEOPLE, "in on on on on on on on", writes=f"learner {PEOPLE_ONLY}",
+        data=lambda cast: {
+            "title": "Mine", "description": "For all", "license": "cc0", "visibility": "members",
+            "file": SimpleUploadedFile("mine.txt", b"Words"),
+        },
+    ),
+    "community:file": Row(
+        "404 200 200 200 200 200 200 200", REFUSED, writes="",
+        args=lambda cast: [cast.file.pk, "a-file"],
+    ),
+    "community:download_file": Row(
+        "404 200 200 200 200 200 200 200", REFUSED, args=lambda cast: [cast.file.pk], writes=""
+    ),
+    "community:download_version": Row(
+        "404 200 200 200 200 200 200 200", REFUSED, args=lambda cast: [cast.file.pk, 1], writes=""
+    ),
+    "community:edit_file": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.file.pk],
+        data=lambda cast: {
+            "title": "A file", "description": "Else", "license": "cc0", "visibility": "public"
+        },
+    ),
+    "community:replace_file": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.file.pk],
+        data=lambda cast: {"file": SimpleUploadedFile("newer.txt", b"Newer words")},
+    ),
+    "community:withdraw_file": Row(MINE, MY_FORM, args=lambda cast: [cast.file.pk]),
+    "community:remove_version": Row(
+        READ_ONLY, "in 404 404 404 404 404 404 404", args=lambda cast: [cast.file.pk, 1], writes=""
+    ),
+    "community:report_file": Row(
+        PEOPLE, SIGNED_IN_ON, args=lambda cast: [cast.file.pk],
+        data=lambda cast: {"reason": "spam"}, writes=f"learner {PEOPLE_ONLY}",
+    ),
+    "community:moderate_file": Row(
+        "in 404 404 404 404 200 404 200", "in 404 404 404 404 on 404 on",
+        args=lambda cast: [cast.file.pk, "hide"], data=lambda cast: {"reason": "Old"},
+        writes="moderator admin",
+    ),
     # Articles: the learner's own, handed in
     "community:new_article": Row(
         PEOPLE, SIGNED_IN_ON, data=lambda cast: {"title": "A title", "act": "save"},
@@ -318,7 +364,9 @@ TABLE = {
     "community:article_preview": Row(
         MINE, READ_ONLY, args=lambda cast: [cast.article.pk], writes=""
     ),
-    "community:withdraw_article": Row(MINE, MY_FORM, args=lambda cast: [cast.article.pk], writes=""),
+    "community:withdraw_article": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.article.pk], writes=""
+    ),
     "community:review_article": Row(
         "in 404 404 404 404 200 404 200", "in 404 404 404 404 on 404 on",
         args=lambda cast: [cast.article.pk],
@@ -341,6 +389,36 @@ TABLE = {
         writes="instructor",
     ),
     "community:acts": Row("in 404 404 404 404 200 404 200", READ_ONLY, writes=""),
+    # Mentors: the learner finished a course and asked the mentor, who accepted
+    "community:mentors": Row(PEOPLE, READ_ONLY, writes=""),
+    "community:mentoring": Row(
+        "in 200 404 200 404 404 404 404", "in on 404 on 404 404 404 404",
+        data=lambda cast: {"weekly_cap": "2"}, writes="learner",
+    ),
+    "community:stop_mentoring": Row(READ_ONLY, "in 404 404 on 404 404 404 404", writes=""),
+    "community:mentor_statement": Row("in 404 404 200 404 404 404 404", READ_ONLY, writes=""),
+    "community:decline_invitation": Row(READ_ONLY, MY_FORM, writes=""),
+    "community:ask_mentor": Row(
+        "in 200 200 404 200 200 200 200", "in 422 on 404 on on on on",
+        args=lambda cast: [cast.mentor.user.public_id], data=lambda cast: {"message": "Please"},
+        writes="other instructor moderator coordinator admin",
+    ),
+    "community:mentorship": Row(
+        "in 200 404 200 404 404 404 404", READ_ONLY, args=lambda cast: [cast.mentorship.pk],
+        writes="",
+    ),
+    "community:mentorship_act": Row(
+        READ_ONLY, "in on 404 on 404 404 404 404",
+        args=lambda cast: [cast.mentorship.pk, "leave"], writes="",
+    ),
+    "community:log_contact": Row(
+        READ_ONLY, "in 404 404 on 404 404 404 404", args=lambda cast: [cast.mentorship.pk],
+        data=lambda cast: {"day": timezone.localdate(), "minutes": "9", "what": "A call"},
+        writes="mentor",
+    ),
+    "community:contact_act": Row(
+        READ_ONLY, MY_FORM, args=lambda cast: [cast.contact.pk, "object"], writes="",
+    ),
     "community:health": Row("in 404 404 404 on 200 404 200", READ_ONLY, writes=""),
     "community:health_csv": Row("in 404 404 404 404 200 404 200", READ_ONLY, writes=""),
     "community:course_health": Row(

@@ -22,7 +22,8 @@ from accounts import cms_urls
 from accounts.models import MailSettings
 from accounts.notification_forms import NotificationSettingsForm
 from accounts.unsubscribing import unsubscribe_url
-from community.models import Absence, ArticlePage, Rung, Space, Thread
+from community import mentoring_due
+from community.models import Absence, ArticlePage, Mentor, Mentorship, Rung, Space, Thread
 from courses.models import CourseMedia, CourseRole
 from coursesite.bootstrap import bootstrap
 from learning.models import Bookmark, CertificateFile, Enrollment, Reflection, Shelf
@@ -88,6 +89,7 @@ class Cast:
         self.absence = Absence.objects.create(
             user=instructor, starts_on=timezone.localdate(), ends_on=timezone.localdate()
         )
+        self.file = builders.shared_file(self.learner, "A file")
         self.shelf = Shelf.objects.create(owner=self.learner, title="Private")
         self.bookmark, _made = Bookmark.objects.keep(
             self.learner, "address", "https://a.example/", title="A", url="https://a.example/"
@@ -97,6 +99,13 @@ class Cast:
         )
         self.article.submit(self.learner)
         self.finished = self._finished_course()
+        self.mentor = Mentor.objects.begin(self.people["mentor"], weekly_cap=5)
+        self.mentorship = Mentorship.objects.request(self.learner, self.mentor, "Please")
+        self.mentorship.accept()
+        self.contact = self.mentorship.notes.create(
+            day=timezone.localdate(), minutes=9, what="A call"
+        )
+        mentoring_due.invite(self.enrollment_of(self.finished))
         self.certificate = self.enrollment_of(self.finished).certificates.get()
         for paper in CertificateFile.Paper.values:
             self.certificate.pdf(paper)  # as the task does that follows the issue

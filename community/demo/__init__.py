@@ -1,9 +1,15 @@
 """The demonstration's community: what its people say to each other, write and share."""
 
 from .discussions import load_discussions
+from .files import load_files
+from .shelves import load_shelves
 
 # In this order: what is told later may speak of what is there already.
-LOADERS = [load_discussions]
+LOADERS = [
+    load_discussions,
+    load_files,
+    load_shelves,
+]
 
 
 def load_community():

@@ -3,6 +3,8 @@ from .articles import ArticlePage, BlogsPage, CommunityPage, RelatedLearning
 from .ask_preferences import AskPreference
 from .climbs import Ask, Climb, Rung
 from .drafts import Draft
+from .file_versions import FileVersion
+from .files import SharedFile
 from .follows import CourseFollow, FeedReading, PersonFollow, ThreadFollow
 from .marks import HelpedMark
 from .mentions import Mention
@@ -30,6 +32,7 @@ __all__ = [
     "ContactNote",
     "CourseFollow",
     "Draft",
+    "FileVersion",
     "FeedReading",
     "HelpedMark",
     "Mention",
@@ -42,6 +45,7 @@ __all__ = [
     "PostVersion",
     "RelatedLearning",
     "Report",
+    "SharedFile",
     "Space",
     "Suspension",
     "Thread",

@@ -11,7 +11,7 @@ from community.models import ThreadReading
 from community.posting import refusal, state_for
 from community.thread_state import ThreadState
 
-from .doors import key_in, merged_into, sign_in_first, thread_for
+from .doors import key_in, sign_in_first, thread_for, thread_that_stays
 
 
 @require_safe
@@ -20,9 +20,7 @@ def thread(request, pk, slug):
     try:
         row = thread_for(request.user, pk)
     except Http404:
-        if stays := merged_into(request.user, pk):
-            return redirect(stays, permanent=True)
-        raise
+        return redirect(thread_that_stays(request.user, pk), permanent=True)
     state = ThreadState(request, row, reply_to=_answered(request, row))
     if not request.GET.keys() & {"page", "to", "show"} and state.first_unread:
         page = state.page_of(state.first_unread)
