@@ -132,7 +132,7 @@ def test_others_do_not(client_for, coordinator, learner, site):
     row = WorkingHours.objects.create()
     for person in (coordinator, learner):
         response = client_for(person).get(f"/cms/settings/community/workinghours/{row.pk}/")
-        assert response.status_code == 302 and response.url.startswith("/cms/")
+        assert response.status_code == 302
         assert "workinghours" not in response.url.split("?")[0]
 
 
