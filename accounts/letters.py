@@ -17,7 +17,7 @@ from .models import ChannelChoice, MailSettings, OutgoingMail
 from .reach import may_be_mailed
 from .unsubscribing import DIGEST, unsubscribe_url
 
-SUBJECT_CHARS = 150
+SUBJECT_CHARS = 110
 LISTED = 10
 SAID_FOR = timedelta(weeks=26)
 
@@ -96,7 +96,12 @@ def _digest(mail, wishes):
             suffices = suffices or part.suffices
     if not suffices:
         return None
-    context = {"sections": sections, "wishes": wishes, "lead": sections[0][1][0].sentence}
+    context = {
+        "sections": sections,
+        "wishes": wishes,
+        "lead": sections[0][1][0].sentence,
+        "heading": _("What is new for you"),
+    }
     return _letter(mail, "accounts/mail/digest", context, [DIGEST], said=keys)
 
 

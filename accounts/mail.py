@@ -7,6 +7,7 @@ become a list. Only addresses of this site are linked, so nothing that a person 
 can become a link in our name.
 """
 
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.template.loader import render_to_string
 from .models.brand import current_look
 
 UNDERLINE = "---"
+EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ def drawn(prefix, context):
     context = {**context, **look}
     subject = on_one_line(render_to_string(f"{prefix}_subject.txt", context))
     text = render_to_string(f"{prefix}_message.txt", context).strip()
+    text = EMPTY_LINES.sub("\n\n", text)
     parts = parts_of(text, code=context.get("code"), site_url=settings.SITE_URL)
     html = render_to_string(
         "account/email/message.html", {**context, "subject": subject, "parts": parts}

@@ -46,3 +46,8 @@ def choices(stored=""):
     if stored and stored not in known:
         offered.insert(1, (stored, stored))
     return offered
+
+
+def name_of(zone):
+    """What a zone is called in the list."""
+    return dict(UNITED_STATES).get(zone) or _place(zone) or zone

@@ -18,14 +18,14 @@ DIGEST = OutgoingMail.Kind.DIGEST
 def unsubscribe_url(person, names):
     """An address that ends mail of these events; the digest is called "digest"."""
     secret = MailSettings.objects.make(person).secret
-    token = signing.dumps([secret.hex, *sorted(names)], salt=SALT)
+    token = signing.Signer(salt=SALT).sign_object([secret.hex, *sorted(names)])
     return f"{settings.SITE_URL}{reverse('unsubscribe', args=[token])}"
 
 
 def read_token(token):
     """(the person's settings, what it ends), or None for a token that is not ours."""
     try:
-        secret, *names = signing.loads(token, salt=SALT)
+        secret, *names = signing.Signer(salt=SALT).unsign_object(token)
         return MailSettings.objects.select_related("user").get(secret=secret), names
     except (signing.BadSignature, MailSettings.DoesNotExist):
         return None

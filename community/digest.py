@@ -35,8 +35,9 @@ def _could_answer(user):
 
 
 def _waiting(user):
-    """Threads of others that nobody has answered, where this person has not written yet."""
-    waiting = Thread.objects.visible_to(user).unanswered().awaiting_answer()
+    """Questions of others that nobody has answered."""
+    questions = Thread.objects.visible_to(user).filter(kind=Thread.Kind.QUESTION)
+    waiting = questions.unanswered().awaiting_answer()
     muted = user.thread_follows.filter(muted=True).values("thread")
     waiting = waiting.exclude(author=user).exclude(pk__in=muted)
     return waiting.select_related("author", "space").longest_wait_first()[:LOOKED_AT]

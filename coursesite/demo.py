@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 import courses.demo
 from accounts.demo import load_people, workdays_ago
 from accounts.models import User
+from accounts.models.notifications import told_in_the_site_only
 from community.demo import load_community
 from courses.demo.loader import load_courses
 from courses.demo.pages import Report, Writer
@@ -27,6 +28,7 @@ PUBLISHED_WORKDAYS_AGO = 45  # nine weeks
 INSTRUCTORS = [("instructor@example.org", "beyond-the-job-board")]
 
 
+@told_in_the_site_only()
 def load(say=lambda line: None, folder=FOLDER):
     """Load everything, leaving alone what is there. Returns the report on the pages.
 

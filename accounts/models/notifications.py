@@ -1,5 +1,8 @@
 """What a person is told of: one row per person and occasion."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.conf import settings
 from django.core.cache import cache
 from django.db import models, transaction
@@ -12,6 +15,17 @@ from accounts.events import Channel
 from .mail_settings import ChannelChoice
 
 KEEP_SECONDS = 60 * 60
+_only_in_the_site = ContextVar("only_in_the_site", default=False)
+
+
+@contextmanager
+def told_in_the_site_only():
+    """What is told meanwhile is never mailed: it is history, not news."""
+    token = _only_in_the_site.set(True)
+    try:
+        yield
+    finally:
+        _only_in_the_site.reset(token)
 
 
 class NotificationQuerySet(models.QuerySet):
@@ -29,6 +43,8 @@ class NotificationQuerySet(models.QuerySet):
         """
         channels = ChannelChoice.objects.among(recipients, event)
         recipients = [person for person in recipients if channels[person.pk] != Channel.OFF]
+        if _only_in_the_site.get():
+            channels = dict.fromkeys(channels, Channel.SITE)
         rows = [
             Notification(
                 recipient=person, event=event, key=key, target=target, parameters=parameters,

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from accounts import time_zones
 from accounts.models import MailSettings
 from accounts.notification_forms import NotificationSettingsForm
 
@@ -19,6 +20,6 @@ def notification_settings(request):
         form.save()
         messages.success(request, _("Your settings are saved."))
         return redirect("notification_settings")
-    context = {"form": form, "zone": row.zone}
+    context = {"form": form, "zone": time_zones.name_of(row.zone.key)}
     status = 422 if form.is_bound else 200
     return render(request, "accounts/notification_settings.html", context, status=status)

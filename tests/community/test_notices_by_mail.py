@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from accounts import mailings
 from accounts.models import ChannelChoice, MailSettings, Notification, OutgoingMail
+from accounts.models.notifications import told_in_the_site_only
 from community.models import ModerationAct
 from community.notices import tell_of
+from coursesite import demo
 
 pytestmark = pytest.mark.django_db
 WEDNESDAY_TEN = "2026-11-18 15:00+00:00"  # 10 in the morning in New York
@@ -312,3 +314,29 @@ def test_a_mail_costs_the_same_however_much_it_tells(
         mailings.write_notices()
         mailings.send_what_is_due()
     assert mail.outbox
+
+
+def test_history_that_is_loaded_is_told_in_the_site_only(learner, tick):
+    with told_in_the_site_only():
+        Notification.objects.tell([learner], "reply", "post:1", "thread:1", post=1)
+    tick()
+    assert Notification.objects.get().channel == "site"
+    Notification.objects.tell([learner], "reply", "post:2", "thread:1", post=2)
+    assert Notification.objects.to_mail("mail").count() == 1
+
+
+def test_loading_the_demonstration_is_loading_history(learner, monkeypatch):
+    def tell_of_something_old():
+        Notification.objects.tell([learner], "reply", "post:1", "thread:1", post=1)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("coursesite.demo.bootstrap", tell_of_something_old)
+    with pytest.raises(ZeroDivisionError):
+        demo.load()
+    assert Notification.objects.get().channel == "site"
+
+
+def test_the_first_tick_plans_digests_and_writes_none(learner, other_learner):
+    mailings.write_digests()
+    assert MailSettings.objects.filter(next_digest_at__gt=timezone.now()).count() == 2
+    assert not OutgoingMail.objects.exists()
