@@ -32,7 +32,7 @@ def square_photo(upload):
         raise ValidationError(
             _("This picture is larger than 2 MB. Choose a smaller one, or save it smaller first.")
         )
-    return _as_jpeg(ImageOps.fit(_pixels_of(upload), (SIDE, SIDE)), "photo.jpg")
+    return _as_jpeg(ImageOps.fit(pixels_of(upload), (SIDE, SIDE)), "photo.jpg")
 
 
 def wide_picture(upload):
@@ -41,12 +41,13 @@ def wide_picture(upload):
         raise ValidationError(
             _("This picture is larger than 8 MB. Choose a smaller one, or save it smaller first.")
         )
-    picture = _pixels_of(upload)
+    picture = pixels_of(upload)
     picture.thumbnail((WIDEST, WIDEST))
     return _as_jpeg(picture, f"{uuid.uuid4().hex}.jpg")
 
 
-def _pixels_of(upload):
+def pixels_of(upload):
+    """Every pixel of an upload, turned as the camera says, and nothing else of it."""
     try:
         picture = Image.open(upload, formats=FORMATS)
         if picture.width * picture.height > MAX_PIXELS:

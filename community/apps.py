@@ -12,6 +12,8 @@ class CommunityConfig(AppConfig):
             digest,
             erasing,
             feed_sources,
+            file_data,
+            file_tasks,
             lesson_requirement,
             mentoring_data,
             personal_data,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from .composer import Composer
 from .models import Post, Space, Thread
+from .post_cards import Around, PostCard
 from .standing import is_moderator
 
 COMMENTS_AT_ONCE = 50
@@ -27,8 +28,6 @@ class Comment:
 
 class ArticleTalk:
     """What one reader sees below an article; the oldest comment first, so that pages stay."""
-
-    may_mark_answer = False
 
     def __init__(self, request, article):
         self.request, self.article, self.user = request, article, request.user
@@ -56,13 +55,21 @@ class ArticleTalk:
             thread__in=threads, number__lte=REPLIES_SHOWN + 1
         )
         found = {pk: [] for pk in threads}
+        around = {pk: self._around(thread) for pk, thread in threads.items()}
         for post in posts.for_reading(self.user).order_by("thread", "branch", "number"):
-            thread = threads[post.thread_id]
-            thread.space = self.space
-            post.thread = thread
-            post.is_mine = post.author_id == self.user.pk
-            found[post.thread_id].append(post)
+            card = PostCard.of(post, self.user, around[post.thread_id])
+            found[post.thread_id].append(card)
         return [Comment(threads[pk], said) for pk, said in found.items() if said]
+
+    def _around(self, thread):
+        thread.space = self.space
+        return Around(
+            thread.get_absolute_url(),
+            level=3,
+            is_signed_in=self.user.is_authenticated,
+            takes_replies=thread.is_open,
+            is_host=self.is_host,
+        )
 
     @cached_property
     def composer(self):

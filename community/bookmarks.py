@@ -5,7 +5,7 @@ from django.db.models import Count, Exists, F, OuterRef
 from learning.bookmark_targets import Found, finds
 from learning.models import Bookmark, BookmarkTag, Shelf
 
-from .models import Suspension, Thread
+from .models import ArticlePage, SharedFile, Suspension, Thread
 
 LONGEST_KEY = 18
 
@@ -20,6 +20,27 @@ def find_threads(viewer, keys):
         merged = visible.filter(merged__in=lacking).annotate(was=F("merged__pk"))
         known |= {str(row.was): _thread(row) for row in merged}
     return known
+
+
+@finds(Bookmark.Kind.FILE)
+def find_files(viewer, keys):
+    """Shared files that this viewer may have."""
+    rows = SharedFile.objects.visible_to(viewer).select_related("owner")
+    found = rows.filter(pk__in=_numbers(keys))
+    return {
+        str(row.pk): Found(row.title, row.get_absolute_url(), row.owner.get_full_name())
+        for row in found
+    }
+
+
+@finds(Bookmark.Kind.ARTICLE)
+def find_articles(viewer, keys):
+    """Articles that are public; a draft is its author's and moves no bookmark."""
+    rows = ArticlePage.objects.live().public().filter(pk__in=_numbers(keys))
+    return {
+        str(row.pk): Found(row.title, row.get_absolute_url(), row.author.get_full_name())
+        for row in rows.select_related("author")
+    }
 
 
 def _thread(row):

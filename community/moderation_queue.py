@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
-from .models import ArticlePage, ModerationAct, Post, Report, Space
+from .models import ArticlePage, ModerationAct, Post, Report, SharedFile, Space
 
 FIRST_POSTS_DAYS = 30
 AT_ONCE = 30
@@ -15,6 +15,7 @@ class ModerationQueue:
     """Reported posts, posts that are held, and first posts nobody has looked at yet."""
 
     def __init__(self, user):
+        self.hosted_files = SharedFile.objects.hosted_by(user)
         self.user = user
         self.spaces = Space.objects.hosted_by(user)
 
@@ -44,6 +45,15 @@ class ModerationQueue:
         posts = self._posts().published().filter(created_at__gt=since)
         posts = posts.filter(~Exists(earlier), ~Exists(looked_at))
         return posts.order_by("created_at")[:AT_ONCE]
+
+    def files(self):
+        """Shared files that are reported or held back, with their open reports."""
+        reports = Report.objects.open().select_related("reporter")
+        reported = Exists(reports.filter(file=OuterRef("pk")))
+        files = self.hosted_files.exclude(state=SharedFile.State.WITHDRAWN)
+        files = files.filter(Q(state=SharedFile.State.HELD) | reported).for_list()
+        files = files.prefetch_related(Prefetch("reports", reports, to_attr="open_reports"))
+        return files.order_by("made_at")[:AT_ONCE]
 
     def articles(self):
         """First articles, and those that were returned, handed in again."""

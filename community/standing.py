@@ -14,6 +14,7 @@ MENTORS = "Mentors"
 # fewer published posts than this.
 NEWCOMER_BELOW = 3
 POSTS_AN_HOUR = {True: 5, False: 40}  # newcomers, others
+FILES_AN_HOUR = {True: 5, False: 20}
 ARTICLES_A_DAY = 5
 LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
@@ -76,3 +77,24 @@ def publishes_too_often(user):
 def waits_for_a_glance(user, text):
     """Whether a post is shown only after a moderator saw it: links of a newcomer."""
     return bool(LINK.search(text)) and not is_moderator(user) and is_newcomer(user)
+
+
+def shares_too_often(user):
+    """Whether this person has sent as many files within the last hour as their standing allows."""
+    from .models import FileVersion
+
+    if is_moderator(user):
+        return False
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    lately = FileVersion.objects.filter(by=user, made_at__gt=an_hour_ago).count()
+    return lately >= FILES_AN_HOUR[is_newcomer(user)]
+
+
+def files_wait_for_a_glance(user):
+    """Whether a file is listed only after a moderator saw it: the first of a newcomer."""
+    from .models import SharedFile
+
+    if is_moderator(user) or not is_newcomer(user):
+        return False
+    shown = SharedFile.objects.filter(owner=user, state=SharedFile.State.PUBLISHED)
+    return shown[:NEWCOMER_BELOW].count() < NEWCOMER_BELOW

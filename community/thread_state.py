@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from .composer import Composer
 from .models import Space, ThreadFollow, ThreadReading
+from .post_cards import Around, PostCard
 from .posting import closed_because
 
 POSTS_AT_ONCE = 50
@@ -30,14 +31,24 @@ class ThreadState:
         """The page of posts asked for, each with what this reader may do to it."""
         at_once = MOST_AT_ONCE if self.shows_all else POSTS_AT_ONCE
         paginator = Paginator(self.posts.for_reading(self.user), at_once)
+        paginator.count = self.posts.count()  # without what is only there to be shown
         page = paginator.get_page(self.request.GET.get("page"))
-        page.object_list = list(page.object_list)
-        for post in page.object_list:
-            post.thread = self.thread
-            post.is_mine = post.author_id == self.user.pk
-            post.is_new = self.has_read_before and post.number > self.read_up_to
-            post.is_answer = post.pk == self.thread.answer_id
+        around = Around(
+            self.thread.get_absolute_url(),
+            page=page.number,
+            is_signed_in=self.user.is_authenticated,
+            takes_replies=self.thread.is_open,
+            is_host=self.is_host,
+            may_mark_answer=self.may_mark_answer,
+            may_recommend=self.may_recommend,
+        )
+        page.object_list = [self._card(post, around) for post in page.object_list]
         return page
+
+    def _card(self, post, around):
+        is_new = self.has_read_before and post.number > self.read_up_to
+        answer = self.thread.answer_id
+        return PostCard.of(post, self.user, around, answer=answer, is_new=is_new)
 
     @property
     def shows_all(self):

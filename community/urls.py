@@ -9,11 +9,15 @@ from .views import (
     bookmarks,
     discussions,
     feed,
+    file_downloads,
+    file_moderation,
+    files,
     follows,
     health,
     moderation,
     people,
     posts,
+    search,
     sharing,
     shelves,
     threads,
@@ -25,6 +29,7 @@ app_name = "community"
 HERE = "community/"
 THREAD = HERE + "discussions/<int:pk>/"
 POST = HERE + "posts/<int:pk>/"
+FILE = HERE + "files/<int:pk>/"
 BLOGS = HERE + "blogs/"
 ARTICLE = BLOGS + "<int:pk>/"
 BOOKMARKS = HERE + "bookmarks/"
@@ -78,6 +83,22 @@ urlpatterns = [
     path(POST + "recommend/", posts.recommend_post, name="recommend_post"),
     path(POST + "report/", moderation.report_post, name="report_post"),
     path(POST + "at-risk/", moderation.at_risk, name="at_risk"),
+    # A shared file
+    path(HERE + "files/", files.files, name="files"),
+    path(HERE + "files/new/", files.share_file, name="share_file"),
+    path(HERE + "files/<int:pk>-<slug:slug>/", files.file, name="file"),
+    path(FILE + "edit/", files.edit_file, name="edit_file"),
+    path(FILE + "replace/", files.replace_file, name="replace_file"),
+    path(FILE + "withdraw/", files.withdraw_file, name="withdraw_file"),
+    path(FILE + "download/", file_downloads.download_file, name="download_file"),
+    path(
+        FILE + "versions/<int:number>/download/",
+        file_downloads.download_version,
+        name="download_version",
+    ),
+    path(FILE + "versions/<int:number>/remove/", files.remove_version, name="remove_version"),
+    path(FILE + "report/", file_moderation.report_file, name="report_file"),
+    path(FILE + "<post_act:act>/", file_moderation.moderate_file, name="moderate_file"),
     # Writing articles; they are read as pages of the blogs
     path(BLOGS + "new/", articles.new_article, name="new_article"),
     path(BLOGS + "mine/", articles.my_articles, name="my_articles"),
@@ -98,6 +119,7 @@ urlpatterns = [
     path(SHELF, shelves.shelf, name="shelf"),
     path(SHELF + "edit/", shelves.edit_shelf, name="edit_shelf"),
     path(SHELF + "delete/", shelves.delete_shelf, name="delete_shelf"),
+    path("search/", search.search, name="search"),
     # Looking after it
     path(HERE + "moderation/", moderation.queue, name="queue"),
     path(HERE + "moderation/acts/", moderation.acts, name="acts"),

@@ -4,6 +4,7 @@ A value that is missing or cannot be read stops the start with a message that
 says what to set. All state lives under ``var/``.
 """
 
+import shlex
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -162,6 +163,18 @@ TASKS = {
 
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# No file above this is read, but for who works in the CMS; see accounts/uploads.py.
+UPLOAD_LIMIT = 20 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "accounts.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# A program that looks into each shared file before others can have it, as
+# "clamdscan --fdpass --no-summary {path}": 0 says clean, 1 that something was found.
+FILE_SCAN_COMMAND = shlex.split(env.str("FILE_SCAN_COMMAND", ""))
+if FILE_SCAN_COMMAND and not any("{path}" in part for part in FILE_SCAN_COMMAND):
+    raise ImproperlyConfigured("FILE_SCAN_COMMAND does not say where {path} stands in it")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor sends many
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"

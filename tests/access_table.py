@@ -4,6 +4,8 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests import builders
 
 ROLES = [
@@ -272,6 +274,7 @@ TABLE = {
     ),
     # Without a space in its query nothing is found; test_mentions asks with one.
     "community:mentionable": Row(NOBODY, REFUSED, writes=""),
+    "community:search": Row(ALL, REFUSED, writes=""),
     # Bookmarks: the shelf is the learner's own and private
     "community:bookmarks": Row(PEOPLE, READ_ONLY, writes=""),
     "community:add_address": Row(
@@ -305,6 +308,48 @@ TABLE = {
     "community:at_risk": Row(
         MEMBERS_SIGNED_IN, READ_ONLY, args=lambda cast: [cast.post.pk], writes=""
     ),
+    # The learner's file, for everyone with an account
+    "community:files": Row(ALL, REFUSED, writes=""),
+    "community:share_file": Row(
+        PEOPLE, "in on on on on on on on", writes=f"learner {PEOPLE_ONLY}",
+        data=lambda cast: {
+            "title": "Mine", "description": "For all", "license": "cc0", "visibility": "members",
+            "file": SimpleUploadedFile("mine.txt", b"Words"),
+        },
+    ),
+    "community:file": Row(
+        "404 200 200 200 200 200 200 200", REFUSED, writes="",
+        args=lambda cast: [cast.file.pk, "a-file"],
+    ),
+    "community:download_file": Row(
+        "404 200 200 200 200 200 200 200", REFUSED, args=lambda cast: [cast.file.pk], writes=""
+    ),
+    "community:download_version": Row(
+        "404 200 200 200 200 200 200 200", REFUSED, args=lambda cast: [cast.file.pk, 1], writes=""
+    ),
+    "community:edit_file": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.file.pk],
+        data=lambda cast: {
+            "title": "A file", "description": "Else", "license": "cc0", "visibility": "public"
+        },
+    ),
+    "community:replace_file": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.file.pk],
+        data=lambda cast: {"file": SimpleUploadedFile("newer.txt", b"Newer words")},
+    ),
+    "community:withdraw_file": Row(MINE, MY_FORM, args=lambda cast: [cast.file.pk]),
+    "community:remove_version": Row(
+        READ_ONLY, "in 404 404 404 404 404 404 404", args=lambda cast: [cast.file.pk, 1], writes=""
+    ),
+    "community:report_file": Row(
+        PEOPLE, SIGNED_IN_ON, args=lambda cast: [cast.file.pk],
+        data=lambda cast: {"reason": "spam"}, writes=f"learner {PEOPLE_ONLY}",
+    ),
+    "community:moderate_file": Row(
+        "in 404 404 404 404 200 404 200", "in 404 404 404 404 on 404 on",
+        args=lambda cast: [cast.file.pk, "hide"], data=lambda cast: {"reason": "Old"},
+        writes="moderator admin",
+    ),
     # Articles: the learner's own, handed in
     "community:new_article": Row(
         PEOPLE, SIGNED_IN_ON, data=lambda cast: {"title": "A title", "act": "save"},
@@ -318,7 +363,9 @@ TABLE = {
     "community:article_preview": Row(
         MINE, READ_ONLY, args=lambda cast: [cast.article.pk], writes=""
     ),
-    "community:withdraw_article": Row(MINE, MY_FORM, args=lambda cast: [cast.article.pk], writes=""),
+    "community:withdraw_article": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.article.pk], writes=""
+    ),
     "community:review_article": Row(
         "in 404 404 404 404 200 404 200", "in 404 404 404 404 on 404 on",
         args=lambda cast: [cast.article.pk],

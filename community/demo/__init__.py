@@ -1,10 +1,17 @@
 """The demonstration's community: what its people say to each other, write and share."""
 
 from .discussions import load_discussions
+from .files import load_files
 from .follows import load_follows
+from .shelves import load_shelves
 
 # In this order: what is told later may speak of what is there already.
-LOADERS = [load_discussions, load_follows]
+LOADERS = [
+    load_discussions,
+    load_files,
+    load_shelves,
+    load_follows,
+]
 
 
 def load_community():

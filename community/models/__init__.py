@@ -1,5 +1,7 @@
 from .articles import ArticlePage, BlogsPage, CommunityPage, RelatedLearning
 from .drafts import Draft
+from .file_versions import FileVersion
+from .files import SharedFile
 from .follows import CourseFollow, FeedReading, PersonFollow, ThreadFollow
 from .marks import HelpedMark
 from .mentions import Mention
@@ -18,6 +20,7 @@ __all__ = [
     "ContactNote",
     "CourseFollow",
     "Draft",
+    "FileVersion",
     "FeedReading",
     "HelpedMark",
     "Mention",
@@ -30,6 +33,7 @@ __all__ = [
     "PostVersion",
     "RelatedLearning",
     "Report",
+    "SharedFile",
     "Space",
     "Suspension",
     "Thread",

@@ -15,7 +15,7 @@ class ReportQuerySet(models.QuerySet):
 
 
 class Report(models.Model):
-    """Somebody asks a moderator to look at a post."""
+    """Somebody asks a moderator to look at a post, or at a shared file."""
 
     class Reason(models.TextChoices):
         SPAM = "spam", _("Advertising or spam")
@@ -25,7 +25,16 @@ class Report(models.Model):
         RISK = "risk", _("Someone may be at risk")
         OTHER = "other", _("Something else")
 
-    post = models.ForeignKey("community.Post", on_delete=models.CASCADE, related_name="reports")
+    post = models.ForeignKey(
+        "community.Post", on_delete=models.CASCADE, null=True, blank=True, related_name="reports"
+    )
+    file = models.ForeignKey(
+        "community.SharedFile",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="reports",
+    )
     reporter = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reports"
     )
@@ -48,7 +57,16 @@ class Report(models.Model):
                 fields=["post", "reporter"],
                 condition=Q(resolved_at=None),
                 name="one_open_report_per_person_and_post",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["file", "reporter"],
+                condition=Q(resolved_at=None),
+                name="one_open_report_per_person_and_file",
+            ),
+            models.CheckConstraint(
+                condition=Q(post=None, file__isnull=False) | Q(post__isnull=False, file=None),
+                name="a_report_is_about_one_thing",
+            ),
         ]
 
 
@@ -96,6 +114,29 @@ class ModerationActManager(models.Manager):
         return self._done("merge", moderator, reason, thread=thread)
 
     @transaction.atomic
+    def hide_file(self, moderator, file, reason):
+        """Take a shared file out of sight, and its downloads with it."""
+        file.hide()
+        return self._done("hide_file", moderator, reason, file=file)
+
+    @transaction.atomic
+    def restore_file(self, moderator, file, reason):
+        file.publish()
+        return self._done("restore_file", moderator, reason, file=file)
+
+    @transaction.atomic
+    def glance_file(self, moderator, file):
+        """A newcomer's file was looked at and is fine."""
+        if file.state == file.State.HELD:
+            file.publish()
+        return self._done("glance_file", moderator, "", file=file)
+
+    @transaction.atomic
+    def dismiss_file(self, moderator, file, reason):
+        """Nothing is wrong with a file that was reported."""
+        return self._done("dismiss", moderator, reason, file=file)
+
+    @transaction.atomic
     def publish(self, moderator, article):
         """An article that waits was read and is fine; None where it waits no more."""
         waiting = type(article).objects.waiting_for_review().select_for_update(of=("self",))
@@ -122,8 +163,8 @@ class ModerationActManager(models.Manager):
         return self._done("readmit", moderator, reason, person=person)
 
     def _done(self, act, moderator, reason, **about):
-        if post := about.get("post"):
-            post.reports.open().update(resolved_at=timezone.now(), resolved_by=moderator)
+        if reported := about.get("post") or about.get("file"):
+            reported.reports.open().update(resolved_at=timezone.now(), resolved_by=moderator)
         return self.create(act=act, moderator=moderator, reason=reason, **about)
 
 
@@ -143,6 +184,9 @@ class ModerationAct(models.Model):
         READMIT = "readmit", _("Ended a suspension")
         PUBLISH = "publish", _("Published an article")
         SEND_BACK = "send_back", _("Returned an article")
+        HIDE_FILE = "hide_file", _("Hid a file")
+        RESTORE_FILE = "restore_file", _("Showed a file again")
+        GLANCE_FILE = "glance_file", _("Looked at a first file")
 
     moderator = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="moderation_acts"
@@ -156,6 +200,9 @@ class ModerationAct(models.Model):
     )
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    file = models.ForeignKey(
+        "community.SharedFile", on_delete=models.PROTECT, null=True, blank=True, related_name="acts"
     )
     article = models.ForeignKey(
         "community.ArticlePage",

@@ -21,6 +21,18 @@ from .marks import HelpedMark
 from .mentions import Mention
 from .threads import Thread
 
+# What of a post, and of who wrote it, a thread shows.
+SHOWN = (
+    "thread_id", "space_id", "number", "branch", "html", "state", "created_at", "edited_at",
+    "endorsed_at", "reply_to__state", "author__institution__name", "author__photo",
+    "author__visibility", "author__public_id",
+)  # fmt: skip
+
+
+def _person(path):
+    """What a person's name is made of."""
+    return [f"{path}__{name}" for name in ("display_name", "email", "erased_at")]
+
 
 class PostQuerySet(SearchableQuerySetMixin, models.QuerySet):
     def published(self):
@@ -45,7 +57,8 @@ class PostQuerySet(SearchableQuerySetMixin, models.QuerySet):
         marks = HelpedMark.objects.filter(post=OuterRef("pk"))
         counted = marks.order_by().values("post").annotate(n=Count("pk")).values("n")
         posts = self.select_related("author__institution", "reply_to__author").with_parts()
-        return posts.annotate(
+        # A third of the columns: reading the rest takes longer than finding the rows.
+        return posts.only(*SHOWN, *_person("author"), *_person("reply_to__author")).annotate(
             helped_count=Coalesce(Subquery(counted), 0),
             helped_me=Exists(marks.filter(user=user.pk)),
         )

@@ -26,9 +26,9 @@ def thread_for(user, pk):
     return get_object_or_404(threads, pk=pk)
 
 
-def merged_into(user, pk):
-    """The thread that took the posts of this one, where this reader may see it; or None."""
-    return Thread.objects.visible_to(user).filter(merged__pk=pk).first()
+def thread_that_stays(user, pk):
+    """The thread that took the posts of this one, as far as this reader may see it."""
+    return get_object_or_404(Thread.objects.visible_to(user), merged__pk=pk)
 
 
 def post_for(user, pk, **states):

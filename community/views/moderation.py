@@ -57,7 +57,9 @@ def acts(request):
     """What was done, by whom and why."""
     if not is_moderator(request.user):
         raise Http404
-    rows = ModerationAct.objects.select_related("moderator", "thread", "post__author", "person")
+    rows = ModerationAct.objects.select_related(
+        "moderator", "thread", "post__author", "person", "file"
+    )
     page = Paginator(rows, ACTS_AT_ONCE).get_page(request.GET.get("page"))
     return render(request, "community/acts.html", {"page_obj": page})
 

@@ -32,13 +32,13 @@ def shared_shelves(request):
 @login_required
 @require_safe
 def shelf(request, pk):
-    """What is on a shelf: one's own, or one that is shared."""
+    """What is on a shelf, in the order in which it was put there: one's own, or a shared one."""
     found = shelves_for(request.user).select_related("owner__institution")
     row = get_object_or_404(found, pk=pk)
     context = {
         "shelf": row,
         "is_mine": row.owner_id == request.user.pk,
-        "page_obj": page_of(request, row.bookmarks.all()),
+        "page_obj": page_of(request, row.bookmarks.order_by("made_at", "pk")),
     }
     return render(request, "community/shelf.html", context)
 

@@ -1,7 +1,7 @@
 """Reading a thread and replying in it."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -11,15 +11,16 @@ from community.models import ThreadReading
 from community.posting import refusal, state_for
 from community.thread_state import ThreadState
 
-from .doors import key_in, merged_into, sign_in_first, thread_for
+from .doors import key_in, sign_in_first, thread_for, thread_that_stays
 
 
 @require_safe
 def thread(request, pk, slug):
     """The thread; who was here before lands on the first post they have not seen."""
-    if stays := merged_into(request.user, pk):
-        return redirect(stays, permanent=True)
-    row = thread_for(request.user, pk)
+    try:
+        row = thread_for(request.user, pk)
+    except Http404:
+        return redirect(thread_that_stays(request.user, pk), permanent=True)
     state = ThreadState(request, row, reply_to=_answered(request, row))
     if not request.GET.keys() & {"page", "to", "show"} and state.first_unread:
         page = state.page_of(state.first_unread)

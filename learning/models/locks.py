@@ -13,7 +13,8 @@ def locked(instance, *related):
     whole database instead.
     """
     with transaction.atomic():
-        rows = type(instance)._default_manager.select_for_update(of=("self",))
+        # Not ``type``: request.user stands for somebody, and is not of their class.
+        rows = instance.__class__._default_manager.select_for_update(of=("self",))
         if related:
             rows = rows.select_related(*related)
         yield rows.get(pk=instance.pk)

@@ -68,6 +68,29 @@ addEventListener("afterprint", () => {
   }
 });
 
+/* A file that is too large or of another kind is named before it is sent, not after. */
+const sayWhyNot = (box) => {
+  const file = box.files[0];
+  const fits = !file || box.accept.split(",").some((end) => file.name.toLowerCase().endsWith(end));
+  let why = box.parentNode.querySelector("[data-why]");
+  if (!why) {
+    why = document.createElement("p");
+    why.dataset.why = "";
+    why.className = "field__error";
+    why.setAttribute("role", "alert");
+    box.before(why);
+  }
+  why.textContent = !fits ? box.dataset.other : file?.size > box.dataset.most ? box.dataset.large : "";
+  return why.textContent;
+};
+document.addEventListener("change", (event) => { if (event.target.dataset.most) sayWhyNot(event.target); });
+document.addEventListener("submit", (event) => {
+  const box = event.target.querySelector("[data-most]");
+  if (!box || !sayWhyNot(box)) return;
+  event.preventDefault();
+  box.focus();
+}, true);
+
 /* A form is sent once, however often its button is pressed. */
 document.addEventListener("submit", (event) => {
   const form = event.target;

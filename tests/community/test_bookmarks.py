@@ -5,7 +5,7 @@ import time
 import pytest
 from django.urls import reverse
 
-from community.models import Thread
+from community.models import ArticlePage, Thread
 from learning import bookmark_targets
 from learning.models import Bookmark, Shelf
 from learning.models.bookmarks import host_of, normalized_tags
@@ -357,3 +357,19 @@ def test_nobody_elses_are_found(client_for, client, learner, other_learner, mode
 def test_tags_become_a_short_list_of_plain_words():
     assert normalized_tags(["  #Front  Desk ", "front desk", "", "#", "ÄÖ"]) == ["front desk", "äö"]
     assert len(normalized_tags([str(number) for number in range(99)])) == 10
+
+
+# Articles
+
+
+def test_an_article_is_kept_while_it_is_public(as_learner, learner, other_learner):
+    article = ArticlePage.objects.begin(other_learner, "How we answer")
+    toggle = reverse("community:toggle_bookmark", args=["article", article.pk])
+    assert as_learner.post(toggle, {"keep": 1}).status_code == 404
+    article.write(other_learner, text="With a question.")
+    article.publish_latest(other_learner)
+    assert as_learner.post(toggle, {"keep": 1}).url == article.get_absolute_url()
+    page = body_of(as_learner.get(URL))
+    assert article.get_absolute_url() in page and other_learner.display_name in page
+    article.withdraw(other_learner)
+    assert "No longer available" in body_of(as_learner.get(URL))
