@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from learning.models import Shelf
 
 from .feed import Act, feed_source
-from .models import ArticlePage, Post, Space, Thread
+from .models import ArticlePage, Post, SharedFile, Space, Thread
 
 EXCERPT_WORDS = 60
 
@@ -98,4 +98,22 @@ def shared_shelves(scope):
             text=shelf.description,
         )
         for shelf in scope.newest(rows, "made_at", "owner")
+    ]
+
+
+@feed_source
+def shared_files(scope):
+    may_read = SharedFile.objects.readable_by(scope.user).filter(pk=OuterRef("pk"))
+    rows = SharedFile.objects.published().filter(Exists(may_read))
+    rows = rows.select_related("owner__institution")
+    return [
+        Act(
+            at=file.made_at,
+            person=file.owner,
+            verb="filed",
+            title=file.title,
+            url=file.get_absolute_url(),
+            text=file.description,
+        )
+        for file in scope.newest(rows, "made_at", "owner", "course_key")
     ]
