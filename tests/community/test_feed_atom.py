@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
-from community.models import ArticlePage, PersonFollow, Space, Thread
+from community.models import ArticlePage, FileVersion, PersonFollow, SharedFile, Space, Thread
 from learning.models import Shelf
 from tests import builders
 
@@ -131,6 +131,27 @@ def test_members_are_told_of_shared_shelves_and_of_no_others(
     page = client_for(other_learner).get("/community/feed/").content.decode()
     assert "Shared the shelf" in page and shelf.title in page and "My own" not in page
     assert shelf.title not in client.get("/community/feed/").content.decode()
+
+
+def make_file(owner, title, **fields):
+    file = SharedFile.objects.create(owner=owner, title=title, description="Words", **fields)
+    version = FileVersion.objects.create(
+        file=file, number=1, original_name="a.txt", size=1, by=owner, checked_at=file.made_at
+    )
+    SharedFile.objects.filter(pk=file.pk).update(current=version)
+    return file
+
+
+def test_files_are_told_of_to_their_audience(client, client_for, mentor, other_learner, course):
+    make_file(mentor, "For everyone here", visibility="public")
+    make_file(mentor, "For members here", visibility="members")
+    make_file(mentor, "For the course here", visibility="enrolled", course_key=course.key)
+    make_file(mentor, "Held back here", visibility="public", state="held")
+    titles = texts(parsed(client), "title")[1:]
+    assert titles == [f"{mentor.display_name} shared the file “For everyone here”"]
+    page = client_for(other_learner).get("/community/feed/").content.decode()
+    assert "For members here" in page and "For everyone here" in page
+    assert "For the course here" not in page and "Held back here" not in page
 
 
 def test_a_profile_shows_articles_and_an_erased_author_keeps_the_public_ones(
