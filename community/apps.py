@@ -9,6 +9,9 @@ class CommunityConfig(AppConfig):
     def ready(self):
         from . import (  # noqa: F401
             article_data,
+            answering,
+            ask_notices,
+            asking_data,
             bookmarks,
             digest,
             erasing,

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.unsubscribing import unsubscribe_url
+from community.feed import Feed
 from community.models import Space
 from tests.builders import PASSWORD
 
@@ -318,6 +319,11 @@ SCREENS = [
     Screen("unsubscribe: done", "Mail is stopped", unsubscribe("reply"),
            act=send("Stop mail of this kind")),
     Screen("settings: data", "ata", "account_data", "learner"),
+    Screen("settings: delete", "What stays", "account_delete", "learner", before=prove_it_is_me),
+    Screen("settings: delete error", "There is a problem", "account_delete", "learner",
+           before=prove_it_is_me, status=422, act=send("Delete my account")),
+    Screen("settings: only administrator", "only administrator", "account_delete", "admin",
+           before=prove_it_is_me),
     Screen("settings: e-mail", "mail", "account_email", "learner"),
     Screen("settings: password", "assword", "account_change_password", "learner"),
     Screen("settings: sign out", "Sign out", "account_logout", "learner"),
@@ -347,12 +353,28 @@ SCREENS = [
            lambda w: f"/people/{w.person('mentor').public_id}/", "learner"),
     Screen("person: mine", "Maya", lambda w: f"/people/{w.person('learner').public_id}/",
            "learner"),
+    Screen("person: courses", "Courses completed",
+           lambda w: f"/people/{w.person('graduate').public_id}/", "learner"),
     Screen("person: hardly anything", "Nobody Yet",
            lambda w: f"/people/{w.person('blank').public_id}/", "learner"),
     # The community
     Screen("hub: visitor", "Waiting for an answer", "community:hub"),
     Screen("hub: learner", "Everything you follow", "community:hub", "learner"),
     Screen("hub: follows nothing", "You follow a thread once", "community:hub", "blank"),
+    Screen("feed: visitor", "where everyone can read it", "community:feed"),
+    Screen("feed: learner", "What is older you have seen", "community:feed", "learner"),
+    Screen("feed: following", "Whom and what you follow", "/community/feed/?show=following",
+           "learner"),
+    Screen("feed: older", "Back to the newest",
+           lambda w: f"/community/feed/?before={Feed(w.person('learner')).older_query}", "learner"),
+    Screen("feed: follows nobody", "Nothing yet from the people",
+           "/community/feed/?show=following", "blank"),
+    Screen("following: learner", "You follow a course that you take", "community:following",
+           "learner"),
+    Screen("following: nobody", "Nobody yet.", "community:following", "blank"),
+    Screen("people: all", "let themselves be found", "community:people", "learner"),
+    Screen("people: found", "1 person", "/community/people/?q=rosa", "learner"),
+    Screen("people: nobody", "Nobody says so", "/community/people/?q=zeppelin", "learner"),
     Screen("discussions: visitor", "Search the discussions", "community:discussions"),
     Screen("discussions: filtered", "Clear 2 choices",
            "/community/discussions/?q=parent&sort=helpful&following=1",
