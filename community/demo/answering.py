@@ -42,11 +42,10 @@ WAITING = {
     "Writing to a whole class year after a layoff. Would you name the company?": (
         5, [(Rung.MEMBER, 4, "graduate", False)],
     ),
-    "When I open the calendar": (
-        8, [(Rung.MEMBER, 4, "graduate", True), (Rung.MENTOR, 5, "mentor", False)],
-    ),
+    # No member fitted here, so it went on to a mentor at once.
+    "When I open the calendar": (5, [(Rung.MENTOR, 4, "mentor", False)]),
     "In captions, how do you write a sound that isn’t speech?": (
-        7, [(Rung.MEMBER, 4, "anasofia.brandt", True), (Rung.HOST, 6, "", False)],
+        7, [(Rung.MEMBER, 4, "finisher", True), (Rung.HOST, 6, "", False)],
     ),
 }  # fmt: skip
 
