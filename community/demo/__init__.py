@@ -2,12 +2,14 @@
 
 from .discussions import load_discussions
 from .files import load_files
+from .mentors import load_mentors
 from .shelves import load_shelves
 
 # In this order: what is told later may speak of what is there already.
 LOADERS = [
     load_discussions,
     load_files,
+    load_mentors,
     load_shelves,
 ]
 

@@ -194,6 +194,15 @@ def unsubscribe(*names):
     return lambda world: urlsplit(unsubscribe_url(world.person("blank"), names)).path
 
 
+def pause_for_ever(page, world):
+    page.get_by_label("Pause until").fill("2099-01-01")
+    press(page, "Save")
+
+
+def ask_simone(world):
+    return reverse("community:ask_mentor", args=[world.person("simone.achterberg").public_id])
+
+
 FLOOR = "The front desk"
 QUESTION = "What do you say when a parent comes along"
 LONG = "What can you see from your desk?"
@@ -397,6 +406,31 @@ SCREENS = [
     Screen("post: at risk", "at risk", lambda w: w.post(QUESTION, "at_risk"), "newcomer"),
     Screen("moderation: queue", "Held back", "community:queue", "moderator"),
     Screen("moderation: acts", "What moderators did", "community:acts", "moderator"),
+    Screen("mentors: learner", "Your mentor until", "community:mentors", "learner"),
+    Screen("mentors: mentor", "Statement of your mentoring", "community:mentors", "mentor"),
+    Screen("mentors: invited", "Would you help the next person?", "community:mentors",
+           "graduate"),
+    Screen("mentors: by topic", "Simone", "/community/mentors/?topic=ethics-and-safety", "blank"),
+    Screen("mentoring: settings", "Stop mentoring", "community:mentoring", "mentor"),
+    Screen("mentoring: begin", "Become a mentor", "community:mentoring", "graduate"),
+    Screen("mentoring: error", "There is a problem", "community:mentoring", "mentor", status=422,
+           act=pause_for_ever),
+    Screen("ask a mentor: form", "to be your mentor", ask_simone, "finisher"),
+    Screen("ask a mentor: no room", "There is no room",
+           lambda w: reverse("community:ask_mentor", args=[w.person("lorraine.petit").public_id]),
+           "finisher"),
+    Screen("ask a mentor: error", "There is a problem", ask_simone, "finisher", act=send("Ask"),
+           status=422),
+    Screen("mentorship: mentee", "I remember it otherwise", lambda w: w.mentorship("learner"),
+           "learner"),
+    Screen("mentorship: mentor", "Note it", lambda w: w.mentorship("learner"), "mentor"),
+    Screen("mentorship: asked", "Accept", lambda w: w.mentorship("newcomer"), "mentor"),
+    Screen("mentorship: asking", "Take the request back", lambda w: w.mentorship("newcomer"),
+           "newcomer"),
+    Screen("mentorship: ended", "This ended on", lambda w: w.mentorship("peter.vandersloot"),
+           "mentor"),
+    Screen("mentorship: error", "There is a problem", lambda w: w.mentorship("learner"), "mentor",
+           act=send("Note it"), status=422),
     Screen("health: everywhere", "Answered so far", "community:health", "moderator"),
     Screen("health: a course", "Waiting for an answer",
            lambda w: reverse("community:course_health", args=[w.course.slug]), "instructor"),

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from accounts.models import User
-from community.models import Space, Thread
+from community.models import Mentorship, Space, Thread
 from courses.models import CourseMedia, CoursePage, CoursePrerequisite, LessonPage
 from learning.models import Certificate, Enrollment, Reflection
 from tests import builders
@@ -138,6 +138,11 @@ class World:
         posts = self.thread(title).posts.published().order_by("number")
         post = posts.exclude(edited_at=None).first() if edited else posts.first()
         return reverse(f"community:{action}", args=[post.pk])
+
+    def mentorship(self, mentee):
+        """The address of this person's mentorship as a mentee."""
+        row = Mentorship.objects.get(mentee=self.person(mentee))
+        return reverse("community:mentorship", args=[row.pk])
 
     def of_course(self, action, course=None):
         return f"/learning/courses/{(course or self.course).pk}/{action}/"
