@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.unsubscribing import unsubscribe_url
+from community.feed import Feed
 from community.models import Space
 from tests.builders import PASSWORD
 
@@ -124,6 +125,11 @@ def save_note_from_an_older_tab(page, world):
     form.evaluate("form => { form.elements.seen.value = '2020-01-01T00:00:00+00:00'; }")
     form.locator("textarea").fill("Typed in the older tab.")
     form.get_by_role("button").click()
+
+
+def save_article_from_an_older_tab(page, world):
+    page.locator("form:has([name=seen])").evaluate("form => { form.elements.seen.value = '1'; }")
+    press(page, "Save draft")
 
 
 def with_code_for_new_password(client, world):
@@ -269,8 +275,6 @@ SCREENS = [
     Screen("notes: not found", "zeppelin", "/learning/notes/?q=zeppelin", "learner"),
     Screen("notes: conflict", "in another tab", "learning:notes", "learner",
            act=save_note_from_an_older_tab, status=409),
-    Screen("bookmarks: empty", "ookmarks", "learning:bookmarks", "blank"),
-    Screen("bookmarks: filled", "ookmarks", "learning:bookmarks", "learner"),
     Screen("certificates: empty", "ertificates", "learning:certificates", "blank"),
     Screen("certificates: not yet", "to go", "learning:certificates", "learner"),
     Screen("certificates: filled", "Beyond", "learning:certificates", "graduate"),
@@ -324,6 +328,11 @@ SCREENS = [
     Screen("unsubscribe: done", "Mail is stopped", unsubscribe("reply"),
            act=send("Stop mail of this kind")),
     Screen("settings: data", "ata", "account_data", "learner"),
+    Screen("settings: delete", "What stays", "account_delete", "learner", before=prove_it_is_me),
+    Screen("settings: delete error", "There is a problem", "account_delete", "learner",
+           before=prove_it_is_me, status=422, act=send("Delete my account")),
+    Screen("settings: only administrator", "only administrator", "account_delete", "admin",
+           before=prove_it_is_me),
     Screen("settings: e-mail", "mail", "account_email", "learner"),
     Screen("settings: password", "assword", "account_change_password", "learner"),
     Screen("settings: sign out", "Sign out", "account_logout", "learner"),
@@ -353,12 +362,28 @@ SCREENS = [
            lambda w: f"/people/{w.person('mentor').public_id}/", "learner"),
     Screen("person: mine", "Maya", lambda w: f"/people/{w.person('learner').public_id}/",
            "learner"),
+    Screen("person: courses", "Courses completed",
+           lambda w: f"/people/{w.person('graduate').public_id}/", "learner"),
     Screen("person: hardly anything", "Nobody Yet",
            lambda w: f"/people/{w.person('blank').public_id}/", "learner"),
     # The community
     Screen("hub: visitor", "Waiting for an answer", "community:hub"),
     Screen("hub: learner", "Everything you follow", "community:hub", "learner"),
     Screen("hub: follows nothing", "You follow a thread once", "community:hub", "blank"),
+    Screen("feed: visitor", "where everyone can read it", "community:feed"),
+    Screen("feed: learner", "What is older you have seen", "community:feed", "learner"),
+    Screen("feed: following", "Whom and what you follow", "/community/feed/?show=following",
+           "learner"),
+    Screen("feed: older", "Back to the newest",
+           lambda w: f"/community/feed/?before={Feed(w.person('learner')).older_query}", "learner"),
+    Screen("feed: follows nobody", "Nothing yet from the people",
+           "/community/feed/?show=following", "blank"),
+    Screen("following: learner", "You follow a course that you take", "community:following",
+           "learner"),
+    Screen("following: nobody", "Nobody yet.", "community:following", "blank"),
+    Screen("people: all", "let themselves be found", "community:people", "learner"),
+    Screen("people: found", "1 person", "/community/people/?q=rosa", "learner"),
+    Screen("people: nobody", "Nobody says so", "/community/people/?q=zeppelin", "learner"),
     Screen("discussions: visitor", "Search the discussions", "community:discussions"),
     Screen("discussions: filtered", "Clear 2 choices",
            "/community/discussions/?q=parent&sort=helpful&following=1",
@@ -404,6 +429,32 @@ SCREENS = [
                             edited=True), "moderator"),
     Screen("post: report", "Report a post", lambda w: w.post(QUESTION, "report_post"), "newcomer"),
     Screen("post: at risk", "at risk", lambda w: w.post(QUESTION, "at_risk"), "newcomer"),
+    # What one finds, and finds again
+    Screen("bookmarks: empty", "No bookmarks yet", "community:bookmarks", "blank"),
+    Screen("bookmarks: filled", "For soup night", "community:bookmarks", "learner"),
+    Screen("bookmarks: tagged", "Show all bookmarks", "/community/bookmarks/?tag=soup", "learner"),
+    Screen("bookmarks: none", "None of your bookmarks", "/community/bookmarks/?q=zeppelin",
+           "learner"),
+    Screen("bookmark: add", "Save address", "community:add_address", "learner"),
+    Screen("bookmark: error", "There is a problem", "community:add_address", "learner",
+           act=send("Save address"), status=422),
+    Screen("bookmark: edit", "Change a bookmark", lambda w: w.bookmark("learner", "edit_bookmark"),
+           "learner"),
+    Screen("bookmark: remove", "Your note and tags go with it",
+           lambda w: w.bookmark("learner", "delete_bookmark"), "learner"),
+    Screen("shelf: mine", "Only you see it", lambda w: w.shelf("For soup night"), "learner"),
+    Screen("shelf: shared", "Shared by", lambda w: w.shelf("Saying no"), "learner"),
+    Screen("shelf: make", "Share it with everyone", "community:make_shelf", "blank"),
+    Screen("shelf: error", "There is a problem", "community:make_shelf", "blank",
+           act=send("Save shelf"), status=422),
+    Screen("shelf: remove", "stay yours", lambda w: w.shelf("For soup night", "delete_shelf"),
+           "learner"),
+    Screen("shelves: shared", "If you are new here", "community:shared_shelves", "blank"),
+    Screen("search: nothing asked", "Type one or two words", "community:search"),
+    Screen("search: visitor", "results for", "/search/?q=question"),
+    Screen("search: learner", "All", "/search/?q=question", "learner"),
+    Screen("search: one part", "Discussions (", "/search/?q=question&in=discussions", "learner"),
+    Screen("search: none", "Nothing matches", "/search/?q=zeppelin", "learner"),
     Screen("moderation: queue", "Held back", "community:queue", "moderator"),
     Screen("moderation: acts", "What moderators did", "community:acts", "moderator"),
     Screen("mentors: learner", "Your mentor until", "community:mentors", "learner"),
@@ -436,6 +487,32 @@ SCREENS = [
            lambda w: reverse("community:course_health", args=[w.course.slug]), "instructor"),
     Screen("health: nobody wrote", "Nobody asked anything",
            lambda w: reverse("community:course_health", args=[w.short_course.slug]), "moderator"),
+    # Articles
+    Screen("blogs: visitor", "Write an article", "/community/blogs/"),
+    Screen("blogs: narrowed", "Clear 1 choice", lambda w: "/community/blogs/?topic="
+           + w.article.topics.first().slug, "learner"),
+    Screen("blogs: none", "No article matches", "/community/blogs/?topic=accessibility"),
+    Screen("article: visitor", "Sign in to comment", lambda w: w.article.get_url()),
+    Screen("article: its author", "Withdraw", lambda w: w.article.get_url(), "instructor"),
+    Screen("article: moderator", "Return it", lambda w: w.article.get_url(), "moderator"),
+    Screen("write article: new", "Hand in", "community:new_article", "blank"),
+    Screen("write article: error", "There is a problem", "community:new_article", "learner",
+           act=send("Hand in"), status=422),
+    Screen("write article: returned", "A moderator returned it",
+           lambda w: w.returned_article.get_writing_url(), "learner"),
+    Screen("write article: conflict", "It was saved elsewhere",
+           lambda w: w.returned_article.get_writing_url(), "learner",
+           act=save_article_from_an_older_tab, status=409),
+    Screen("write article: preview", "This is how it will look",
+           lambda w: reverse("community:article_preview", args=[w.returned_article.pk]),
+           "learner"),
+    Screen("write article: withdraw", "Withdraw your article",
+           lambda w: reverse("community:withdraw_article", args=[w.article.pk]), "instructor"),
+    Screen("my articles: empty", "You have not written", "community:my_articles", "blank"),
+    Screen("my articles: filled", "Returned to you", "community:my_articles", "learner"),
+    Screen("moderation: article", "Publish it, or return it",
+           lambda w: reverse("community:review_article", args=[w.waiting_article.pk]),
+           "moderator"),
     # The rest
     Screen("mail: empty", "No messages yet", "/demo/mail/"),
     Screen("mail: list", "Read it here", "/demo/mail/",
