@@ -10,7 +10,14 @@ from community.article_parts import parts_of
 from community.article_talk import ArticleTalk
 from community.blog_index import BlogIndex
 from community.lesson_talk import LessonTalk
-from community.models import MentorInvitation, PersonFollow, Post, Space, Thread
+from community.models import (
+    ArticlePage,
+    MentorInvitation,
+    PersonFollow,
+    Post,
+    Space,
+    Thread,
+)
 from community.standing import is_host, is_moderator
 from learning.models import Bookmark
 from learning.models.bookmarks import target_of
@@ -99,6 +106,14 @@ def latest_posts_of(context, person):
         thread__in=Thread.objects.published(), space__in=Space.objects.visible_to(user)
     )
     return posts.select_related("thread").order_by("-created_at", "-pk")[:POSTS_ON_A_PROFILE]
+
+
+@register.simple_tag(takes_context=True)
+def latest_articles_of(context, person):
+    """The person's latest public articles; none if they show none."""
+    if not person.shows("contributions", context["request"].user):
+        return []
+    return ArticlePage.objects.by(person).live().newest_first()[:POSTS_ON_A_PROFILE]
 
 
 @register.simple_tag(takes_context=True)
