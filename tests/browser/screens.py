@@ -127,6 +127,11 @@ def save_note_from_an_older_tab(page, world):
     form.get_by_role("button").click()
 
 
+def save_article_from_an_older_tab(page, world):
+    page.locator("form:has([name=seen])").evaluate("form => { form.elements.seen.value = '1'; }")
+    press(page, "Save draft")
+
+
 def with_code_for_new_password(client, world):
     """As far as the page that takes the new password."""
     client.post(reverse("account_reset_password"), {"email": "kath.orourke@example.org"})
@@ -448,6 +453,32 @@ SCREENS = [
            lambda w: reverse("community:course_health", args=[w.course.slug]), "instructor"),
     Screen("health: nobody wrote", "Nobody asked anything",
            lambda w: reverse("community:course_health", args=[w.short_course.slug]), "moderator"),
+    # Articles
+    Screen("blogs: visitor", "Write an article", "/community/blogs/"),
+    Screen("blogs: narrowed", "Clear 1 choice", lambda w: "/community/blogs/?topic="
+           + w.article.topics.first().slug, "learner"),
+    Screen("blogs: none", "No article matches", "/community/blogs/?topic=accessibility"),
+    Screen("article: visitor", "Sign in to comment", lambda w: w.article.get_url()),
+    Screen("article: its author", "Withdraw", lambda w: w.article.get_url(), "instructor"),
+    Screen("article: moderator", "Return it", lambda w: w.article.get_url(), "moderator"),
+    Screen("write article: new", "Hand in", "community:new_article", "blank"),
+    Screen("write article: error", "There is a problem", "community:new_article", "learner",
+           act=send("Hand in"), status=422),
+    Screen("write article: returned", "A moderator returned it",
+           lambda w: w.returned_article.get_writing_url(), "learner"),
+    Screen("write article: conflict", "It was saved elsewhere",
+           lambda w: w.returned_article.get_writing_url(), "learner",
+           act=save_article_from_an_older_tab, status=409),
+    Screen("write article: preview", "This is how it will look",
+           lambda w: reverse("community:article_preview", args=[w.returned_article.pk]),
+           "learner"),
+    Screen("write article: withdraw", "Withdraw your article",
+           lambda w: reverse("community:withdraw_article", args=[w.article.pk]), "instructor"),
+    Screen("my articles: empty", "You have not written", "community:my_articles", "blank"),
+    Screen("my articles: filled", "Returned to you", "community:my_articles", "learner"),
+    Screen("moderation: article", "Publish it, or return it",
+           lambda w: reverse("community:review_article", args=[w.waiting_article.pk]),
+           "moderator"),
     # The rest
     Screen("mail: empty", "No messages yet", "/demo/mail/"),
     Screen("mail: list", "Read it here", "/demo/mail/",
