@@ -5,7 +5,7 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
 from .feed import Act, feed_source
-from .models import Post, Space, Thread
+from .models import Post, SharedFile, Space, Thread
 
 EXCERPT_WORDS = 60
 
@@ -34,6 +34,24 @@ def threads_and_replies(scope):
             text=excerpt(post.html),
         )
         for post in scope.newest(rows, "created_at", "author", "space__course_key")
+    ]
+
+
+@feed_source
+def shared_files(scope):
+    """Files that were shared; a new version is no news of its own."""
+    rows = SharedFile.objects.visible_to(scope.user).published()
+    return [
+        Act(
+            at=file.made_at,
+            person=file.owner,
+            verb="shared",
+            title=file.title,
+            url=file.get_absolute_url(),
+            url_of_all=file.get_absolute_url(),
+            text=Truncator(file.description).words(EXCERPT_WORDS),
+        )
+        for file in scope.newest(rows.for_list(), "made_at", "owner", "course_key")
     ]
 
 
