@@ -82,6 +82,7 @@ class Cast:
         self.post = self.thread.opening
         self.answer = self.thread.reply(self.learner, "The first.")
         self.file = builders.shared_file(self.learner, "A file")
+        builders.new_version(self.file)
         self.shelf = Shelf.objects.create(owner=self.learner, title="Private")
         self.bookmark, _made = Bookmark.objects.keep(
             self.learner, "address", "https://a.example/", title="A", url="https://a.example/"

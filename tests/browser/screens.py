@@ -414,6 +414,8 @@ SCREENS = [
            "finisher"),
     Screen("file: withdraw", "Leave it as it is", lambda w: w.file(SHEET, "withdraw_file"),
            "finisher"),
+    Screen("file: remove version", "Remove it", lambda w: w.file(SHEET, "remove_version", 1),
+           "finisher"),
     Screen("file: report", "Report a file", lambda w: w.file(SHEET, "report_file"), "learner"),
     Screen("file: hide", "Hide this file", lambda w: w.file(SHEET, "moderate_file", "hide"),
            "moderator"),
