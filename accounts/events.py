@@ -27,7 +27,7 @@ class Channel(models.TextChoices):
 
 @dataclass(frozen=True)
 class Event:
-    """Something that people are told of; ``label`` is a line in their settings.
+    """Something that people are told of; ``label`` is a line in their settings, by position.
 
     What is ``mandatory`` cannot be switched off altogether.
     """
@@ -36,6 +36,7 @@ class Event:
     label: str | Promise
     channel: str = Channel.SITE
     mandatory: bool = False
+    position: int = 50
 
 
 _events = {}
@@ -43,13 +44,13 @@ _describers = {}
 
 
 def declare(*events):
-    """Register events, in the order in which the settings list them."""
+    """Register events; those of one position are listed in this order."""
     _events.update({event.name: event for event in events})
 
 
 def declared():
-    """Every event that people can be told of."""
-    return list(_events.values())
+    """Every event that people can be told of, in the order of the settings."""
+    return sorted(_events.values(), key=lambda event: event.position)
 
 
 def event_named(name):

@@ -113,7 +113,7 @@ def _with_notifications(mail):
     own = [
         digests.Part(digests.NOTIFICATIONS_AT + n, heading, _lines_of(found), True, LISTED)
         for n, (heading, found) in enumerate(
-            [(_("Replies and requests to you"), personal), (_("In what you follow"), others)]
+            [(_("Replies and requests to you"), personal), (_("Also new for you"), others)]
         )
     ]
     return sorted([*digests.parts(), *own], key=lambda part: part.position)

@@ -37,8 +37,9 @@ def write_notices():
 @transaction.atomic
 def write_notice(person_pk, now):
     """Put what waits for this person into one mail, or where it belongs instead."""
-    person = User.objects.select_for_update().get(pk=person_pk)
+    person = User.objects.get(pk=person_pk)
     wishes = MailSettings.objects.make(person)
+    MailSettings.objects.select_for_update().get(pk=wishes.pk)  # one clock at a time
     rows = Notification.objects.of(person).to_mail(Channel.MAIL)
     if wishes.no_mail or not may_be_mailed(person):
         rows.update(channel=Channel.SITE)

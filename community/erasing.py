@@ -9,6 +9,7 @@ from accounts.erasure import erases
 
 from .mentions import without_name
 from .models import (
+    ArticlePage,
     CourseFollow,
     Draft,
     FeedReading,
@@ -35,6 +36,13 @@ def forget_what_they_had_deleted(person):
         post.versions.all().delete()
         post.source = post.html = ""
         post.save(update_fields=["source", "html"])
+
+
+@erases
+def forget_articles_that_are_not_public(person):
+    """Drafts, what waits for review and what was taken back; public articles stay."""
+    for article in ArticlePage.objects.by(person).filter(live=False):
+        article.delete()
 
 
 @erases

@@ -175,6 +175,6 @@ def courses_of(user):
     courses = CoursePage.objects.live().order_by("title")
     if is_moderator(user):
         return courses
-    enrolled = Enrollment.objects.of(user).values_list("course_key", flat=True)
+    enrolled = Enrollment.objects.of(user).active().values_list("course_key", flat=True)
     taught = CourseRole.objects.filter(user=user).values_list("course__translation_key", flat=True)
     return courses.filter(translation_key__in=[*enrolled, *taught])

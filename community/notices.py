@@ -14,11 +14,13 @@ REPLY, FOLLOWED, MENTION, HELPED, ANSWERED = "reply", "followed", "mention", "he
 FOLLOWER = "follower"
 
 declare(
-    Event(REPLY, gettext_lazy("Somebody replied to you"), Channel.MAIL),
-    Event(MENTION, gettext_lazy("Somebody named you"), Channel.MAIL),
-    Event(FOLLOWED, gettext_lazy("Something new in a thread you follow"), Channel.DIGEST),
-    Event(ANSWERED, gettext_lazy("Your post answered a question"), Channel.DIGEST),
-    Event(HELPED, gettext_lazy("Your post helped somebody"), Channel.SITE),
+    Event(REPLY, gettext_lazy("Somebody replied to you"), Channel.MAIL, position=10),
+    Event(MENTION, gettext_lazy("Somebody named you"), Channel.MAIL, position=10),
+    Event(
+        FOLLOWED, gettext_lazy("Something new in a thread you follow"), Channel.DIGEST, position=10
+    ),
+    Event(ANSWERED, gettext_lazy("Your post answered a question"), Channel.DIGEST, position=10),
+    Event(HELPED, gettext_lazy("Your post helped somebody"), Channel.SITE, position=10),
     Event(FOLLOWER, gettext_lazy("Somebody follows you"), Channel.SITE),
 )
 

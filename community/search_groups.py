@@ -13,7 +13,7 @@ from courses.models.outlines import COURSE_DEPTH
 from learning.models import Enrollment
 from learning.places import place
 
-from .models import ArticlePage, Post, Thread
+from .models import ArticlePage, Post, SharedFile, Thread
 from .search import MOST_FOUND, Hit, excerpt, plain
 
 
@@ -187,6 +187,28 @@ class Articles:
         ]
 
 
+class Files:
+    name, label, all_label = "files", _("Files"), _("All %(n)s in Files")
+
+    @staticmethod
+    def find(user, words):
+        files = SharedFile.objects.published().visible_to(user).matching(" ".join(words))
+        return list(files.values_list("pk", flat=True)[:MOST_FOUND])
+
+    @staticmethod
+    def show(user, words, keys):
+        rows = SharedFile.objects.visible_to(user).filter(pk__in=keys).select_related("owner")
+        return [
+            Hit(
+                row.title,
+                row.get_absolute_url(),
+                row.owner.get_full_name(),
+                excerpt(f"{row.description} {row.alternative}", words),
+            )
+            for row in in_order(keys, rows.in_bulk())
+        ]
+
+
 class People:
     """Members find members who let themselves be found, by name and by what each shows."""
 
@@ -216,4 +238,4 @@ def _person(row, viewer, words):
     )
 
 
-GROUPS = [Courses, Lessons, Discussions, Articles, People]
+GROUPS = [Courses, Lessons, Discussions, Articles, Files, People]

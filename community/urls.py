@@ -14,6 +14,8 @@ from .views import (
     files,
     follows,
     health,
+    mentors,
+    mentorships,
     moderation,
     people,
     posts,
@@ -29,6 +31,7 @@ app_name = "community"
 HERE = "community/"
 THREAD = HERE + "discussions/<int:pk>/"
 POST = HERE + "posts/<int:pk>/"
+MENTORS = HERE + "mentors/"
 FILE = HERE + "files/<int:pk>/"
 BLOGS = HERE + "blogs/"
 ARTICLE = BLOGS + "<int:pk>/"
@@ -49,6 +52,18 @@ class SavedKind(StringConverter):
 
 
 register_converter(SavedKind, "saved_kind")
+
+
+class MentorshipAct(StringConverter):
+    regex = "accept|leave|renew"
+
+
+class ContactAct(StringConverter):
+    regex = "remove|object|agree"
+
+
+register_converter(MentorshipAct, "mentorship_act")
+register_converter(ContactAct, "contact_act")
 register_converter(PostAct, "post_act")
 register_converter(ThreadAct, "thread_act")
 
@@ -127,6 +142,25 @@ urlpatterns = [
     path(THREAD + "<thread_act:act>/", moderation.moderate_thread, name="moderate_thread"),
     path(HERE + "people/<uuid:public_id>/suspend/", moderation.suspend, name="suspend"),
     path(HERE + "reflections/<int:pk>/share/", sharing.share_reflection, name="share_reflection"),
+    # Mentors
+    path(MENTORS, mentors.mentors, name="mentors"),
+    path(MENTORS + "me/", mentors.mentoring, name="mentoring"),
+    path(MENTORS + "me/stop/", mentors.stop_mentoring, name="stop_mentoring"),
+    path(MENTORS + "me/statement.pdf", mentors.mentor_statement, name="mentor_statement"),
+    path(MENTORS + "me/decline/", mentors.decline_invitation, name="decline_invitation"),
+    path(MENTORS + "<uuid:public_id>/ask/", mentorships.ask_mentor, name="ask_mentor"),
+    path(MENTORS + "with/<int:pk>/", mentorships.mentorship, name="mentorship"),
+    path(MENTORS + "with/<int:pk>/contact/", mentorships.log_contact, name="log_contact"),
+    path(
+        MENTORS + "with/<int:pk>/<mentorship_act:act>/",
+        mentorships.mentorship_act,
+        name="mentorship_act",
+    ),
+    path(
+        MENTORS + "contacts/<int:pk>/<contact_act:act>/",
+        mentorships.contact_act,
+        name="contact_act",
+    ),
     # How it is doing
     path(HERE + "health/", health.health, name="health"),
     path(HERE + "health/numbers.csv", health.health_csv, name="health_csv"),

@@ -15,13 +15,15 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 from wagtail.models import ReferenceIndex
 
 from accounts import cms_urls
 from accounts.models import MailSettings
 from accounts.notification_forms import NotificationSettingsForm
 from accounts.unsubscribing import unsubscribe_url
-from community.models import ArticlePage, Space, Thread
+from community import mentoring_due
+from community.models import ArticlePage, Mentor, Mentorship, Space, Thread
 from courses.models import CourseMedia, CourseRole
 from coursesite.bootstrap import bootstrap
 from learning.models import Bookmark, CertificateFile, Enrollment, Reflection, Shelf
@@ -92,6 +94,13 @@ class Cast:
         )
         self.article.submit(self.learner)
         self.finished = self._finished_course()
+        self.mentor = Mentor.objects.begin(self.people["mentor"], weekly_cap=5)
+        self.mentorship = Mentorship.objects.request(self.learner, self.mentor, "Please")
+        self.mentorship.accept()
+        self.contact = self.mentorship.notes.create(
+            day=timezone.localdate(), minutes=9, what="A call"
+        )
+        mentoring_due.invite(self.enrollment_of(self.finished))
         self.certificate = self.enrollment_of(self.finished).certificates.get()
         for paper in CertificateFile.Paper.values:
             self.certificate.pdf(paper)  # as the task does that follows the issue

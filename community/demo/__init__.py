@@ -2,6 +2,7 @@
 
 from .discussions import load_discussions
 from .files import load_files
+from .follows import load_follows
 from .shelves import load_shelves
 
 # In this order: what is told later may speak of what is there already.
@@ -9,6 +10,7 @@ LOADERS = [
     load_discussions,
     load_files,
     load_shelves,
+    load_follows,
 ]
 
 

@@ -209,7 +209,11 @@ class Post(index.Indexed, models.Model):
             Mention.objects.record(self)
 
     def delete_by_author(self):
-        """Take the text away and leave the place, so that the replies still make sense."""
+        """Take the text away and leave the place, so that the replies still make sense.
+
+        A thread that nobody replied to leaves the lists with its first post; of another,
+        a title that was made of the first words goes with them.
+        """
         self._become(self.State.DELETED)
 
     def hide(self):
@@ -235,6 +239,8 @@ class Post(index.Indexed, models.Model):
         if self.is_opening and state in Thread.State.values:
             thread.state = state
             thread.save(update_fields=["state"])
+        elif self.is_opening and state == self.State.DELETED:
+            thread.forget_opening(self)
         if thread.answer_id == self.pk and state != self.State.PUBLISHED:
             thread.mark_answer(None)
         thread.recount()

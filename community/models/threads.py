@@ -8,6 +8,7 @@ from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Notification
@@ -276,6 +277,15 @@ class Thread(models.Model):
         self.answer = None
         self.save(update_fields=["merged_into", "state", "answer"])
         other.recount()
+
+    def forget_opening(self, post):
+        """The first post was deleted by its author: what of it stands elsewhere goes, too."""
+        if not self.posts.published().exclude(number=1).exists():
+            self.state = Thread.State.HIDDEN
+        said = [post.source, *post.versions.values_list("source", flat=True)]
+        if self.title in map(title_from, said):
+            self.title = gettext("Deleted by its author")
+        self.save(update_fields=["state", "title"])
 
     def recount(self):
         """Make the sort keys again from the posts."""

@@ -10,7 +10,14 @@ from community.article_parts import parts_of
 from community.article_talk import ArticleTalk
 from community.blog_index import BlogIndex
 from community.lesson_talk import LessonTalk
-from community.models import PersonFollow, Post, Space, Thread
+from community.models import (
+    ArticlePage,
+    MentorInvitation,
+    PersonFollow,
+    Post,
+    Space,
+    Thread,
+)
 from community.standing import is_host, is_moderator
 from learning.models import Bookmark
 from learning.models.bookmarks import target_of
@@ -102,6 +109,14 @@ def latest_posts_of(context, person):
 
 
 @register.simple_tag(takes_context=True)
+def latest_articles_of(context, person):
+    """The person's latest public articles; none if they show none."""
+    if not person.shows("contributions", context["request"].user):
+        return []
+    return ArticlePage.objects.by(person).live().newest_first()[:POSTS_ON_A_PROFILE]
+
+
+@register.simple_tag(takes_context=True)
 def is_followed(context, person):
     """Whether the reader follows this person."""
     return PersonFollow.objects.filter(follower=context["user"], followed=person).exists()
@@ -117,3 +132,12 @@ def moderates(context):
 def hosts_something(context):
     """Whether the reader looks after the community or a course in it."""
     return is_host(context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def mentor_invitation(context):
+    """The reader's open invitation to help the next person, or None."""
+    user = context["request"].user
+    if not user.is_authenticated:
+        return None
+    return MentorInvitation.objects.open().filter(user=user).select_related("course").first()

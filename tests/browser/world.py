@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from community.models import SharedFile, Space, Thread
 from courses.models import CourseMedia, CoursePage, CoursePrerequisite, LessonPage
-from learning.models import Certificate, Enrollment, Reflection
+from learning.models import Certificate, Enrollment, Reflection, Shelf
 from tests import builders
 
 COURSE = "beyond-the-job-board"
@@ -148,6 +148,15 @@ class World:
         posts = self.thread(title).posts.published().order_by("number")
         post = posts.exclude(edited_at=None).first() if edited else posts.first()
         return reverse(f"community:{action}", args=[post.pk])
+
+    def shelf(self, title, action="shelf"):
+        """The address of an action on the shelf whose name begins so."""
+        return reverse(f"community:{action}", args=[Shelf.objects.get(title__startswith=title).pk])
+
+    def bookmark(self, person, action):
+        """The address of an action on a bookmark of this person's that has a note."""
+        row = self.person(person).bookmarks.exclude(note="").first()
+        return reverse(f"community:{action}", args=[row.pk])
 
     def of_course(self, action, course=None):
         return f"/learning/courses/{(course or self.course).pk}/{action}/"

@@ -5,11 +5,13 @@ import time
 import pytest
 from django.urls import reverse
 
-from community.models import ArticlePage, Thread
+from community.models import ArticlePage, SharedFile, Thread
 from learning import bookmark_targets
 from learning.models import Bookmark, Shelf
 from learning.models.bookmarks import host_of, normalized_tags
 from tests import builders
+
+from .test_files import send
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 URL = "/community/bookmarks/"
@@ -359,7 +361,7 @@ def test_tags_become_a_short_list_of_plain_words():
     assert len(normalized_tags([str(number) for number in range(99)])) == 10
 
 
-# Articles
+# Articles and files
 
 
 def test_an_article_is_kept_while_it_is_public(as_learner, learner, other_learner):
@@ -369,7 +371,26 @@ def test_an_article_is_kept_while_it_is_public(as_learner, learner, other_learne
     article.write(other_learner, text="With a question.")
     article.publish_latest(other_learner)
     assert as_learner.post(toggle, {"keep": 1}).url == article.get_absolute_url()
+    assert 'aria-pressed="true"' in body_of(as_learner.get(article.get_absolute_url()))
     page = body_of(as_learner.get(URL))
     assert article.get_absolute_url() in page and other_learner.display_name in page
     article.withdraw(other_learner)
     assert "No longer available" in body_of(as_learner.get(URL))
+
+
+def test_a_file_is_kept_while_it_is_shared_with_one(
+    as_learner, client_for, other_learner, learner, space
+):
+    for number in range(3):  # whoever is new has their files looked at first
+        Thread.objects.start(learner, space, f"Post {number}")
+    send(as_learner)
+    file = SharedFile.objects.get()
+    toggle = reverse("community:toggle_bookmark", args=["file", file.pk])
+    other = client_for(other_learner)
+    assert other.post(toggle, {"keep": 1}).url == file.get_absolute_url()
+    assert file.get_absolute_url() in body_of(other.get(URL))
+    file.hide()
+    page = body_of(other.get(URL))
+    assert file.title in page and "No longer available" in page
+    assert other.post(toggle, {"keep": 0}).url == URL and not Bookmark.objects.exists()
+    assert other.post(toggle, {"keep": 1}).status_code == 404

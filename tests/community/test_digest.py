@@ -129,7 +129,7 @@ def test_a_question_one_could_answer_leads_and_is_asked_once(
     tick(TUESDAY_EIGHT)
     [message] = digests_to(other_learner)
     assert headings(message)[0] == "A question you could answer"
-    assert "Who staffs your Saturdays?" in message.body.partition("In what you follow")[0]
+    assert "Who staffs your Saturdays?" in message.body.partition("Also new for you")[0]
     assert f"{question.get_absolute_url()}#write-thread-{question.pk}" in message.body
     assert "Who staffs your Saturdays?" in message.subject
     tick(NEXT_TUESDAY)

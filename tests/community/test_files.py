@@ -443,7 +443,7 @@ def test_who_leaves_a_course_cannot_download_its_files_any_more(
     file = builders.shared_file(learner, visibility="enrolled", course_key=course.key)
     client = client_for(other_learner)
     assert client.get(url("download_file", file.pk)).status_code == 200
-    other_enrollment.delete()
+    other_enrollment.leave()
     assert client.get(url("download_file", file.pk)).status_code == 404
 
 
@@ -568,7 +568,7 @@ def test_what_is_shared_stands_in_the_activity_of_who_may_see_it(
     builders.shared_file(learner, "For some", visibility="enrolled", course_key=course.key)
     builders.shared_file(learner, "Not seen yet", state="held")
     page = client_for(stranger).get(url("feed")).content.decode()
-    assert "Shared a file:" in page and "For members" in page
+    assert "Shared the file" in page and "For members" in page
     assert "For some" not in page and "Not seen yet" not in page
     assert "For members" not in client.get(url("feed")).content.decode()
 
@@ -582,3 +582,13 @@ def test_a_bookmark_of_a_file_outlives_it(client_for, stranger, learner):
     file.withdraw()
     page = client.get(url("bookmarks")).content.decode()
     assert "Interview sheet" in page and "No longer available" in page
+
+
+def test_a_search_of_the_site_finds_what_one_may_see(client_for, client, stranger, learner, course):
+    builders.shared_file(learner, "Zeppelin for members")
+    builders.shared_file(learner, "Zeppelin for some", visibility="enrolled", course_key=course.key)
+    builders.shared_file(learner, "Zeppelin not seen yet", state="held")
+    address = f"{reverse('community:search')}?q=zeppelin"
+    page = client_for(stranger).get(address).content.decode()
+    assert "for members" in page and "for some" not in page and "not seen yet" not in page
+    assert "for members" not in client.get(address).content.decode()

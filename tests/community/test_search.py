@@ -9,10 +9,12 @@ from django.urls import reverse
 
 from accounts.models import User
 from community import search_groups
-from community.models import ArticlePage, Space, Thread
+from community.models import ArticlePage, SharedFile, Space, Thread
 from community.search import ON_A_PAGE, ON_TOP, Search, excerpt, plain
 from learning.models import Enrollment
 from tests import builders
+
+from .test_files import send
 
 URL = "/search/"
 
@@ -165,6 +167,24 @@ def test_a_draft_article_is_found_by_nobody_not_even_its_author(client, as_learn
     assert not names_found(client, "dirigible")
     article.withdraw(learner)
     assert not names_found(client, "zeppelin")
+
+
+def test_a_file_is_found_by_whom_it_is_shared_with(
+    client, as_learner, as_other, learner, enrollment, course, space
+):
+    for number in range(3):  # whoever is new has their files looked at first
+        Thread.objects.start(learner, space, f"Post {number}")
+    send(as_learner, title="The zeppelin sheet")
+    file = SharedFile.objects.get()
+    assert names_found(as_other, "zeppelin sheet") == {"files": [file.title]}
+    assert not names_found(client, "zeppelin")
+    SharedFile.objects.update(visibility="enrolled", course_key=course.key)
+    assert not names_found(as_other, "zeppelin") and names_found(as_learner, "zeppelin")
+    SharedFile.objects.update(visibility="public", course_key=None)
+    assert names_found(client, "zeppelin")
+    for act in (file.hold, file.hide, file.withdraw):
+        act()
+        assert not names_found(client, "zeppelin") and not names_found(as_learner, "zeppelin")
 
 
 def test_people_are_found_by_members_and_by_what_they_show(client, as_other, learner):
