@@ -8,6 +8,9 @@ class CommunityConfig(AppConfig):
 
     def ready(self):
         from . import (  # noqa: F401
+            answering,
+            ask_notices,
+            asking_data,
             bookmarks,
             digest,
             erasing,

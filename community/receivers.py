@@ -13,14 +13,18 @@ from learning.signals import course_completed
 from . import article_notices, mentor_notices, mentoring_due, notices
 from .lesson_talk import forget_said
 from .models import (
+    AnswerSteps,
     ArticlePage,
     BlogsPage,
+    Climb,
+    Closure,
     CommunityPage,
     HelpedMark,
     ModerationAct,
     Post,
     Space,
     Thread,
+    WorkingHours,
 )
 from .signals import mentorship_changed, post_made, question_answered
 
@@ -33,6 +37,15 @@ def tell_whom_it_concerns(sender, post, **kwargs):
 @receiver(question_answered)
 def tell_who_answered(sender, thread, post, **kwargs):
     notices.tell_of_answer(thread, post)
+
+
+@receiver([post_save, post_delete], sender=Closure)
+@receiver(post_save, sender=WorkingHours)
+@receiver(post_save, sender=AnswerSteps)
+def reckon_again(sender, raw=False, **kwargs):
+    """Once all of it is saved: a calendar comes with its closures."""
+    if not raw:
+        transaction.on_commit(Climb.objects.retime)
 
 
 @receiver(post_save, sender=HelpedMark)
