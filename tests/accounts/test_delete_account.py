@@ -51,6 +51,7 @@ GOES = {
     "account.EmailAddress.user", "accounts.ChannelChoice.user", "accounts.MailSettings.user",
     "accounts.Notification.recipient", "accounts.OutgoingMail.person",
     "community.CourseFollow.user",
+    "community.Absence.user", "community.AskPreference.user",
     "community.Draft.user", "community.FeedReading.user", "community.Mention.user",
     "community.MentorInvitation.user", "community.PersonFollow.followed",
     "community.PersonFollow.follower", "community.ThreadFollow.user",
@@ -66,6 +67,8 @@ STAYS = {
     "community.Mentorship.mentee", "community.Post.author", "community.SharedFile.owner",
     "community.Thread.author", "learning.Enrollment.user", "wagtailcore.Comment.user",
     "wagtailcore.CommentReply.user",
+    # What was asked and answered, which is counted
+    "community.Ask.person",
     # What moderators need
     "community.ModerationAct.moderator", "community.Report.reporter", "community.Suspension.user",
 }  # fmt: skip
