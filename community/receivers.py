@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from django.utils import timezone
 from wagtail.signals import page_unpublished
 
 from courses.models import CoursePage, LessonPage, ModulePage
@@ -96,8 +97,13 @@ def make_space_of_article(sender, instance, update_fields, raw, **kwargs):
 
 @receiver(page_unpublished, sender=ArticlePage)
 def hide_comments(sender, instance, **kwargs):
-    """Comments go with their article, and come back with it."""
+    """Comments go with their article, and come back with it.
+
+    Whoever took it down, it is read before it is public again; where that was its author,
+    ``withdraw`` says otherwise.
+    """
     Space.objects.synchronize_article(instance, visible=False)
+    ArticlePage.objects.filter(pk=instance.pk).update(returned_at=timezone.now())
 
 
 @receiver(post_save, sender=Thread)
