@@ -60,12 +60,6 @@ def _previews(context):
 
 
 @register.simple_tag(takes_context=True)
-def shown_institution(context, person):
-    """Where the person works, if they show it to this reader."""
-    return person.shown("institution", context["request"].user)
-
-
-@register.simple_tag(takes_context=True)
 def blog_index(context):
     return BlogIndex(context["request"])
 

@@ -127,6 +127,11 @@ def save_note_from_an_older_tab(page, world):
     form.get_by_role("button").click()
 
 
+def save_article_from_an_older_tab(page, world):
+    page.locator("form:has([name=seen])").evaluate("form => { form.elements.seen.value = '1'; }")
+    press(page, "Save draft")
+
+
 def with_code_for_new_password(client, world):
     """As far as the page that takes the new password."""
     client.post(reverse("account_reset_password"), {"email": "kath.orourke@example.org"})
@@ -193,6 +198,15 @@ def thread_url(world, title):
 
 def unsubscribe(*names):
     return lambda world: urlsplit(unsubscribe_url(world.person("blank"), names)).path
+
+
+def pause_for_ever(page, world):
+    page.get_by_label("Pause until").fill("2099-01-01")
+    press(page, "Save")
+
+
+def ask_simone(world):
+    return reverse("community:ask_mentor", args=[world.person("simone.achterberg").public_id])
 
 
 FLOOR = "The front desk"
@@ -467,11 +481,62 @@ SCREENS = [
     Screen("search: none", "Nothing matches", "/search/?q=zeppelin", "learner"),
     Screen("moderation: queue", "Held back", "community:queue", "moderator"),
     Screen("moderation: acts", "What moderators did", "community:acts", "moderator"),
+    Screen("mentors: learner", "Your mentor until", "community:mentors", "learner"),
+    Screen("mentors: mentor", "Statement of your mentoring", "community:mentors", "mentor"),
+    Screen("mentors: invited", "Would you help the next person?", "community:mentors",
+           "graduate"),
+    Screen("mentors: by topic", "Simone", "/community/mentors/?topic=ethics-and-safety", "blank"),
+    Screen("mentoring: settings", "Stop mentoring", "community:mentoring", "mentor"),
+    Screen("mentoring: begin", "Become a mentor", "community:mentoring", "graduate"),
+    Screen("mentoring: error", "There is a problem", "community:mentoring", "mentor", status=422,
+           act=pause_for_ever),
+    Screen("ask a mentor: form", "to be your mentor", ask_simone, "finisher"),
+    Screen("ask a mentor: no room", "There is no room",
+           lambda w: reverse("community:ask_mentor", args=[w.person("lorraine.petit").public_id]),
+           "finisher"),
+    Screen("ask a mentor: error", "There is a problem", ask_simone, "finisher", act=send("Ask"),
+           status=422),
+    Screen("mentorship: mentee", "I remember it otherwise", lambda w: w.mentorship("learner"),
+           "learner"),
+    Screen("mentorship: mentor", "Note it", lambda w: w.mentorship("learner"), "mentor"),
+    Screen("mentorship: asked", "Accept", lambda w: w.mentorship("newcomer"), "mentor"),
+    Screen("mentorship: asking", "Take the request back", lambda w: w.mentorship("newcomer"),
+           "newcomer"),
+    Screen("mentorship: ended", "This ended on", lambda w: w.mentorship("peter.vandersloot"),
+           "mentor"),
+    Screen("mentorship: error", "There is a problem", lambda w: w.mentorship("learner"), "mentor",
+           act=send("Note it"), status=422),
     Screen("health: everywhere", "Answered so far", "community:health", "moderator"),
     Screen("health: a course", "Waiting for an answer",
            lambda w: reverse("community:course_health", args=[w.course.slug]), "instructor"),
     Screen("health: nobody wrote", "Nobody asked anything",
            lambda w: reverse("community:course_health", args=[w.short_course.slug]), "moderator"),
+    # Articles
+    Screen("blogs: visitor", "Write an article", "/community/blogs/"),
+    Screen("blogs: narrowed", "Clear 1 choice", lambda w: "/community/blogs/?topic="
+           + w.article.topics.first().slug, "learner"),
+    Screen("blogs: none", "No article matches", "/community/blogs/?topic=accessibility"),
+    Screen("article: visitor", "Sign in to comment", lambda w: w.article.get_url()),
+    Screen("article: its author", "Withdraw", lambda w: w.article.get_url(), "instructor"),
+    Screen("article: moderator", "Return it", lambda w: w.article.get_url(), "moderator"),
+    Screen("write article: new", "Hand in", "community:new_article", "blank"),
+    Screen("write article: error", "There is a problem", "community:new_article", "learner",
+           act=send("Hand in"), status=422),
+    Screen("write article: returned", "A moderator returned it",
+           lambda w: w.returned_article.get_writing_url(), "learner"),
+    Screen("write article: conflict", "It was saved elsewhere",
+           lambda w: w.returned_article.get_writing_url(), "learner",
+           act=save_article_from_an_older_tab, status=409),
+    Screen("write article: preview", "This is how it will look",
+           lambda w: reverse("community:article_preview", args=[w.returned_article.pk]),
+           "learner"),
+    Screen("write article: withdraw", "Withdraw your article",
+           lambda w: reverse("community:withdraw_article", args=[w.article.pk]), "instructor"),
+    Screen("my articles: empty", "You have not written", "community:my_articles", "blank"),
+    Screen("my articles: filled", "Returned to you", "community:my_articles", "learner"),
+    Screen("moderation: article", "Publish it, or return it",
+           lambda w: reverse("community:review_article", args=[w.waiting_article.pk]),
+           "moderator"),
     # The rest
     Screen("mail: empty", "No messages yet", "/demo/mail/"),
     Screen("mail: list", "Read it here", "/demo/mail/",
