@@ -16,6 +16,7 @@ from .models import (
     Mention,
     PersonFollow,
     Post,
+    Space,
     ThreadFollow,
     ThreadReading,
 )
@@ -27,6 +28,11 @@ def forget_what_they_followed(person):
         model.objects.filter(user=person).delete()
     PersonFollow.objects.filter(follower=person).delete()
     PersonFollow.objects.filter(followed=person).delete()
+
+
+@erases
+def leave_their_rooms_to_others(person):
+    Space.objects.filter(host=person).update(host=None)
 
 
 @erases

@@ -5,6 +5,7 @@ from .articles import load_articles
 from .discussions import load_discussions
 from .files import load_files
 from .follows import load_follows
+from .mentors import load_mentors
 from .shelves import load_shelves
 
 # In this order: what is told later may speak of what is there already.
@@ -12,6 +13,7 @@ LOADERS = [
     load_discussions,
     load_articles,
     load_files,
+    load_mentors,
     load_shelves,
     load_follows,
     load_answering,  # after the mentors: one of them is asked

@@ -200,9 +200,19 @@ def unsubscribe(*names):
     return lambda world: urlsplit(unsubscribe_url(world.person("blank"), names)).path
 
 
+def pause_for_ever(page, world):
+    page.get_by_label("Pause until").fill("2099-01-01")
+    press(page, "Save")
+
+
+def ask_simone(world):
+    return reverse("community:ask_mentor", args=[world.person("simone.achterberg").public_id])
+
+
 FLOOR = "The front desk"
 QUESTION = "What do you say when a parent comes along"
 LONG = "What can you see from your desk?"
+SHEET = "House rules, a page"
 
 SCREENS = [
     # Outside
@@ -420,6 +430,29 @@ SCREENS = [
                             edited=True), "moderator"),
     Screen("post: report", "Report a post", lambda w: w.post(QUESTION, "report_post"), "newcomer"),
     Screen("post: at risk", "at risk", lambda w: w.post(QUESTION, "at_risk"), "newcomer"),
+    Screen("files: visitor", "open to everyone yet", "community:files"),
+    Screen("files: learner", "Twenty questions", "community:files", "learner"),
+    Screen("files: filtered", "Clear 2 choices", "/community/files/?kind=document&q=reply",
+           "learner"),
+    Screen("files: none", "Nothing matches", "/community/files/?q=zeppelin", "learner"),
+    Screen("file: page", "In words", lambda w: w.file(SHEET), "learner"),
+    Screen("file: owner", "Put a new version here", lambda w: w.file(SHEET), "finisher"),
+    Screen("file: waits", "glance, because", lambda w: w.held_file.get_absolute_url(), "blank"),
+    Screen("file: withdrawn", "No longer available",
+           lambda w: w.gone_file.get_absolute_url(), "learner", status=410),
+    Screen("share file: first", "Your first files wait", "community:share_file", "blank"),
+    Screen("share file: error", "There is a problem", "community:share_file", "blank",
+           act=send("Share"), status=422),
+    Screen("file: edit", "Save changes", lambda w: w.file(SHEET, "edit_file"), "finisher"),
+    Screen("file: replace", "Its address stays", lambda w: w.file(SHEET, "replace_file"),
+           "finisher"),
+    Screen("file: withdraw", "Leave it as it is", lambda w: w.file(SHEET, "withdraw_file"),
+           "finisher"),
+    Screen("file: remove version", "Remove it", lambda w: w.file(SHEET, "remove_version", 1),
+           "finisher"),
+    Screen("file: report", "Report a file", lambda w: w.file(SHEET, "report_file"), "learner"),
+    Screen("file: hide", "Hide this file", lambda w: w.file(SHEET, "moderate_file", "hide"),
+           "moderator"),
     # What one finds, and finds again
     Screen("bookmarks: empty", "No bookmarks yet", "community:bookmarks", "blank"),
     Screen("bookmarks: filled", "For soup night", "community:bookmarks", "learner"),
@@ -466,6 +499,31 @@ SCREENS = [
            lambda w: thread_url(w, "In captions"), "instructor"),
     Screen("moderation: queue", "Held back", "community:queue", "moderator"),
     Screen("moderation: acts", "What moderators did", "community:acts", "moderator"),
+    Screen("mentors: learner", "Your mentor until", "community:mentors", "learner"),
+    Screen("mentors: mentor", "Statement of your mentoring", "community:mentors", "mentor"),
+    Screen("mentors: invited", "Would you help the next person?", "community:mentors",
+           "graduate"),
+    Screen("mentors: by topic", "Simone", "/community/mentors/?topic=ethics-and-safety", "blank"),
+    Screen("mentoring: settings", "Stop mentoring", "community:mentoring", "mentor"),
+    Screen("mentoring: begin", "Become a mentor", "community:mentoring", "graduate"),
+    Screen("mentoring: error", "There is a problem", "community:mentoring", "mentor", status=422,
+           act=pause_for_ever),
+    Screen("ask a mentor: form", "to be your mentor", ask_simone, "finisher"),
+    Screen("ask a mentor: no room", "There is no room",
+           lambda w: reverse("community:ask_mentor", args=[w.person("lorraine.petit").public_id]),
+           "finisher"),
+    Screen("ask a mentor: error", "There is a problem", ask_simone, "finisher", act=send("Ask"),
+           status=422),
+    Screen("mentorship: mentee", "I remember it otherwise", lambda w: w.mentorship("learner"),
+           "learner"),
+    Screen("mentorship: mentor", "Note it", lambda w: w.mentorship("learner"), "mentor"),
+    Screen("mentorship: asked", "Accept", lambda w: w.mentorship("newcomer"), "mentor"),
+    Screen("mentorship: asking", "Take the request back", lambda w: w.mentorship("newcomer"),
+           "newcomer"),
+    Screen("mentorship: ended", "This ended on", lambda w: w.mentorship("peter.vandersloot"),
+           "mentor"),
+    Screen("mentorship: error", "There is a problem", lambda w: w.mentorship("learner"), "mentor",
+           act=send("Note it"), status=422),
     Screen("health: everywhere", "Answered so far", "community:health", "moderator"),
     Screen("health: a course", "Waiting for an answer",
            lambda w: reverse("community:course_health", args=[w.course.slug]), "instructor"),
