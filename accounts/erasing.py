@@ -5,7 +5,8 @@ from allauth.mfa.models import Authenticator
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.utils import timezone
-from wagtail.models import ModelLogEntry
+from wagtail.admin.models import EditingSession, FormState
+from wagtail.models import APIToken, ModelLogEntry, PageSubscription
 from wagtail.users.models import UserProfile
 
 from .erasure import erases
@@ -16,7 +17,7 @@ from .models import ChannelChoice, MailSettings, Notification, OutgoingMail
 def forget_how_they_signed_in(person):
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
-    UserProfile.objects.filter(user=person).delete()
+    APIToken.objects.filter(user=person).delete()
     person.groups.clear()
     person.user_permissions.clear()
 
@@ -27,6 +28,13 @@ def forget_what_they_were_told(person):
     OutgoingMail.objects.of(person).delete()
     ChannelChoice.objects.filter(user=person).delete()
     MailSettings.objects.filter(user=person).delete()
+
+
+@erases
+def forget_their_desk_in_the_cms(person):
+    """How it looked to them, what they had open, what they wanted to hear of."""
+    for model in (UserProfile, EditingSession, FormState, PageSubscription):
+        model.objects.filter(user=person).delete()
 
 
 @erases

@@ -29,7 +29,10 @@ def write_notices():
     """One mail for each person for whom something has waited long enough."""
     now, until = timezone.now(), time.monotonic() + WRITE_SECONDS
     waiting = Notification.objects.to_mail(Channel.MAIL).filter(made_at__lte=now - COLLECT_FOR)
-    for pk in waiting.order_by().values_list("recipient", flat=True).distinct():
+    people = set(waiting.order_by().values_list("recipient", flat=True))
+    wishes = MailSettings.objects.filter(user__in=people).select_related("user")
+    people -= {row.user_id for row in wishes if row.quiet_until(now)}
+    for pk in sorted(people):
         if time.monotonic() < until:
             write_notice(pk, now)
 

@@ -8,6 +8,10 @@ class CommunityConfig(AppConfig):
 
     def ready(self):
         from . import (  # noqa: F401
+            article_data,
+            answering,
+            ask_notices,
+            asking_data,
             bookmarks,
             digest,
             erasing,

@@ -6,6 +6,7 @@ from django.db.models import Count
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.images.models import SourceImageIOError
 
 from courses import published
 from courses.models import CoursePage
@@ -56,9 +57,11 @@ def _make(article):
 def _picture(article):
     if not article.image:
         return None
-    small, fine = article.image.get_renditions(
-        f"max-760x760|{PICTURE}", f"max-1520x1520|{PICTURE}"
-    ).values()
+    try:
+        made = article.image.get_renditions(f"max-760x760|{PICTURE}", f"max-1520x1520|{PICTURE}")
+    except SourceImageIOError:  # the file is gone, the article is not
+        return None
+    small, fine = made.values()
     return Picture(small.url, fine.url, small.width, small.height, article.image_alt)
 
 

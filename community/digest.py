@@ -18,12 +18,20 @@ withholds_mail(is_suspended)
 def question_to_answer(user, since):
     """The one that this person could answer best; each is asked of them once."""
     for thread in _could_answer(user):
-        sentence = _("“%(title)s”, by %(name)s in %(space)s") % {
+        words = {
             "title": thread.title,
             "name": thread.author.get_full_name(),
             "space": thread.space,
+            "because": getattr(thread, "because", ""),
         }
-        yield sentence, f"{thread.get_absolute_url()}#write-thread-{thread.pk}", thread.target
+        sentence = _("“%(title)s”, by %(name)s in %(space)s")
+        if words["because"]:
+            sentence = _("“%(title)s”, by %(name)s in %(space)s (%(because)s)")
+        yield (
+            sentence % words,
+            f"{thread.get_absolute_url()}#write-thread-{thread.pk}",
+            thread.target,
+        )
 
 
 def _could_answer(user):

@@ -9,12 +9,14 @@ from accounts.erasure import erases
 
 from .mentions import without_name
 from .models import (
+    ArticlePage,
     CourseFollow,
     Draft,
     FeedReading,
     Mention,
     PersonFollow,
     Post,
+    Space,
     ThreadFollow,
     ThreadReading,
 )
@@ -29,12 +31,24 @@ def forget_what_they_followed(person):
 
 
 @erases
+def leave_their_rooms_to_others(person):
+    Space.objects.filter(host=person).update(host=None)
+
+
+@erases
 def forget_what_they_had_deleted(person):
     """The place of a deleted post stays in its thread; its words are kept no longer."""
     for post in Post.objects.filter(author=person, state=Post.State.DELETED):
         post.versions.all().delete()
         post.source = post.html = ""
         post.save(update_fields=["source", "html"])
+
+
+@erases
+def forget_articles_that_are_not_public(person):
+    """Drafts, what waits for review and what was taken back; public articles stay."""
+    for article in ArticlePage.objects.by(person).filter(live=False):
+        article.delete()
 
 
 @erases

@@ -7,7 +7,7 @@ from accounts.rich_text import MAX_CHARACTERS
 from courses.models import Topic
 from learning.forms import WordsField
 
-from .models import Report, Space, Thread
+from .models import Absence, AskPreference, Report, Space, Thread
 
 
 class PostForm(forms.Form):
@@ -188,6 +188,39 @@ class MergeForm(ReasonForm):
         if thread is None:
             raise forms.ValidationError(_("There is no such thread that you look after."))
         return thread
+
+
+class AskPreferenceForm(forms.ModelForm):
+    """Whether somebody may be asked, and from when on."""
+
+    class Meta:
+        model = AskPreference
+        fields = ["willing", "paused_until"]
+        labels = {
+            "willing": _("You may ask me a question that I could answer"),
+            "paused_until": _("Not before"),
+        }
+        help_texts = {
+            "willing": _("At most one a week, about what you have been through yourself."),
+            "paused_until": _("Leave it empty to be asked from now on."),
+        }
+        widgets = {"paused_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+
+class AbsenceForm(forms.ModelForm):
+    """When a host is away."""
+
+    class Meta:
+        model = Absence
+        fields = ["starts_on", "ends_on"]
+        widgets = {
+            "starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "ends_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+        error_messages = {
+            "starts_on": {"required": _("Enter the first day on which you are away.")},
+            "ends_on": {"required": _("Enter the last day on which you are away.")},
+        }
 
 
 class SuspendForm(ReasonForm):

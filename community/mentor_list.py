@@ -19,6 +19,7 @@ class MentorCard:
 
     mentor: Mentor
     reader: object
+    is_theirs: bool = False  # the reader's mentor, or asked by them
 
     @property
     def person(self):
@@ -57,7 +58,7 @@ class MentorCard:
 class MentorList:
     """A page of mentors: those with room first, then the others, in the order they began."""
 
-    def __init__(self, reader, data):
+    def __init__(self, reader, data, open_ones=()):
         named = Topic.objects.filter(mentors__in=Mentor.objects.active())
         self.topics = list(named.distinct().order_by("name"))
         slugs = {topic.slug for topic in self.topics}
@@ -66,7 +67,8 @@ class MentorList:
         if self.topic:
             mentors = mentors.filter(topics__slug=self.topic)
         mentors = mentors.prefetch_related("topics").with_load()
-        cards = [MentorCard(mentor, reader) for mentor in mentors]
+        theirs = {row.mentor_id for row in open_ones if row.mentee_id == reader.pk}
+        cards = [MentorCard(mentor, reader, mentor.pk in theirs) for mentor in mentors]
         cards.sort(key=lambda card: not card.has_room)
         self.page = Paginator(cards, MENTORS_AT_ONCE).get_page(data.get("page"))
         self.query = f"topic={self.topic}" if self.topic else ""

@@ -26,11 +26,11 @@ def refusal(user, space, thread=None):
     return ""
 
 
-def refusal_to_publish(user):
-    """Why this person can hand in no article now; "" where they can. The text is kept."""
+def refusal_to_publish(user, article=None):
+    """Why this person cannot publish or hand in this now; "" where they can. The text is kept."""
     if is_suspended(user):
         return _("You cannot publish at the moment. Write to the moderators from the contact page.")
-    if publishes_too_often(user):
+    if not (article and article.live) and publishes_too_often(user):
         return _("You have published a lot today. Save a draft and hand it in tomorrow.")
     return ""
 

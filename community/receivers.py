@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from django.utils import timezone
 from wagtail.signals import page_unpublished
 
 from courses.models import CoursePage, LessonPage, ModulePage
@@ -13,14 +14,18 @@ from learning.signals import course_completed
 from . import article_notices, mentor_notices, mentoring_due, notices
 from .lesson_talk import forget_said
 from .models import (
+    AnswerSteps,
     ArticlePage,
     BlogsPage,
+    Climb,
+    Closure,
     CommunityPage,
     HelpedMark,
     ModerationAct,
     Post,
     Space,
     Thread,
+    WorkingHours,
 )
 from .signals import mentorship_changed, post_made, question_answered
 
@@ -33,6 +38,15 @@ def tell_whom_it_concerns(sender, post, **kwargs):
 @receiver(question_answered)
 def tell_who_answered(sender, thread, post, **kwargs):
     notices.tell_of_answer(thread, post)
+
+
+@receiver([post_save, post_delete], sender=Closure)
+@receiver(post_save, sender=WorkingHours)
+@receiver(post_save, sender=AnswerSteps)
+def reckon_again(sender, raw=False, **kwargs):
+    """Once all of it is saved: a calendar comes with its closures."""
+    if not raw:
+        transaction.on_commit(Climb.objects.retime)
 
 
 @receiver(post_save, sender=HelpedMark)
@@ -83,8 +97,13 @@ def make_space_of_article(sender, instance, update_fields, raw, **kwargs):
 
 @receiver(page_unpublished, sender=ArticlePage)
 def hide_comments(sender, instance, **kwargs):
-    """Comments go with their article, and come back with it."""
+    """Comments go with their article, and come back with it.
+
+    Whoever took it down, it is read before it is public again; where that was its author,
+    ``withdraw`` says otherwise.
+    """
     Space.objects.synchronize_article(instance, visible=False)
+    ArticlePage.objects.filter(pk=instance.pk).update(returned_at=timezone.now())
 
 
 @receiver(post_save, sender=Thread)

@@ -10,6 +10,7 @@ from .composer import Composer
 from .models import Space, ThreadFollow, ThreadReading
 from .post_cards import Around, PostCard
 from .posting import closed_because
+from .thread_answering import ThreadAnswering
 
 POSTS_AT_ONCE = 50
 # For who wants to search a thread in the browser or print it.
@@ -99,6 +100,11 @@ class ThreadState:
         if not self.user.is_authenticated:
             return None
         return ThreadFollow.objects.filter(user=self.user, thread=self.thread).first()
+
+    @cached_property
+    def answering(self):
+        """How the thread is being answered, as far as it concerns this reader."""
+        return ThreadAnswering(self.user, self.thread)
 
     @cached_property
     def is_host(self):

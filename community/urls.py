@@ -6,6 +6,7 @@ from django.urls.converters import StringConverter
 from .views import (
     article_review,
     articles,
+    asks,
     bookmarks,
     discussions,
     feed,
@@ -14,6 +15,7 @@ from .views import (
     files,
     follows,
     health,
+    hosting,
     mentors,
     mentorships,
     moderation,
@@ -166,6 +168,11 @@ urlpatterns = [
     path(HERE + "health/numbers.csv", health.health_csv, name="health_csv"),
     path(HERE + "health/<slug:slug>/", health.health, name="course_health"),
     path(HERE + "health/<slug:slug>/numbers.csv", health.health_csv, name="course_health_csv"),
+    # Being asked, and hosting
+    path(HERE + "asks/", asks.asks, name="asks"),
+    path(HERE + "asks/<int:pk>/decline/", asks.decline_ask, name="decline_ask"),
+    path(HERE + "hosting/", hosting.hosting, name="hosting"),
+    path(HERE + "hosting/absences/<int:pk>/remove/", hosting.remove_absence, name="remove_absence"),
     # While writing
     path(HERE + "drafts/<slug:place>/", writing.draft, name="draft"),
     path(HERE + "preview/", writing.preview, name="preview"),

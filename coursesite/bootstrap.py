@@ -15,6 +15,7 @@ from wagtail.models import (
 )
 
 from accounts.models import User
+from community.introductions import make_introductions
 from community.models import BlogsPage, CommunityPage, Space
 from courses.models import CatalogPage, FrontPage, InfoPage
 
@@ -35,6 +36,12 @@ GROUPS = {
         ("courses", "change_instructor"),
     ],
 }
+# Who keeps the calendar, and says how posts that wait are passed on.
+SETTINGS_PERMISSIONS = [
+    ("Community moderators", "community", "change_workinghours"),
+    ("Community moderators", "community", "change_answersteps"),
+    ("Instructors", "community", "change_workinghours"),
+]
 # What instructors may do with images, documents and recordings, in every collection.
 # Wagtail asks for the permissions of its own models, whichever models stand in for them.
 LIBRARY_PERMISSIONS = [
@@ -69,6 +76,7 @@ def bootstrap():
             page = front.add_child(instance=InfoPage(title=title, slug=slug, body=body))
             page.save_revision().publish()
     Space.objects.make_missing()
+    make_introductions()
     if not Space.objects.filter(kind=Space.Kind.COMMUNITY).exists():
         Space.objects.create(
             kind=Space.Kind.COMMUNITY,
@@ -128,6 +136,8 @@ def _groups(catalog):
             content_type=ContentType.objects.get_for_model(Page), codename="add_page"
         ),
     )
+    for name, app, codename in SETTINGS_PERMISSIONS:
+        Group.objects.get(name=name).permissions.add(_permission(app, codename))
     for app, codename in LIBRARY_PERMISSIONS:
         GroupCollectionPermission.objects.get_or_create(
             group=instructors,

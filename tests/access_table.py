@@ -340,7 +340,7 @@ TABLE = {
     ),
     "community:withdraw_file": Row(MINE, MY_FORM, args=lambda cast: [cast.file.pk]),
     "community:remove_version": Row(
-        READ_ONLY, "in 404 404 404 404 404 404 404", args=lambda cast: [cast.file.pk, 1], writes=""
+        MINE, MY_FORM, args=lambda cast: [cast.file.pk, 1], writes=""
     ),
     "community:report_file": Row(
         PEOPLE, SIGNED_IN_ON, args=lambda cast: [cast.file.pk],
@@ -374,6 +374,20 @@ TABLE = {
         writes="moderator admin",
     ),
     "community:queue": Row("in 404 404 404 200 200 404 200", READ_ONLY, writes=""),
+    "community:asks": Row(
+        PEOPLE, SIGNED_IN_ON, data=lambda cast: {"willing": "on", "paused_until": "2031-01-05"},
+        writes=f"learner {PEOPLE_ONLY}",
+    ),
+    # Offered to the learner; that it is passed on to the host at once makes a row.
+    "community:decline_ask": Row(READ_ONLY, MY_FORM, args=lambda cast: [cast.ask.pk]),
+    "community:hosting": Row(
+        "in 404 404 404 200 200 404 200", "in 404 404 404 on on 404 on",
+        data=lambda cast: {"starts_on": "2031-01-05", "ends_on": "2031-01-06"}, writes=HOSTS_ONLY,
+    ),
+    "community:remove_absence": Row(
+        READ_ONLY, "in 404 404 404 on 404 404 404", args=lambda cast: [cast.absence.pk],
+        writes="instructor",
+    ),
     "community:acts": Row("in 404 404 404 404 200 404 200", READ_ONLY, writes=""),
     # Mentors: the learner finished a course and asked the mentor, who accepted
     "community:mentors": Row(PEOPLE, READ_ONLY, writes=""),

@@ -23,7 +23,7 @@ from accounts.models import MailSettings
 from accounts.notification_forms import NotificationSettingsForm
 from accounts.unsubscribing import unsubscribe_url
 from community import mentoring_due
-from community.models import ArticlePage, Mentor, Mentorship, Space, Thread
+from community.models import Absence, ArticlePage, Mentor, Mentorship, Rung, Space, Thread
 from courses.models import CourseMedia, CourseRole
 from coursesite.bootstrap import bootstrap
 from learning.models import Bookmark, CertificateFile, Enrollment, Reflection, Shelf
@@ -83,7 +83,14 @@ class Cast:
         self.thread = Thread.objects.start(self.learner, self.space, "Which one?", kind="question")
         self.post = self.thread.opening
         self.answer = self.thread.reply(self.learner, "The first.")
+        instructor = self.people["instructor"]
+        other = Thread.objects.start(instructor, self.space, "Who knows?", kind="question")
+        self.ask = other.opening.climb.offer(Rung.MEMBER, self.learner, timezone.now())
+        self.absence = Absence.objects.create(
+            user=instructor, starts_on=timezone.localdate(), ends_on=timezone.localdate()
+        )
         self.file = builders.shared_file(self.learner, "A file")
+        builders.new_version(self.file)
         self.shelf = Shelf.objects.create(owner=self.learner, title="Private")
         self.bookmark, _made = Bookmark.objects.keep(
             self.learner, "address", "https://a.example/", title="A", url="https://a.example/"

@@ -46,7 +46,7 @@ def load_discussions(folder=FOLDER):
             for values in source.take("spaces", []):
                 with Source(f"{source.path}: {_place_in(values)}", values) as keys:
                     told += Place(keys, cast).tell()
-    _date_notices(told)
+    date_notices(told)
     return len(told)
 
 
@@ -298,7 +298,7 @@ class Telling:
         self.thread.readings.filter(user=user, number=up_to.number).update(read_at=up_to.created_at)
 
 
-def _date_notices(threads):
+def date_notices(threads):
     """Give what people were told its own date; what they must have seen since is read.
 
     They were told at once, when all of a thread was there: whoever began to follow it

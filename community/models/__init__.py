@@ -1,4 +1,7 @@
+from .answer_steps import AnswerSteps
 from .articles import ArticlePage, BlogsPage, CommunityPage, RelatedLearning
+from .ask_preferences import AskPreference
+from .climbs import Ask, Climb, Rung
 from .drafts import Draft
 from .file_versions import FileVersion
 from .files import SharedFile
@@ -12,8 +15,17 @@ from .posts import Post, PostVersion
 from .reading import ThreadReading
 from .spaces import Space
 from .threads import Thread
+from .working_hours import Absence, Closure, WorkingHours
 
 __all__ = [
+    "Absence",
+    "AnswerSteps",
+    "Ask",
+    "AskPreference",
+    "Climb",
+    "Closure",
+    "Rung",
+    "WorkingHours",
     "ArticlePage",
     "BlogsPage",
     "CommunityPage",

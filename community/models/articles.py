@@ -106,15 +106,19 @@ class ArticleQuerySet(PageQuerySet):
 
 class ArticleManager(PageManager.from_queryset(ArticleQuerySet)):
     @transaction.atomic
-    def begin(self, author, title, related=(), **values):
+    def begin(self, author, title, related=(), slug="", **values):
         """A draft of this person's, under an address of its own. The only way articles are made.
 
         ``related`` are the courses to name, as [(key, reason)].
         """
         blogs = BlogsPage.objects.select_for_update(of=("self",)).get()
-        slug = blogs.free_slug(title)
         article = self.model(
-            title=title, slug=slug, author=author, owner=author, live=False, **values
+            title=title,
+            slug=slug or blogs.free_slug(title),
+            author=author,
+            owner=author,
+            live=False,
+            **values,
         )
         article.name_related(related)
         blogs.add_child(instance=article)
@@ -325,14 +329,14 @@ class ArticlePage(Page):
     @transaction.atomic
     def withdraw(self, by):
         """Take it from the site, or back from the moderators; the text stays its author's."""
-        self._note(submitted_at=None)
         self._unpublish(by)
+        self._note(submitted_at=None, returned_at=None)
 
     @transaction.atomic
     def send_back(self, by, reason):
         """Return it to its author with a reason: public no more until it is handed in again."""
-        self._note(submitted_at=None, returned_at=timezone.now(), returned_reason=reason)
         self._unpublish(by)
+        self._note(submitted_at=None, returned_at=timezone.now(), returned_reason=reason)
 
     def _unpublish(self, by):
         # Wagtail's actions cannot be imported before its models are.

@@ -1,12 +1,15 @@
 """Saying that a post helped."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from learning.models.locks import locked
+
 
 class HelpedMarkQuerySet(models.QuerySet):
+    @transaction.atomic
     def set(self, user, post, helped):
         """Say that a post helped, or take it back; doing it again changes nothing.
 
@@ -18,6 +21,9 @@ class HelpedMarkQuerySet(models.QuerySet):
             self.get_or_create(user=user, post=post)
         else:
             self.filter(user=user, post=post).delete()
+        if post.thread.is_question and post.thread.author_id == user.pk:
+            with locked(post.thread) as thread:
+                thread.recount()  # "me too" that helped its asker was an answer
 
 
 class HelpedMark(models.Model):

@@ -227,7 +227,7 @@ class SuspensionQuerySet(models.QuerySet):
         """Those that hold now; of one person, if one is named."""
         now = now or timezone.now()
         open_ended = Q(until=None) | Q(until__gt=now)
-        of = {"user": user} if user else {}
+        of = {} if user is None else {"user": user}
         return self.filter(open_ended, since__lte=now, ended_at=None, **of)
 
 

@@ -16,7 +16,9 @@ from accounts.rich_text import MAX_CHARACTERS, render_markdown
 from community.signals import post_made
 from community.standing import MENTORS, MODERATORS, is_moderator
 from courses.models import CourseRole
+from learning.models.locks import locked
 
+from .climbs import Climb
 from .marks import HelpedMark
 from .mentions import Mention
 from .threads import Thread
@@ -101,6 +103,7 @@ class PostManager(models.Manager.from_queryset(PostQuerySet)):
         )
         if post.is_published:
             Mention.objects.record(post)
+            Climb.objects.notice(post)
             transaction.on_commit(lambda: post_made.send(Post, post=post))
         return post
 
@@ -207,9 +210,28 @@ class Post(index.Indexed, models.Model):
         self.save(update_fields=["source", "html", "edited_at"])
         if self.is_published:
             Mention.objects.record(self)
+        if not self.is_opening and self.thread.is_question:
+            with locked(self.thread) as thread:
+                thread.recount()
+
+    def first_answer(self, thread):
+        """The first visible post by another person that answers this one, or None.
+
+        A thread's first post is answered in the thread; any other below itself, or where
+        its author is named.
+        """
+        if self.is_opening:
+            return thread.first_answer()
+        below = Q(branch=self.branch) | Q(mentions__user=self.author_id)
+        later = thread.posts.published().filter(below, number__gt=self.number)
+        return later.exclude(author=self.author_id).order_by("created_at", "pk").first()
 
     def delete_by_author(self):
-        """Take the text away and leave the place, so that the replies still make sense."""
+        """Take the text away and leave the place, so that the replies still make sense.
+
+        A thread that nobody replied to leaves the lists with its first post; of another,
+        a title that was made of the first words goes with them.
+        """
         self._become(self.State.DELETED)
 
     def hide(self):
@@ -225,6 +247,7 @@ class Post(index.Indexed, models.Model):
         self._become(self.State.PUBLISHED)
         if was_held:
             Mention.objects.record(self)
+            Climb.objects.notice(self, was_held=True)
             transaction.on_commit(lambda: post_made.send(Post, post=self))
 
     @transaction.atomic
@@ -235,6 +258,8 @@ class Post(index.Indexed, models.Model):
         if self.is_opening and state in Thread.State.values:
             thread.state = state
             thread.save(update_fields=["state"])
+        elif self.is_opening and state == self.State.DELETED:
+            thread.forget_opening(self)
         if thread.answer_id == self.pk and state != self.State.PUBLISHED:
             thread.mark_answer(None)
         thread.recount()

@@ -1,5 +1,6 @@
 """Where threads belong, and who may read there."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -28,7 +29,7 @@ class SpaceQuerySet(models.QuerySet):
             enrolled = Enrollment.objects.of(user).values("course_key")
             taught = CourseRole.objects.filter(user=user).values("course__translation_key")
             allowed |= Q(visibility=Space.Visibility.MEMBERS)
-            allowed |= Q(course_key__in=enrolled) | Q(course_key__in=taught)
+            allowed |= Q(course_key__in=enrolled) | Q(course_key__in=taught) | Q(host=user)
         return self.filter(allowed)
 
     def hosted_by(self, user):
@@ -38,7 +39,7 @@ class SpaceQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         taught = CourseRole.objects.filter(user=user).values("course__translation_key")
-        return self.filter(course_key__in=taught)
+        return self.filter(Q(course_key__in=taught) | Q(host=user))
 
     def synchronize_lesson(self, lesson):
         """One space per discussion prompt of the published lesson.
@@ -158,6 +159,11 @@ class Space(models.Model):
         blank=True,
         related_name="+",
     )
+    host = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("host"), on_delete=models.SET_NULL, null=True,
+        blank=True, related_name="hosted_spaces",
+        help_text=_("Left empty: who teaches the course, else a moderator."),
+    )  # fmt: skip
     post_first = models.BooleanField(_("post to see others"), default=False)
     replies_asked = models.PositiveSmallIntegerField(_("replies asked for"), default=0)
     helping_counts = models.BooleanField(_("helping somebody counts as a reply"), default=False)

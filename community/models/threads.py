@@ -4,21 +4,27 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Notification
 from community.signals import question_answered
+from community.substance import says_something
 from learning.models.locks import locked
 
+from .climbs import Climb
+from .marks import HelpedMark
 from .reading import ThreadReading
 from .spaces import Space
 
 # A question whose answers nobody disputes for this long counts as answered.
 QUIET_DAYS = 3
+# So many replies to a question are looked at for the first that says something.
+REPLIES_READ = 50
 MARKS = str.maketrans("", "", "#*_`>")
 
 
@@ -40,21 +46,32 @@ class ThreadQuerySet(models.QuerySet):
         return self.filter(state=Thread.State.PUBLISHED)
 
     def unanswered(self):
-        """Nobody but the author has replied where others can see it."""
-        return self.published().filter(first_answer_at=None)
+        """Nobody but the author has answered where others can see it.
+
+        What invites introductions is no question to anybody, and waits for nothing.
+        """
+        return self.published().filter(first_answer_at=None, introductions=False)
 
     def awaiting_answer(self, now=None):
         """Unanswered threads, and questions still open.
 
-        A question is open until its asker, or who hosts it, says what answered it, or
-        until QUIET_DAYS have passed since the last post of somebody else.
+        A question is open until its asker, or who hosts it, says what answered it or that
+        something helped, or until QUIET_DAYS have passed since the last post.
         """
         quiet = (now or timezone.now()) - timedelta(days=QUIET_DAYS)
-        open_question = Q(kind=Thread.Kind.QUESTION, answer=None, last_activity_at__gt=quiet)
+        helped = HelpedMark.objects.filter(
+            post__thread=OuterRef("pk"), post__state=Thread.State.PUBLISHED, user=OuterRef("author")
+        )
+        open_question = Q(kind=Thread.Kind.QUESTION, last_activity_at__gt=quiet) & ~Exists(helped)
         # A comment on an article is an answer itself, unless it asks.
         asks = ~Q(space__kind=Space.Kind.ARTICLE, kind=Thread.Kind.CONVERSATION)
         return self.published().filter(
-            asks, Q(first_answer_at=None) | open_question, locked_at=None, space__closed_at=None
+            asks,
+            Q(first_answer_at=None) | open_question,
+            answer=None,
+            locked_at=None,
+            space__closed_at=None,
+            introductions=False,
         )
 
     def followed_by(self, user):
@@ -87,7 +104,7 @@ class ThreadManager(models.Manager.from_queryset(ThreadQuerySet)):
     @transaction.atomic
     def start(
         self, author, space, text, *, kind=None, title="", topics=(), at=None, state=None,
-        reflection=None, wants_reply=False,
+        introductions=False, reflection=None, wants_reply=False,
     ):  # fmt: skip
         """A new thread with its first post. Raises NotOpen where the space is closed."""
         from .posts import Post
@@ -103,6 +120,7 @@ class ThreadManager(models.Manager.from_queryset(ThreadQuerySet)):
             created_at=at,
             last_activity_at=at,
             state=state or Thread.State.PUBLISHED,
+            introductions=introductions,
             reflection=reflection,
             wants_reply=wants_reply,
         )
@@ -115,6 +133,7 @@ class ThreadManager(models.Manager.from_queryset(ThreadQuerySet)):
 class Thread(models.Model):
     """A first post and its replies. ``answer`` is the post that answered a question.
 
+    ``introductions`` marks the one thread of a space in which people say who they are.
     The last four fields are sort keys: ``recount`` makes them again from the posts.
     """
 
@@ -138,6 +157,7 @@ class Thread(models.Model):
     )
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.PUBLISHED)
     created_at = models.DateTimeField(_("begun"), default=timezone.now)
+    introductions = models.BooleanField(_("for introductions"), default=False)
     reflection = models.ForeignKey(
         "learning.Reflection",
         verbose_name=_("reflection it was shared from"),
@@ -174,6 +194,13 @@ class Thread(models.Model):
             models.Index(fields=["space", "-last_activity_at"], name="threads_of_a_space"),
             models.Index(fields=["state", "first_answer_at"], name="threads_awaiting_answer"),
             models.Index(fields=["-last_activity_at", "-id"], name="threads_latest"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["space"],
+                condition=Q(introductions=True),
+                name="one_thread_for_introductions_in_a_space",
+            )
         ]
 
     def __str__(self):
@@ -242,8 +269,11 @@ class Thread(models.Model):
         """Say which post answered; None takes it back."""
         if post is not None and post.thread_id != self.pk:
             raise ValueError("The answer is a post of the thread itself.")
-        self.answer = post
-        self.save(update_fields=["answer"])
+        with locked(self) as row:
+            row.answer = post
+            row.save(update_fields=["answer"])
+            row.recount()
+        self.refresh_from_db()
         if post is not None:
             transaction.on_commit(lambda: question_answered.send(Thread, thread=self, post=post))
 
@@ -277,6 +307,15 @@ class Thread(models.Model):
         self.save(update_fields=["merged_into", "state", "answer"])
         other.recount()
 
+    def forget_opening(self, post):
+        """The first post was deleted by its author: what of it stands elsewhere goes, too."""
+        if not self.posts.published().exclude(number=1).exists():
+            self.state = Thread.State.HIDDEN
+        said = [post.source, *post.versions.values_list("source", flat=True)]
+        if self.title in map(title_from, said):
+            self.title = gettext("Deleted by its author")
+        self.save(update_fields=["state", "title"])
+
     def recount(self):
         """Make the sort keys again from the posts."""
         published = Q(state="published")
@@ -291,9 +330,31 @@ class Thread(models.Model):
         self.last_activity_at = found["last"] or self.created_at
         self.reply_count = found["replies"]
         self.first_answer_at = found["answered"]
+        if self.first_answer_at and self.is_question:
+            first = self.first_answer()
+            self.first_answer_at = first.created_at if first else None
         self.save(
             update_fields=["last_number", "last_activity_at", "reply_count", "first_answer_at"]
         )
+        Climb.objects.reconcile(self)
+
+    def first_answer(self):
+        """The first visible reply by another person, or None.
+
+        To a question it has to say something: "me too" answers nothing, unless the asker
+        says that it helped, or that it is the answer.
+        """
+        replies = self.posts.published().exclude(number=1).exclude(author=self.author_id)
+        replies = replies.order_by("created_at", "pk")
+        first = replies.first()
+        if first is None or not self.is_question or says_something(first.source):
+            return first
+        helped = HelpedMark.objects.filter(post__thread=self, user=self.author_id)
+        marked = {self.answer_id, *helped.values_list("post", flat=True)}
+        for reply in replies[:REPLIES_READ]:
+            if reply.pk in marked or says_something(reply.source):
+                return reply
+        return None
 
 
 def title_from(text):

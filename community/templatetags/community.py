@@ -10,7 +10,14 @@ from community.article_parts import parts_of
 from community.article_talk import ArticleTalk
 from community.blog_index import BlogIndex
 from community.lesson_talk import LessonTalk
-from community.models import MentorInvitation, PersonFollow, Post, Space, Thread
+from community.models import (
+    ArticlePage,
+    MentorInvitation,
+    PersonFollow,
+    Post,
+    Space,
+    Thread,
+)
 from community.standing import is_host, is_moderator
 from learning.models import Bookmark
 from learning.models.bookmarks import target_of
@@ -50,12 +57,6 @@ def article_talk(context, page):
 def _previews(context):
     """Whether a version is shown that is not public: to its author, a moderator or an editor."""
     return context.get("previewing") or getattr(context["request"], "is_preview", False)
-
-
-@register.simple_tag(takes_context=True)
-def shown_institution(context, person):
-    """Where the person works, if they show it to this reader."""
-    return person.shown("institution", context["request"].user)
 
 
 @register.simple_tag(takes_context=True)
@@ -99,6 +100,14 @@ def latest_posts_of(context, person):
         thread__in=Thread.objects.published(), space__in=Space.objects.visible_to(user)
     )
     return posts.select_related("thread").order_by("-created_at", "-pk")[:POSTS_ON_A_PROFILE]
+
+
+@register.simple_tag(takes_context=True)
+def latest_articles_of(context, person):
+    """The person's latest public articles; none if they show none."""
+    if not person.shows("contributions", context["request"].user):
+        return []
+    return ArticlePage.objects.by(person).live().newest_first()[:POSTS_ON_A_PROFILE]
 
 
 @register.simple_tag(takes_context=True)

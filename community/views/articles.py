@@ -50,7 +50,8 @@ def _write(request, pk=None):
         return sign_in_first(request, place, f"{request.path}#write-{place}")
     writing = ArticleWriting(request, _mine(request, pk) if pk else None)
     form = writing.form
-    if writing.act == "submit" and form.is_valid() and (why := refusal_to_publish(request.user)):
+    hands_in = writing.act == "submit" and form.is_valid()
+    if hands_in and (why := refusal_to_publish(request.user, writing.article)):
         form.add_error("text", why)
     if request.method != "POST" or not form.is_valid():
         return _page(request, writing, status=422 if form.is_bound else 200)

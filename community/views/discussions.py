@@ -8,11 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from community.answered_rate import answered_rate
+from community.answering import could_answer
 from community.article_talk import comment_address
 from community.composer import Composer, forget_kept
 from community.discussion_filter import DiscussionFilter
 from community.forms import NewThreadForm, SpaceForm, ThreadForm
-from community.models import Post, Space, Thread
+from community.hosting_state import yours_to_answer
+from community.introductions import Welcome
+from community.models import Space, Thread
 from community.posting import refusal, state_for
 from community.sections import sections_for
 
@@ -26,14 +30,18 @@ ON_THE_FRONT = 6
 def hub(request):
     """Waiting for an answer first, then what one follows, the rooms, the latest."""
     visible = Thread.objects.visible_to(request.user).for_list(request.user)
-    waiting = visible.awaiting_answer()
+    theirs = could_answer(request.user, ON_THE_FRONT)
+    waiting = visible.awaiting_answer().exclude(pk__in=[thread.pk for thread in theirs])
     if request.user.is_authenticated:
         waiting = waiting.exclude(author=request.user)
         following = list(visible.followed_by(request.user)[:ON_THE_FRONT])
     else:
         following = []
     context = {
-        "waiting": list(waiting.longest_wait_first()[:ON_THE_FRONT]),
+        "waiting": theirs + list(waiting.longest_wait_first()[: ON_THE_FRONT - len(theirs)]),
+        "theirs": len(theirs),
+        "yours": yours_to_answer(request.user),
+        "rate": answered_rate(),
         "following": following,
         "sections": sections_for(request.user),
         "latest": list(visible[:ON_THE_FRONT]),
@@ -150,9 +158,11 @@ def _start(request, space, form):
 def _space(request, row, form=None, status=200):
     threads = Thread.objects.filter(space__in=Space.objects.gathered_in(row))
     threads = threads.visible_to(request.user).for_list(request.user)
+    threads = threads.order_by("-introductions", "-last_activity_at", "-pk")
     page = Paginator(threads, THREADS_AT_ONCE).get_page(request.GET.get("page"))
     composer = Composer.in_space(request, row, form)
     context = {"space": row, "page_obj": page, "composer": composer, "form": form}
+    context["welcome"] = Welcome.of(request.user, row)
     context["is_host"] = Space.objects.hosted_by(request.user).filter(pk=row.pk).exists()
     return render(request, "community/space.html", context, status=status)
 
@@ -167,6 +177,5 @@ def _new(request, form, status=200):
         form=form,
         initial=form.initial,
     )
-    is_first = not Post.objects.filter(author=request.user).exists()
-    context = {"form": form, "composer": composer, "is_first": is_first}
+    context = {"form": form, "composer": composer, "welcome": Welcome.of(request.user)}
     return render(request, "community/new_thread.html", context, status=status)

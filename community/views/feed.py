@@ -59,6 +59,10 @@ SENTENCES = {
     "began": gettext_lazy("%(name)s began “%(title)s”"),
     "replied": gettext_lazy("%(name)s replied in “%(title)s”"),
     "answered": gettext_lazy("%(name)s answered “%(title)s”"),
+    "wrote": gettext_lazy("%(name)s wrote the article “%(title)s”"),
+    "commented": gettext_lazy("%(name)s commented on “%(title)s”"),
+    "shelved": gettext_lazy("%(name)s shared the shelf “%(title)s”"),
+    "filed": gettext_lazy("%(name)s shared the file “%(title)s”"),
 }
 
 

@@ -25,14 +25,15 @@ def mentors(request):
     """Everyone who mentors; above them what of it concerns the reader."""
     mine = Mentorship.objects.of(request.user).with_people()
     me = Mentor.objects.filter(user=request.user).first()
-    found = MentorList(request.user, request.GET)
+    going = list(mine.open())
+    found = MentorList(request.user, request.GET, going)
     context = {
         "found": found,
         "page_obj": found.page,
         "query": found.query,
         "me": me,
         "could_mentor": not (me and me.is_active) and may_mentor(request.user),
-        "open": list(mine.open()),
+        "open": going,
         "earlier": list(mine.accepted().exclude(closed_at=None)[:EARLIER_AT_ONCE]),
     }
     return render(request, "community/mentors.html", context)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from community.composer import Composer, forget_kept
 from community.forms import PostForm
-from community.models import HelpedMark, Post
+from community.models import HelpedMark, Post, Thread
 from community.posting import state_for
 from community.standing import is_suspended
 from community.thread_state import ThreadState
@@ -64,7 +64,9 @@ def delete_post(request, pk):
     if request.method != "POST":
         return render(request, "community/delete_post.html", {"post": row})
     row.delete_by_author()
-    return redirect(address_of(request, row))
+    if Thread.objects.visible_to(request.user).filter(pk=row.thread_id).exists():
+        return redirect(address_of(request, row))
+    return redirect(row.thread.space)
 
 
 @require_safe

@@ -22,8 +22,9 @@ def load_site(path, writer):
                 "lead": keys.take("lead"),
                 "body": to_rich_text(keys.take("body")),
                 "featured_course": _page(CoursePage, keys, "featured_course"),
-                "featured_article": _page(Page, keys, "featured_article"),
             }
+            if "featured_article" in keys.values:
+                values["featured_article"] = _page(Page, keys, "featured_article")
         writer.write(FrontPage, root, front.slug, values, source)
         with Source(f"{path}: catalog", source.take("catalog")) as keys:
             values = {"intro": keys.take("intro")}

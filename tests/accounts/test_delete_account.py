@@ -7,6 +7,7 @@ from django.contrib.auth import authenticate
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.files.base import ContentFile
+from django.db import models
 from django.urls import reverse
 
 from accounts.models import LastAdministrator, Notification, User
@@ -42,6 +43,45 @@ from tests import builders
 pytestmark = pytest.mark.django_db
 ADDRESS = "/accounts/delete/"
 NAME = "Amara Delgado-Lindqvist"
+
+
+# What becomes of every table that names a person. One that is added must be decided on:
+# its app says with ``@erases`` what goes.
+GOES = {
+    "account.EmailAddress.user", "accounts.ChannelChoice.user", "accounts.MailSettings.user",
+    "accounts.Notification.recipient", "accounts.OutgoingMail.person",
+    "community.CourseFollow.user",
+    "community.Absence.user", "community.AskPreference.user",
+    "community.Draft.user", "community.FeedReading.user", "community.Mention.user",
+    "community.MentorInvitation.user", "community.PersonFollow.followed",
+    "community.PersonFollow.follower", "community.ThreadFollow.user",
+    "community.ThreadReading.user", "courses.CourseRole.user", "learning.Bookmark.user",
+    "learning.Note.user", "learning.Reflection.user", "learning.Shelf.owner",
+    "mfa.Authenticator.user", "wagtailadmin.EditingSession.user", "wagtailadmin.FormState.user",
+    "wagtailcore.APIToken.user", "wagtailcore.PageSubscription.user",
+    "wagtailusers.UserProfile.user",
+}  # fmt: skip
+STAYS = {
+    # What others read, and need
+    "community.ArticlePage.author", "community.HelpedMark.user", "community.Mentor.user",
+    "community.Mentorship.mentee", "community.Post.author", "community.SharedFile.owner",
+    "community.Thread.author", "learning.Enrollment.user", "wagtailcore.Comment.user",
+    "wagtailcore.CommentReply.user",
+    # What was asked and answered, which is counted
+    "community.Ask.person",
+    # What moderators need
+    "community.ModerationAct.moderator", "community.Report.reporter", "community.Suspension.user",
+}  # fmt: skip
+
+
+def test_every_table_that_names_a_person_is_decided_on():
+    """Those that forget the person by themselves (SET_NULL) hold work, not the person."""
+    named = {
+        f"{relation.related_model._meta.label}.{relation.field.name}"
+        for relation in User._meta.related_objects
+        if relation.on_delete is not models.SET_NULL
+    }
+    assert named == GOES | STAYS
 
 
 def own_rows(person):
@@ -270,6 +310,12 @@ def test_the_only_administrator_is_refused_with_the_reason(client_for, admin, le
     learner.is_superuser = True
     learner.save()
     assert delete(client).url == "/"
+
+
+def test_the_address_is_free_for_a_new_account(client, proven, site):
+    delete(proven)
+    new = builders.make_person("Amara Again", "learner@example.org")
+    assert authenticate(None, email=new.email, password=builders.PASSWORD) == new
 
 
 def test_if_one_part_fails_nothing_is_gone(learner, lived, monkeypatch):

@@ -148,3 +148,19 @@ def test_only_addresses_of_this_site_become_links():
         Part("link", "Or", f"{SITE}/b/"),
         Part("code", "ABCD-EFGH"),
     ]
+
+
+def test_below_a_heading_links_are_a_list():
+    text = (
+        f"Hello,\n\nNew for you\n---\n\nBo wrote in “a: b”: {SITE}/1/\n\nOther\n---\n\n"
+        f"One: {SITE}/2/\nTwo: {SITE}/3/\n\nSee all: {SITE}/4/\n\nNot a\n--\n\nSite\n{SITE}"
+    )
+    assert parts_of(text, code=None, site_url=SITE) == [
+        Part("text", "Hello,"),
+        Part("heading", "New for you"),
+        Part("list", links=(("Bo wrote in “a: b”", f"{SITE}/1/"),)),
+        Part("heading", "Other"),
+        Part("list", links=(("One", f"{SITE}/2/"), ("Two", f"{SITE}/3/"))),
+        Part("button", "See all", f"{SITE}/4/"),
+        Part("text", "Not a\n--"),
+    ]

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.unsubscribing import unsubscribe_url
+from community.feed import Feed
 from community.models import Space
 from tests.builders import PASSWORD
 
@@ -126,6 +127,11 @@ def save_note_from_an_older_tab(page, world):
     form.get_by_role("button").click()
 
 
+def save_article_from_an_older_tab(page, world):
+    page.locator("form:has([name=seen])").evaluate("form => { form.elements.seen.value = '1'; }")
+    press(page, "Save draft")
+
+
 def with_code_for_new_password(client, world):
     """As far as the page that takes the new password."""
     client.post(reverse("account_reset_password"), {"email": "kath.orourke@example.org"})
@@ -194,9 +200,19 @@ def unsubscribe(*names):
     return lambda world: urlsplit(unsubscribe_url(world.person("blank"), names)).path
 
 
+def pause_for_ever(page, world):
+    page.get_by_label("Pause until").fill("2099-01-01")
+    press(page, "Save")
+
+
+def ask_simone(world):
+    return reverse("community:ask_mentor", args=[world.person("simone.achterberg").public_id])
+
+
 FLOOR = "The front desk"
 QUESTION = "What do you say when a parent comes along"
 LONG = "What can you see from your desk?"
+SHEET = "House rules, a page"
 
 SCREENS = [
     # Outside
@@ -313,6 +329,11 @@ SCREENS = [
     Screen("unsubscribe: done", "Mail is stopped", unsubscribe("reply"),
            act=send("Stop mail of this kind")),
     Screen("settings: data", "ata", "account_data", "learner"),
+    Screen("settings: delete", "What stays", "account_delete", "learner", before=prove_it_is_me),
+    Screen("settings: delete error", "There is a problem", "account_delete", "learner",
+           before=prove_it_is_me, status=422, act=send("Delete my account")),
+    Screen("settings: only administrator", "only administrator", "account_delete", "admin",
+           before=prove_it_is_me),
     Screen("settings: e-mail", "mail", "account_email", "learner"),
     Screen("settings: password", "assword", "account_change_password", "learner"),
     Screen("settings: sign out", "Sign out", "account_logout", "learner"),
@@ -342,12 +363,28 @@ SCREENS = [
            lambda w: f"/people/{w.person('mentor').public_id}/", "learner"),
     Screen("person: mine", "Maya", lambda w: f"/people/{w.person('learner').public_id}/",
            "learner"),
+    Screen("person: courses", "Courses completed",
+           lambda w: f"/people/{w.person('graduate').public_id}/", "learner"),
     Screen("person: hardly anything", "Nobody Yet",
            lambda w: f"/people/{w.person('blank').public_id}/", "learner"),
     # The community
     Screen("hub: visitor", "Waiting for an answer", "community:hub"),
     Screen("hub: learner", "Everything you follow", "community:hub", "learner"),
     Screen("hub: follows nothing", "You follow a thread once", "community:hub", "blank"),
+    Screen("feed: visitor", "where everyone can read it", "community:feed"),
+    Screen("feed: learner", "What is older you have seen", "community:feed", "learner"),
+    Screen("feed: following", "Whom and what you follow", "/community/feed/?show=following",
+           "learner"),
+    Screen("feed: older", "Back to the newest",
+           lambda w: f"/community/feed/?before={Feed(w.person('learner')).older_query}", "learner"),
+    Screen("feed: follows nobody", "Nothing yet from the people",
+           "/community/feed/?show=following", "blank"),
+    Screen("following: learner", "You follow a course that you take", "community:following",
+           "learner"),
+    Screen("following: nobody", "Nobody yet.", "community:following", "blank"),
+    Screen("people: all", "let themselves be found", "community:people", "learner"),
+    Screen("people: found", "1 person", "/community/people/?q=rosa", "learner"),
+    Screen("people: nobody", "Nobody says so", "/community/people/?q=zeppelin", "learner"),
     Screen("discussions: visitor", "Search the discussions", "community:discussions"),
     Screen("discussions: filtered", "Clear 2 choices",
            "/community/discussions/?q=parent&sort=helpful&following=1",
@@ -393,6 +430,29 @@ SCREENS = [
                             edited=True), "moderator"),
     Screen("post: report", "Report a post", lambda w: w.post(QUESTION, "report_post"), "newcomer"),
     Screen("post: at risk", "at risk", lambda w: w.post(QUESTION, "at_risk"), "newcomer"),
+    Screen("files: visitor", "open to everyone yet", "community:files"),
+    Screen("files: learner", "Twenty questions", "community:files", "learner"),
+    Screen("files: filtered", "Clear 2 choices", "/community/files/?kind=document&q=reply",
+           "learner"),
+    Screen("files: none", "Nothing matches", "/community/files/?q=zeppelin", "learner"),
+    Screen("file: page", "In words", lambda w: w.file(SHEET), "learner"),
+    Screen("file: owner", "Put a new version here", lambda w: w.file(SHEET), "finisher"),
+    Screen("file: waits", "glance, because", lambda w: w.held_file.get_absolute_url(), "blank"),
+    Screen("file: withdrawn", "No longer available",
+           lambda w: w.gone_file.get_absolute_url(), "learner", status=410),
+    Screen("share file: first", "Your first files wait", "community:share_file", "blank"),
+    Screen("share file: error", "There is a problem", "community:share_file", "blank",
+           act=send("Share"), status=422),
+    Screen("file: edit", "Save changes", lambda w: w.file(SHEET, "edit_file"), "finisher"),
+    Screen("file: replace", "Its address stays", lambda w: w.file(SHEET, "replace_file"),
+           "finisher"),
+    Screen("file: withdraw", "Leave it as it is", lambda w: w.file(SHEET, "withdraw_file"),
+           "finisher"),
+    Screen("file: remove version", "Remove it", lambda w: w.file(SHEET, "remove_version", 1),
+           "finisher"),
+    Screen("file: report", "Report a file", lambda w: w.file(SHEET, "report_file"), "learner"),
+    Screen("file: hide", "Hide this file", lambda w: w.file(SHEET, "moderate_file", "hide"),
+           "moderator"),
     # What one finds, and finds again
     Screen("bookmarks: empty", "No bookmarks yet", "community:bookmarks", "blank"),
     Screen("bookmarks: filled", "For soup night", "community:bookmarks", "learner"),
@@ -421,11 +481,62 @@ SCREENS = [
     Screen("search: none", "Nothing matches", "/search/?q=zeppelin", "learner"),
     Screen("moderation: queue", "Held back", "community:queue", "moderator"),
     Screen("moderation: acts", "What moderators did", "community:acts", "moderator"),
+    Screen("mentors: learner", "Your mentor until", "community:mentors", "learner"),
+    Screen("mentors: mentor", "Statement of your mentoring", "community:mentors", "mentor"),
+    Screen("mentors: invited", "Would you help the next person?", "community:mentors",
+           "graduate"),
+    Screen("mentors: by topic", "Simone", "/community/mentors/?topic=ethics-and-safety", "blank"),
+    Screen("mentoring: settings", "Stop mentoring", "community:mentoring", "mentor"),
+    Screen("mentoring: begin", "Become a mentor", "community:mentoring", "graduate"),
+    Screen("mentoring: error", "There is a problem", "community:mentoring", "mentor", status=422,
+           act=pause_for_ever),
+    Screen("ask a mentor: form", "to be your mentor", ask_simone, "finisher"),
+    Screen("ask a mentor: no room", "There is no room",
+           lambda w: reverse("community:ask_mentor", args=[w.person("lorraine.petit").public_id]),
+           "finisher"),
+    Screen("ask a mentor: error", "There is a problem", ask_simone, "finisher", act=send("Ask"),
+           status=422),
+    Screen("mentorship: mentee", "I remember it otherwise", lambda w: w.mentorship("learner"),
+           "learner"),
+    Screen("mentorship: mentor", "Note it", lambda w: w.mentorship("learner"), "mentor"),
+    Screen("mentorship: asked", "Accept", lambda w: w.mentorship("newcomer"), "mentor"),
+    Screen("mentorship: asking", "Take the request back", lambda w: w.mentorship("newcomer"),
+           "newcomer"),
+    Screen("mentorship: ended", "This ended on", lambda w: w.mentorship("peter.vandersloot"),
+           "mentor"),
+    Screen("mentorship: error", "There is a problem", lambda w: w.mentorship("learner"), "mentor",
+           act=send("Note it"), status=422),
     Screen("health: everywhere", "Answered so far", "community:health", "moderator"),
     Screen("health: a course", "Waiting for an answer",
            lambda w: reverse("community:course_health", args=[w.course.slug]), "instructor"),
     Screen("health: nobody wrote", "Nobody asked anything",
            lambda w: reverse("community:course_health", args=[w.short_course.slug]), "moderator"),
+    # Articles
+    Screen("blogs: visitor", "Write an article", "/community/blogs/"),
+    Screen("blogs: narrowed", "Clear 1 choice", lambda w: "/community/blogs/?topic="
+           + w.article.topics.first().slug, "learner"),
+    Screen("blogs: none", "No article matches", "/community/blogs/?topic=accessibility"),
+    Screen("article: visitor", "Sign in to comment", lambda w: w.article.get_url()),
+    Screen("article: its author", "Withdraw", lambda w: w.article.get_url(), "instructor"),
+    Screen("article: moderator", "Return it", lambda w: w.article.get_url(), "moderator"),
+    Screen("write article: new", "Hand in", "community:new_article", "blank"),
+    Screen("write article: error", "There is a problem", "community:new_article", "learner",
+           act=send("Hand in"), status=422),
+    Screen("write article: returned", "A moderator returned it",
+           lambda w: w.returned_article.get_writing_url(), "learner"),
+    Screen("write article: conflict", "It was saved elsewhere",
+           lambda w: w.returned_article.get_writing_url(), "learner",
+           act=save_article_from_an_older_tab, status=409),
+    Screen("write article: preview", "This is how it will look",
+           lambda w: reverse("community:article_preview", args=[w.returned_article.pk]),
+           "learner"),
+    Screen("write article: withdraw", "Withdraw your article",
+           lambda w: reverse("community:withdraw_article", args=[w.article.pk]), "instructor"),
+    Screen("my articles: empty", "You have not written", "community:my_articles", "blank"),
+    Screen("my articles: filled", "Returned to you", "community:my_articles", "learner"),
+    Screen("moderation: article", "Publish it, or return it",
+           lambda w: reverse("community:review_article", args=[w.waiting_article.pk]),
+           "moderator"),
     # The rest
     Screen("mail: empty", "No messages yet", "/demo/mail/"),
     Screen("mail: list", "Read it here", "/demo/mail/",

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from accounts.models import User
-from community.models import Space, Thread
+from community.models import ArticlePage, Mentorship, SharedFile, Space, Thread
 from courses.models import CourseMedia, CoursePage, CoursePrerequisite, LessonPage
 from learning.models import Certificate, Enrollment, Reflection, Shelf
 from tests import builders
@@ -32,11 +32,15 @@ class World:
         CoursePrerequisite.objects.create(
             course=self.next_course, required_course=self.course, enforced=True
         )
-        builders.make_person("Nobody Yet", "blank@example.org")
+        blank = builders.make_person("Nobody Yet", "blank@example.org")
+        self.held_file = builders.shared_file(blank, "Nobody’s first sheet", state="held")
+        self.gone_file = builders.shared_file(blank, "Nobody’s old sheet")
+        self.gone_file.withdraw()
         self._make_person_without_password()
         Enrollment.objects.enroll(
             builders.make_person("Somebody New", "starter@example.org"), self.course
         )
+        self._write_articles()
         self._enroll("newcomer")
         self.revoked = self._certificate_of("mentor")
         self.revoked.revoke(self.person("admin"), Certificate.Reason.values[0])
@@ -89,6 +93,20 @@ class World:
         credential = {"clientExtensionResults": {"credProps": {"rk": True}}}
         self.passkey = WebAuthn.add(user, "The phone I carry to work", credential).instance
 
+    def _write_articles(self):
+        """One that waits for a moderator, and one that came back from there."""
+        words = {"lead": "What we tried, in four lines.", "text": "We **moved** the desk."}
+        self.waiting_article = ArticlePage.objects.begin(self.person("blank"), "A desk", **words)
+        self.waiting_article.submit(self.waiting_article.author)
+        learner = self.person("learner")
+        self.returned_article = ArticlePage.objects.begin(learner, "A second desk", **words)
+        self.returned_article.send_back(self.person("moderator"), "Ask her before you quote her.")
+
+    @property
+    def article(self):
+        """The first article of the blogs, which has comments and a picture."""
+        return ArticlePage.objects.live().order_by("first_published_at").first()
+
     def _certificate_of(self, person):
         enrollment = self._enroll(person)
         for lesson in self.short_lessons:
@@ -130,6 +148,13 @@ class World:
         """The thread whose title begins so."""
         return Thread.objects.get(title__startswith=title)
 
+    def file(self, title, action=None, *args):
+        """The page of the shared file whose title begins so, or of what is done to it."""
+        file = SharedFile.objects.get(title__startswith=title)
+        if action is None:
+            return file.get_absolute_url()
+        return reverse(f"community:{action}", args=[file.pk, *args])
+
     def space(self, title):
         return Space.objects.filter(title=title).order_by("pk").first().get_absolute_url()
 
@@ -138,6 +163,11 @@ class World:
         posts = self.thread(title).posts.published().order_by("number")
         post = posts.exclude(edited_at=None).first() if edited else posts.first()
         return reverse(f"community:{action}", args=[post.pk])
+
+    def mentorship(self, mentee):
+        """The address of this person's mentorship as a mentee."""
+        row = Mentorship.objects.get(mentee=self.person(mentee))
+        return reverse("community:mentorship", args=[row.pk])
 
     def shelf(self, title, action="shelf"):
         """The address of an action on the shelf whose name begins so."""

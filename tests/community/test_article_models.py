@@ -128,3 +128,21 @@ def test_an_article_keeps_its_author(published, learner):
     with pytest.raises(ProtectedError):
         learner.delete()
     assert Page.objects.filter(pk=published.pk).exists()
+
+
+def test_its_author_downloads_all_of_it(article, learner, moderator):
+    from accounts.personal_data import everything_of
+
+    article.submit(learner)
+    ModerationAct.objects.send_back(moderator, article, "Ask her first.")
+    [row] = everything_of(learner)["articles"]
+    assert row["text"] == "Write **once**, and thank them." and row["state"] == "returned"
+    assert row["returned_because"] == "Ask her first." and row["handed_in"] == ""
+    assert everything_of(moderator)["articles"] == []
+
+
+def test_who_leaves_takes_drafts_along_and_leaves_what_is_public(published, learner):
+    ArticlePage.objects.begin(learner, "A draft", text="Private.")
+    learner.erase()
+    assert [row.pk for row in ArticlePage.objects.all()] == [published.pk]
+    assert ArticlePage.objects.get().author.get_full_name() == "Former member"

@@ -142,6 +142,8 @@ def test_nobody_publishes_a_dozen_a_day(as_learner, learner, published):
         ArticlePage.objects.begin(learner, f"Number {number}", text="x").submit(learner)
     response = as_learner.post(NEW, {**WORDS, "act": "submit"})
     assert response.status_code == 422 and "a lot today" in response.content.decode()
+    words = sent(published, "submit", text="A mended line.")
+    assert as_learner.post(edit_url(published), words).url == published.get_url()
 
 
 def test_hostile_text_is_shown_as_words(as_learner, published, client):

@@ -16,8 +16,18 @@ from django.utils import timezone
 
 from accounts.demo import load_people, workdays_ago
 from accounts.models import Institution, User
+from community.article_parts import related_learning
+from community.demo.articles import load_articles
 from community.demo.discussions import FOLDER, load_discussions
-from community.models import HelpedMark, Post, PostVersion, Space, Thread, ThreadReading
+from community.models import (
+    ArticlePage,
+    HelpedMark,
+    Post,
+    PostVersion,
+    Space,
+    Thread,
+    ThreadReading,
+)
 from courses.demo.files import ContentError
 from courses.demo.loader import load_courses
 from courses.demo.pages import Report
@@ -46,6 +56,7 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory):
         _give_roles()
         load_histories()
         load_discussions()
+        load_articles()
         yield
         transaction.set_rollback(True)
 
@@ -179,6 +190,18 @@ class TestConversations:
             for row in rows
         )
         assert min(states[state] for state in ("never", "new", "read")) >= 3
+
+    def test_there_are_articles_with_comments_and_courses_to_take(self):
+        articles = ArticlePage.objects.live()
+        assert articles.count() >= 12
+        assert articles.values("author").distinct().count() >= 8
+        comments = Thread.objects.filter(space__kind=Space.Kind.ARTICLE)
+        assert comments.count() >= 12 and comments.filter(reply_count__gte=1).exists()
+        for article in articles:
+            assert article.lead and article.topics.exists() and article.body
+            assert related_learning(article, article.topics.all())
+        first = articles.order_by("first_published_at").first()
+        assert "misses the point" in first.title and first.related_learning.exists()
 
     def test_loading_again_changes_nothing(self):
         def rows():

@@ -45,6 +45,18 @@ def planned(tick, learner, other_learner, instructor):
     tick(MONDAY)
 
 
+@pytest.fixture(autouse=True)
+def anybody_could_answer(monkeypatch):
+    """Who of all people could answer a question is another matter, tested where it is decided."""
+    from community import digest
+
+    def others_questions(user):
+        questions = Thread.objects.visible_to(user).unanswered().filter(kind="question")
+        return questions.exclude(author=user)
+
+    monkeypatch.setattr(digest, "_could_answer", others_questions)
+
+
 @pytest.fixture
 def followed(thread, other_learner, other_enrollment, instructor):
     """The other learner follows the thread, in which somebody writes."""

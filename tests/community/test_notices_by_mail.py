@@ -1,7 +1,9 @@
 """What people were told of becomes mail: soon, once, not at night, and not too much."""
 
+import re
 from datetime import timedelta
 
+import html5lib
 import pytest
 import time_machine
 from django.core import mail
@@ -14,6 +16,7 @@ from accounts.models.notifications import told_in_the_site_only
 from community.models import ModerationAct
 from community.notices import tell_of
 from coursesite import demo
+from tests.accounts.test_mail_parts import Parsed
 
 pytestmark = pytest.mark.django_db
 WEDNESDAY_TEN = "2026-11-18 15:00+00:00"  # 10 in the morning in New York
@@ -95,6 +98,27 @@ def test_several_things_are_one_mail_with_a_list(reply, tick, space, learner):
     assert message.subject == "2 things are new for you at Common Thread"
     assert message.body.count("Bo Sandström replied to you in") == 2
     assert "Mute this thread" not in message.body
+
+
+@pytest.mark.parametrize("things", [1, 2])
+def test_both_parts_of_it_are_fit_to_read(reply, tick, space, learner, things):
+    from community.models import Thread
+
+    second = Thread.objects.start(learner, space, "And the evening shift?")
+    for of in [None, second][:things]:
+        reply("Both.", of=of)
+    tick()
+    message = only_mail()
+    [(html, _kind)] = message.alternatives
+    parser = html5lib.HTMLParser()
+    parser.parse(html)
+    assert parser.errors == []
+    links = Parsed(html).links
+    assert set(links) == set(re.findall(r"http://127.0.0.1:8000\S*", message.body))
+    assert all(len(words.split()) >= 2 for url, words in links.items() if url.count("/") > 2)
+    assert html.count('class="button"') == 1
+    sizes = [int(size) for size in re.findall(r"(?:font(?:-size)?:[^;\"]*?)(\d+)px", html)]
+    assert min(sizes) >= 14
 
 
 def test_what_was_seen_meanwhile_is_not_mailed(reply, tick, learner, thread):

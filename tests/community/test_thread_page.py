@@ -190,12 +190,10 @@ def test_one_edits_and_deletes_ones_own(
     history = stranger.get(reverse("community:post_history", args=[thread.opening.pk]))
     assert "which shift to take" in history.content.decode()
     assert as_learner.get(delete).status_code == 200
+    thread.reply(other_learner, "Ours do, too.")
     as_learner.post(delete)
     page = stranger.get(thread.get_absolute_url()).content.decode()
-    assert (
-        "Deleted by its author." in page
-        and "shift to refuse" not in page.split("<main")[1].split("</h1>")[1]
-    )
+    assert "Deleted by its author." in page and "shift to" not in page.split("<main")[1]
     assert (
         stranger.get(reverse("community:post_history", args=[thread.opening.pk])).status_code == 404
     )
@@ -279,9 +277,9 @@ def test_lists_cost_the_same_however_long(
     for n in range(size):
         Thread.objects.start(learner, space, f"Thought {n}").reply(other_learner, "Yes.")
     client = client_for(other_learner)
-    for name in ("community:hub", "community:discussions"):
+    for name, most in (("community:hub", 15), ("community:discussions", 12)):
         client.get(reverse(name))
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(most):
             client.get(reverse(name))
 
 

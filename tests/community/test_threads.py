@@ -218,3 +218,24 @@ def test_whoever_posts_follows_unless_they_muted_the_thread(thread, learner, oth
 )
 def test_a_title_is_the_beginning_of_the_text(text, title):
     assert title_from(text) == title
+
+
+def test_a_deleted_first_post_takes_its_words_out_of_the_title(thread, learner, mentor):
+    thread.reply(mentor, "Ours do, too.")
+    thread.opening.delete_by_author()
+    thread.refresh_from_db()
+    assert thread.title == "Deleted by its author" and thread.state == "published"
+
+
+def test_a_title_that_was_given_stays_for_the_replies(space, learner, enrollment, mentor):
+    thread = Thread.objects.start(learner, space, "Who pays?", title="Paying for the bus")
+    thread.reply(mentor, "The county.")
+    thread.opening.delete_by_author()
+    thread.refresh_from_db()
+    assert thread.title == "Paying for the bus"
+
+
+def test_a_thread_without_replies_goes_with_its_first_post(as_learner, thread, learner):
+    response = as_learner.post(f"/community/posts/{thread.opening.pk}/delete/")
+    assert response.url == thread.space.get_absolute_url()
+    assert thread not in Thread.objects.visible_to(learner)

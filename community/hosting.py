@@ -1,0 +1,65 @@
+"""Who hosts what is said in a space."""
+
+from django.contrib.auth.models import Group
+from django.db.models import Max, Q
+from django.utils import timezone
+
+from accounts.models import User
+from courses.models import CourseRole
+
+from .models import Absence, WorkingHours
+from .standing import MODERATORS
+
+
+def hosts_of(space):
+    """Everybody who could host this space, whoever comes first in question first.
+
+    Its own host; else who teaches its course, the longest first; else the moderators in
+    turn: next is to whom something was given longest ago; else the administrators.
+    """
+    hosts = [space.host] if space.host else []
+    roles = CourseRole.objects.filter(course__translation_key=space.course_key)
+    roles = roles.filter(role=CourseRole.Role.INSTRUCTOR).select_related("user")
+    if space.course_key:
+        hosts += [role.user for role in roles.order_by("given_at", "pk")]
+    hosts += _in_turn(User.objects.filter(groups__in=Group.objects.filter(name=MODERATORS)))
+    hosts += User.objects.filter(is_superuser=True).order_by("pk")
+    return [host for host in dict.fromkeys(hosts) if host.is_active]
+
+
+def _in_turn(people):
+    people = people.annotate(last=Max("hosted_climbs__pk")).distinct()
+    never = [person for person in people if person.last is None]
+    rest = [person for person in people if person.last is not None]
+    return [*sorted(never, key=_by_pk), *sorted(rest, key=lambda one: (one.last, one.pk))]
+
+
+def _by_pk(person):
+    return person.pk
+
+
+def away(day=None):
+    """The ids of those who are away on this date, by the site's calendar."""
+    day = day or WorkingHours.current().local_date(timezone.now())
+    return set(Absence.objects.on(day).values_list("user", flat=True))
+
+
+def host_of(post, absent=None):
+    """The person who looks after this post: never its author, nobody absent if it can be.
+
+    None on a site without anybody who could.
+    """
+    absent = away() if absent is None else absent
+    hosts = [host for host in hosts_of(post.thread.space) if host.pk != post.author_id]
+    present = [host for host in hosts if host.pk not in absent]
+    return next(iter(present or hosts), None)
+
+
+def is_host(user):
+    """Whether this person looks after anything: then "Yours to answer" is theirs to see."""
+    from .models import Climb, Space
+
+    if not user.is_authenticated:
+        return False
+    hosts = Space.objects.hosted_by(user).exists() or Space.objects.filter(host=user).exists()
+    return hosts or Climb.objects.filter(Q(host=user)).exists()
