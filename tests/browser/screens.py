@@ -430,7 +430,7 @@ SCREENS = [
                             edited=True), "moderator"),
     Screen("post: report", "Report a post", lambda w: w.post(QUESTION, "report_post"), "newcomer"),
     Screen("post: at risk", "at risk", lambda w: w.post(QUESTION, "at_risk"), "newcomer"),
-    Screen("files: visitor", "open to everyone yet", "community:files"),
+    Screen("files: visitor", "Sign in to share a file", "community:files"),
     Screen("files: learner", "Twenty questions", "community:files", "learner"),
     Screen("files: filtered", "Clear 2 choices", "/community/files/?kind=document&q=reply",
            "learner"),
