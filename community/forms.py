@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -222,6 +223,12 @@ class AskPreferenceForm(forms.ModelForm):
             "paused_until": _("Leave it empty to be asked from now on."),
         }
         widgets = {"paused_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    def clean_paused_until(self):
+        day = self.cleaned_data["paused_until"]
+        if "paused_until" in self.changed_data and day and day <= timezone.localdate():
+            raise forms.ValidationError(_("Choose a day to come, or leave it empty."))
+        return day
 
 
 class AbsenceForm(forms.ModelForm):
