@@ -75,19 +75,20 @@ def _notice(mail, wishes):
         "reasons": list(events.values()),
         "mute_url": _absolute(mute_urls.pop()) if len(mute_urls) == 1 else "",
     }
-    return _letter(mail, "accounts/mail/notice", context, events)
+    targets = sorted({row.target for row in rows})
+    return _letter(mail, "accounts/mail/notice", context, events, said=targets)
 
 
 def _digest(mail, wishes):
     if not wishes.wants_digest:
         return None
-    earlier = OutgoingMail.objects.of(mail.person).filter(kind=DIGEST).exclude(sent_at=None)
-    last = earlier.order_by("-sent_at").first()
+    earlier = OutgoingMail.objects.of(mail.person).exclude(sent_at=None)
+    last = earlier.filter(kind=DIGEST).order_by("-sent_at").first()
     since = last.sent_at if last else mail.made_at - timedelta(days=7)
     kept = earlier.filter(sent_at__gt=mail.made_at - SAID_FOR).values_list("said", flat=True)
     said = {key for keys in kept for key in keys}
     sections, keys, suffices = [], [], False
-    for part in _with_notifications(mail):
+    for part in _with_notifications(mail, keys):
         items = digests.items_of(part, mail.person, since, said)
         if items:
             lines = [Entry(on_one_line(item.sentence), _absolute(item.url)) for item in items]
@@ -105,13 +106,15 @@ def _digest(mail, wishes):
     return _letter(mail, "accounts/mail/digest", context, [DIGEST], said=keys)
 
 
-def _with_notifications(mail):
+def _with_notifications(mail, said_above):
     """The registered parts, and among them what the person is told of."""
     rows = _wanted(mail, {Channel.MAIL, Channel.DIGEST})
     personal = [row for row in rows if event_named(row.event).channel == Channel.MAIL]
     others = [row for row in rows if row not in personal]
     own = [
-        digests.Part(digests.NOTIFICATIONS_AT + n, heading, _lines_of(found), True, LISTED)
+        digests.Part(
+            digests.NOTIFICATIONS_AT + n, heading, _lines_of(found, said_above), True, LISTED
+        )
         for n, (heading, found) in enumerate(
             [(_("Replies and requests to you"), personal), (_("Also new for you"), others)]
         )
@@ -119,8 +122,14 @@ def _with_notifications(mail):
     return sorted([*digests.parts(), *own], key=lambda part: part.position)
 
 
-def _lines_of(rows):
-    return lambda person, since: [(_counted(entry), entry.url) for entry in _entries(rows)]
+def _lines_of(rows, said_above):
+    """A part's function. What stands further up in the same mail is left out."""
+
+    def gather(person, since):
+        fresh = [row for row in rows if row.target not in said_above]
+        return [(_counted(entry), entry.url) for entry in _entries(fresh)]
+
+    return gather
 
 
 def _wanted(mail, channels):

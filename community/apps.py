@@ -8,8 +8,8 @@ class CommunityConfig(AppConfig):
 
     def ready(self):
         from . import (  # noqa: F401
-            article_data,
             answering,
+            article_data,
             ask_notices,
             asking_data,
             bookmarks,

@@ -1,6 +1,5 @@
-"""What a person wrote as articles: for their own download, and when they leave."""
+"""What a person wrote as articles, for their own download."""
 
-from accounts.erasure import erases
 from accounts.personal_data import part_of_my_data
 
 from .models import ArticlePage
@@ -30,10 +29,3 @@ def _row(article):
 
 def _moment(at):
     return at.isoformat() if at else ""
-
-
-@erases
-def forget_unpublished_articles(person):
-    """Drafts and what was withdrawn go; what is public stays, by a former member."""
-    for article in ArticlePage.objects.by(person).filter(live=False):
-        article.delete()

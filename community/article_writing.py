@@ -61,6 +61,17 @@ class ArticleWriting:
         return bool(self.article) and self.form.cleaned_data["seen"] != self.article.seen
 
     @property
+    def needs_review(self):
+        """Whether a moderator reads it first, or the button publishes it."""
+        article = self.article or ArticlePage(author=self.request.user, live=False)
+        return not article.live and article.needs_review
+
+    @property
+    def lost_picture(self):
+        """Whether a picture was sent along with what could not be saved: no browser keeps it."""
+        return bool(self.request.FILES)
+
+    @property
     def seen(self):
         """What the page shows is what the server has now, also after a conflict."""
         return self.article.seen if self.article else ""

@@ -11,13 +11,12 @@ import re
 import filetype
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from accounts.photos import pixels_of
 
 from .file_archives import Refused, check_office_file
-from .file_kinds import MAX_BYTES, PICTURES, TEXTS, TYPES, Content
+from .file_kinds import MAX_BYTES, PICTURES, TEXTS, TYPES, Content, in_words
 
 HEAD = 8192
 # Invisible characters and those that turn the direction of writing around.
@@ -63,7 +62,7 @@ def refused_kind():
 
 def too_large():
     return _("This file is larger than %(size)s. Make it smaller, or share a part of it.") % {
-        "size": filesizeformat(MAX_BYTES)
+        "size": in_words(MAX_BYTES)
     }
 
 

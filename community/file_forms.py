@@ -1,7 +1,6 @@
 """What people say when they share a file."""
 
 from django import forms
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,7 +9,7 @@ from learning.forms import WordsField
 from learning.models import Enrollment
 
 from .file_check import checked, refused_kind, too_large
-from .file_kinds import ACCEPT, MAX_BYTES, PICTURES
+from .file_kinds import ACCEPT, MAX_BYTES, PICTURES, in_words
 from .models import SharedFile
 from .models.files import QUOTA, room_left
 from .standing import is_moderator
@@ -112,9 +111,9 @@ class UploadMixin(forms.Form):
             "PDF, Word, Excel, PowerPoint, OpenDocument, plain text, Markdown, CSV, PNG, JPEG or"
             " WebP, up to %(most)s. You have %(left)s of %(all)s left."
         ) % {
-            "most": filesizeformat(MAX_BYTES),
-            "left": filesizeformat(self.room),
-            "all": filesizeformat(QUOTA),
+            "most": in_words(MAX_BYTES),
+            "left": in_words(self.room),
+            "all": in_words(QUOTA),
         }
         attrs = self.fields["file"].widget.attrs
         attrs["data-most"] = min(MAX_BYTES, self.room)
@@ -176,6 +175,6 @@ def courses_of(user):
     courses = CoursePage.objects.live().order_by("title")
     if is_moderator(user):
         return courses
-    enrolled = Enrollment.objects.of(user).values_list("course_key", flat=True)
+    enrolled = Enrollment.objects.of(user).active().values_list("course_key", flat=True)
     taught = CourseRole.objects.filter(user=user).values_list("course__translation_key", flat=True)
     return courses.filter(translation_key__in=[*enrolled, *taught])

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-MAX_BYTES = 20 * 1024 * 1024
+MEGABYTE = 1024 * 1024
+MAX_BYTES = 20 * MEGABYTE
 OPEN_XML = "application/vnd.openxmlformats-officedocument."
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
@@ -42,6 +44,13 @@ KINDS = {
     "slides": (_("Slides"), ["pptx", "odp"]),
     "picture": (_("Pictures"), sorted(PICTURES)),
 }
+
+
+def in_words(size):
+    """ "20 MB": never more than there is."""
+    if size < MEGABYTE:
+        return filesizeformat(size)
+    return _("%(count)d MB") % {"count": size // MEGABYTE}
 
 
 @dataclass(frozen=True)

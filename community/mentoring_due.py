@@ -1,21 +1,19 @@
 """What comes due for mentors: invitations, reminders, ends, and the note of the month."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Count, F
 from django.utils import timezone
-from django.utils.timezone import get_default_timezone
 
 from accounts.due import due
 from accounts.models import Notification
 from learning.models import Enrollment
 
 from .mentor_notices import MONTH, tell_of_invitation, tell_of_month
-from .models import HelpedMark, Mentor, MentorInvitation, Mentorship, Post, Thread
+from .models import HelpedMark, Mentor, MentorInvitation, Mentorship, Post, Thread, WorkingHours
 from .models.mentors import INVITED_WITHIN
 
-OPENS, CLOSES, FRIDAY = 9, 17, 4
 # A note that could not be sent on the first days of a month, because nothing ran, is let be.
 LATEST_DAY = 7
 
@@ -52,8 +50,9 @@ def end_and_remind():
 @due
 def tell_of_the_month():
     """In the first working hours of a month: each mentor what they did in the one before."""
-    now = timezone.localtime(timezone.now(), get_default_timezone())
-    if now.day > LATEST_DAY or not _is_working_hour(now):
+    calendar = WorkingHours.current()
+    now = timezone.localtime(timezone.now(), calendar.zone)
+    if now.day > LATEST_DAY or not calendar.is_open(now):
         return
     end = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     start = (end - timedelta(days=1)).replace(day=1)
@@ -95,7 +94,3 @@ def answers_of(users):
 def _counted(rows, by, what):
     found = rows.order_by().values_list(by).annotate(n=Count(what, distinct=True))
     return dict(found)
-
-
-def _is_working_hour(now: datetime):
-    return now.weekday() <= FRIDAY and OPENS <= now.hour < CLOSES

@@ -45,7 +45,12 @@ def community(user):
             for follow in CourseFollow.objects.filter(user=user)
         ],
         "drafts": [
-            {"place": draft.place, "title": draft.title, "text": draft.text}
+            {
+                "place": draft.place,
+                "title": draft.title,
+                "lead": draft.lead,
+                "text": draft.text,
+            }
             for draft in Draft.objects.filter(user=user)
         ],
     }

@@ -340,7 +340,7 @@ TABLE = {
     ),
     "community:withdraw_file": Row(MINE, MY_FORM, args=lambda cast: [cast.file.pk]),
     "community:remove_version": Row(
-        READ_ONLY, "in 404 404 404 404 404 404 404", args=lambda cast: [cast.file.pk, 1], writes=""
+        MINE, MY_FORM, args=lambda cast: [cast.file.pk, 1], writes=""
     ),
     "community:report_file": Row(
         PEOPLE, SIGNED_IN_ON, args=lambda cast: [cast.file.pk],

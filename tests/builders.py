@@ -181,12 +181,19 @@ def do_everything(enrollment, lesson):
 
 def shared_file(owner, title="Interview sheet", text="Ask, then wait.", name="sheet.txt", **values):
     """A file that somebody shares, plain text unless ``values`` say otherwise."""
-    from django.core.files.base import ContentFile
-
-    from community.file_check import checked
     from community.models import SharedFile
 
     values = {"description": "For a first talk with a student.", **values}
-    content = text if isinstance(text, bytes) else text.encode()
-    upload = checked(ContentFile(content, name=name))
-    return SharedFile.objects.share(owner, upload, title=title, **values)
+    return SharedFile.objects.share(owner, checked_file(text, name), title=title, **values)
+
+
+def new_version(file, text="Newer.", name="n.txt"):
+    return file.add_version(file.owner, checked_file(text, name))
+
+
+def checked_file(text, name):
+    from django.core.files.base import ContentFile
+
+    from community.file_check import checked
+
+    return checked(ContentFile(text if isinstance(text, bytes) else text.encode(), name=name))

@@ -90,6 +90,7 @@ class Cast:
             user=instructor, starts_on=timezone.localdate(), ends_on=timezone.localdate()
         )
         self.file = builders.shared_file(self.learner, "A file")
+        builders.new_version(self.file)
         self.shelf = Shelf.objects.create(owner=self.learner, title="Private")
         self.bookmark, _made = Bookmark.objects.keep(
             self.learner, "address", "https://a.example/", title="A", url="https://a.example/"

@@ -33,7 +33,7 @@ class SharedFileQuerySet(SearchableQuerySetMixin, models.QuerySet):
             return self
         allowed = Q(visibility=SharedFile.Visibility.PUBLIC)
         if user.is_authenticated:
-            enrolled = Enrollment.objects.of(user).values("course_key")
+            enrolled = Enrollment.objects.of(user).active().values("course_key")
             taught = CourseRole.objects.filter(user=user).values("course__translation_key")
             allowed |= Q(visibility=SharedFile.Visibility.MEMBERS) | Q(owner=user)
             allowed |= Q(course_key__in=enrolled) | Q(course_key__in=taught)

@@ -1,8 +1,8 @@
 """Those who finished a course and help the next person, within limits they set."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -15,6 +15,7 @@ from community.standing import MENTORS
 from learning.models import Enrollment
 from learning.models.locks import locked
 
+from .climbs import Ask
 from .moderation import Suspension
 
 WEEK = timedelta(days=7)
@@ -168,7 +169,7 @@ class Mentor(models.Model):
     def stop(self, now=None):
         """Stop mentoring: whom they mentor and who asked them is told, and they leave the group."""
         now = now or timezone.now()
-        with locked(self, "user") as row:
+        with held(self) as row:
             for mentorship in row.mentorships.select_for_update().filter(closed_at=None):
                 mentorship.close(mentorship.how_it_ends(row.user), row.user, now)
             row.ended_at = now
@@ -200,9 +201,15 @@ def may_mentor(user):
 
 def _asks_of(people, now):
     """How often each of these people was asked to answer in the last seven days."""
-    try:
-        asks = apps.get_model("community", "Ask").objects.to_people()
-    except LookupError:
-        return {}
-    asks = asks.filter(person__in=people, made_at__gt=now - WEEK).order_by()
+    asks = Ask.objects.to_people().filter(person__in=people, made_at__gt=now - WEEK).order_by()
     return dict(asks.values_list("person").annotate(n=Count("pk")))
+
+
+@contextmanager
+def held(mentor):
+    """A transaction in which nobody else can turn to the mentor; gives the row as it is now.
+
+    Posts are offered with the person's row held, so that is held first.
+    """
+    with locked(mentor.user), locked(mentor, "user") as row:
+        yield row

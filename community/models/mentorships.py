@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from community.signals import mentorship_changed
 from learning.models.locks import locked
 
-from .mentors import Mentor
+from .mentors import Mentor, held
 
 LASTS = timedelta(days=90)
 REMINDED_BEFORE = timedelta(days=14)
@@ -56,7 +56,7 @@ class MentorshipQuerySet(models.QuerySet):
 
     def request(self, mentee, mentor, message, goal="", now=None):
         """Ask somebody to be one's mentor. Raises NoRoom or TooMany, and writes nothing then."""
-        with locked(mentor, "user") as row:
+        with held(mentor) as row:
             if row.user_id == mentee.pk:
                 raise ValueError("Nobody mentors themselves.")
             if not row.has_room(now):
@@ -175,7 +175,7 @@ class Mentorship(models.Model):
         Accepting again, or what was withdrawn meanwhile, changes nothing: gives False.
         """
         now = now or timezone.now()
-        with locked(self.mentor, "user") as mentor:
+        with held(self.mentor) as mentor:
             row = Mentorship.objects.select_for_update().get(pk=self.pk)
             if not row.is_waiting:
                 return False

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.uploads import upload_limit
 from community.file_filter import FileFilter
@@ -210,13 +210,15 @@ def withdraw_file(request, pk):
 
 
 @login_required
-@require_POST
+@GET_OR_POST
 def remove_version(request, pk, number):
     """Take an older version of one's own file back; the newest is replaced instead."""
     row = own_file(request.user, pk)
-    version = get_object_or_404(row.versions.filter(withdrawn_at=None), number=number)
-    if version.pk == row.current_id:
-        raise Http404
-    version.withdraw()
-    messages.success(request, _("Removed. The other versions stay."))
-    return redirect(row)
+    versions = row.versions.filter(withdrawn_at=None).exclude(pk=row.current_id)
+    version = get_object_or_404(versions, number=number)
+    if request.method == "POST":
+        version.withdraw()
+        messages.success(request, _("Removed. The other versions stay."))
+        return redirect(row)
+    context = {"file": row, "version": version}
+    return render(request, "community/files/remove_version.html", context)

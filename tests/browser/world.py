@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from accounts.models import User
-from community.models import ArticlePage, Mentorship, Space, Thread
+from community.models import ArticlePage, Mentorship, SharedFile, Space, Thread
 from courses.models import CourseMedia, CoursePage, CoursePrerequisite, LessonPage
 from learning.models import Certificate, Enrollment, Reflection, Shelf
 from tests import builders
@@ -32,7 +32,10 @@ class World:
         CoursePrerequisite.objects.create(
             course=self.next_course, required_course=self.course, enforced=True
         )
-        builders.make_person("Nobody Yet", "blank@example.org")
+        blank = builders.make_person("Nobody Yet", "blank@example.org")
+        self.held_file = builders.shared_file(blank, "Nobody’s first sheet", state="held")
+        self.gone_file = builders.shared_file(blank, "Nobody’s old sheet")
+        self.gone_file.withdraw()
         self._make_person_without_password()
         Enrollment.objects.enroll(
             builders.make_person("Somebody New", "starter@example.org"), self.course
@@ -144,6 +147,13 @@ class World:
     def thread(self, title):
         """The thread whose title begins so."""
         return Thread.objects.get(title__startswith=title)
+
+    def file(self, title, action=None, *args):
+        """The page of the shared file whose title begins so, or of what is done to it."""
+        file = SharedFile.objects.get(title__startswith=title)
+        if action is None:
+            return file.get_absolute_url()
+        return reverse(f"community:{action}", args=[file.pk, *args])
 
     def space(self, title):
         return Space.objects.filter(title=title).order_by("pk").first().get_absolute_url()

@@ -115,6 +115,20 @@ def test_a_first_article_is_handed_in_and_waits(as_learner, article, client):
     assert client.get(f"/community/blogs/{article.slug}/").status_code == 404
 
 
+def test_the_button_says_what_it_does(as_learner, article, moderator):
+    def says(words):
+        return (
+            f'value="submit">{words}</button>' in as_learner.get(edit_url(article)).content.decode()
+        )
+
+    assert says("Hand in") and "A moderator reads" in as_learner.get(NEW).content.decode()
+    article.submit(article.author)
+    ModerationAct.objects.publish(moderator, article)
+    assert says("Publish changes")
+    article.withdraw(article.author)
+    assert says("Publish") and "A moderator reads" not in as_learner.get(NEW).content.decode()
+
+
 def test_a_later_one_is_public_at_once(as_learner, published, client):
     response = as_learner.post(NEW, {**WORDS, "act": "submit"})
     assert response.url == "/community/blogs/ask-once/"
@@ -240,7 +254,10 @@ def test_a_wide_picture_keeps_its_shape(as_learner, article):
 def test_a_picture_without_words_is_refused(as_learner, article):
     response = as_learner.post(edit_url(article), sent(article, new_image=picture()))
     assert response.status_code == 422
-    assert "Say in a sentence what the picture shows." in response.content.decode()
+    page = response.content.decode()
+    assert "Say in a sentence what the picture shows." in page
+    assert "Choose your picture again" in page
+    assert "Choose your picture" not in as_learner.get(edit_url(article)).content.decode()
     assert not CourseImage.objects.exists()
 
 

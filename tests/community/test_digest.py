@@ -50,11 +50,13 @@ def anybody_could_answer(monkeypatch):
     """Who of all people could answer a question is another matter, tested where it is decided."""
     from community import digest
 
-    def others_questions(user):
+    def others_questions(user, limit):
         questions = Thread.objects.visible_to(user).unanswered().filter(kind="question")
-        return questions.exclude(author=user)
+        for thread in questions.exclude(author=user)[:limit]:
+            thread.because = "You finished this module"
+            yield thread
 
-    monkeypatch.setattr(digest, "_could_answer", others_questions)
+    monkeypatch.setattr(digest, "could_answer", others_questions)
 
 
 @pytest.fixture
@@ -143,10 +145,38 @@ def test_a_question_one_could_answer_leads_and_is_asked_once(
     assert headings(message)[0] == "A question you could answer"
     assert "Who staffs your Saturdays?" in message.body.partition("Also new for you")[0]
     assert f"{question.get_absolute_url()}#write-thread-{question.pk}" in message.body
+    assert "(You finished this module)" in message.body
     assert "Who staffs your Saturdays?" in message.subject
     tick(NEXT_TUESDAY)
     assert len(digests_to(other_learner)) == 1
     assert not digests_to(learner)  # nobody is asked their own
+
+
+def test_what_was_asked_by_mail_is_not_asked_again(
+    space, learner, enrollment, followed, other_learner, tick, clock
+):
+    question = Thread.objects.start(learner, space, "Who staffs your Saturdays?", kind="question")
+    post = question.opening.pk
+    Notification.objects.tell([other_learner], "mention", "asked:1", question.target, post=post)
+    clock.shift(timedelta(minutes=11))
+    mailings.write_notices()
+    mailings.send_what_is_due()
+    followed()
+    tick(TUESDAY_EIGHT)
+    by_mail, digest = digests_to(other_learner)
+    assert "Who staffs your Saturdays?" in by_mail.body
+    assert "Who staffs your Saturdays?" not in digest.body
+
+
+def test_a_thread_that_leads_as_a_question_is_not_listed_below_as_well(
+    space, learner, enrollment, other_learner, other_enrollment, tick
+):
+    question = Thread.objects.start(learner, space, "Who staffs your Saturdays?", kind="question")
+    question.follow(other_learner)
+    tell_of(question.reply(learner, "Nobody?"))
+    tick(TUESDAY_EIGHT)
+    [message] = digests_to(other_learner)
+    assert message.body.count("Who staffs your Saturdays?") == 1
 
 
 def test_where_one_left_off_closes_it_and_is_no_reason_for_a_mail(

@@ -3,7 +3,6 @@
 import threading
 
 import pytest
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
@@ -12,7 +11,6 @@ from django.utils import timezone
 
 from accounts.personal_data import everything_of
 from community import file_forms
-from community.file_check import checked
 from community.file_tasks import remove_withdrawn_files
 from community.models import FileVersion, SharedFile, Suspension, Thread
 from community.models import files as files_module
@@ -97,7 +95,7 @@ def test_what_lies_on_the_disk_has_no_address_and_no_name(as_learner, client, le
 def test_the_form_says_what_is_taken_and_how_much_room_is_left(as_learner, known):
     builders.shared_file(known, text=b"a" * 5 * 1024 * 1024, name="long.txt")
     page = as_learner.get(url("share_file")).content.decode().replace("\xa0", " ")
-    assert "up to 20.0 MB. You have 195.0 MB of 200.0 MB left" in page
+    assert "up to 20 MB. You have 195 MB of 200 MB left" in page
     assert 'accept=".pdf,.docx' in page
 
 
@@ -232,7 +230,7 @@ def test_a_file_that_is_too_large_is_not_read(as_learner, known, settings, monke
     monkeypatch.setattr(file_forms, "checked", lambda upload: read.append(upload))
     response = send(as_learner, file=text_file(b"a" * (20 * 1024 * 1024 + 300_000), "l.txt"))
     page = response.content.decode()
-    assert response.status_code == 422 and "larger than 20.0\xa0MB" in page
+    assert response.status_code == 422 and "larger than 20 MB" in page
     assert "Interview sheet" in page and not read and not SharedFile.objects.exists()
 
 
@@ -321,7 +319,7 @@ def test_a_new_version_keeps_the_link_and_the_old_one(as_learner, known, client_
 
 def test_an_older_version_can_be_taken_back_and_the_newest_not(as_learner, known, client):
     file = builders.shared_file(known, visibility="public")
-    file.add_version(known, checked(ContentFile(b"Newer.", name="n.txt")))
+    builders.new_version(file)
     assert as_learner.post(url("remove_version", file.pk, 2)).status_code == 404
     assert as_learner.post(url("remove_version", file.pk, 1)).status_code == 302
     assert client.get(url("download_version", file.pk, 1)).status_code == 404
@@ -445,7 +443,7 @@ def test_who_leaves_a_course_cannot_download_its_files_any_more(
     file = builders.shared_file(learner, visibility="enrolled", course_key=course.key)
     client = client_for(other_learner)
     assert client.get(url("download_file", file.pk)).status_code == 200
-    other_enrollment.delete()
+    other_enrollment.leave()
     assert client.get(url("download_file", file.pk)).status_code == 404
 
 
@@ -525,7 +523,7 @@ def test_a_file_costs_the_same_however_many_versions(
 ):
     file = builders.shared_file(learner)
     for n in range(size):
-        file.add_version(learner, checked(ContentFile(f"{n}".encode(), name="n.txt")))
+        builders.new_version(file, f"{n}")
     client = client_for(stranger)
     client.get(file.get_absolute_url())
     with django_assert_max_num_queries(12):
@@ -555,9 +553,42 @@ def test_a_deleted_account_leaves_what_others_may_pass_on(learner, client_for, s
 
 def test_looking_is_all_that_get_does(as_learner, known):
     file = builders.shared_file(known)
-    file.add_version(known, checked(ContentFile(b"Newer.", name="n.txt")))
-    for name, args in (("withdraw_file", []), ("replace_file", []), ("edit_file", [])):
-        assert as_learner.get(url(name, file.pk, *args)).status_code == 200
-    assert as_learner.get(url("remove_version", file.pk, 1)).status_code == 405
+    builders.new_version(file)
+    for name in ("withdraw_file", "replace_file", "edit_file"):
+        assert as_learner.get(url(name, file.pk)).status_code == 200
+    assert as_learner.get(url("remove_version", file.pk, 1)).status_code == 200
     file.refresh_from_db()
     assert file.is_published and file.versions.filter(withdrawn_at=None).count() == 2
+
+
+def test_what_is_shared_stands_in_the_activity_of_who_may_see_it(
+    client_for, client, stranger, learner, course
+):
+    builders.shared_file(learner, "For members")
+    builders.shared_file(learner, "For some", visibility="enrolled", course_key=course.key)
+    builders.shared_file(learner, "Not seen yet", state="held")
+    page = client_for(stranger).get(url("feed")).content.decode()
+    assert "Shared the file" in page and "For members" in page
+    assert "For some" not in page and "Not seen yet" not in page
+    assert "For members" not in client.get(url("feed")).content.decode()
+
+
+def test_a_bookmark_of_a_file_outlives_it(client_for, stranger, learner):
+    file = builders.shared_file(learner)
+    client = client_for(stranger)
+    assert "Interview sheet" in client.get(file.get_absolute_url()).content.decode()
+    client.post(url("toggle_bookmark", "file", file.pk), {"keep": "1"})
+    assert "No longer available" not in client.get(url("bookmarks")).content.decode()
+    file.withdraw()
+    page = client.get(url("bookmarks")).content.decode()
+    assert "Interview sheet" in page and "No longer available" in page
+
+
+def test_a_search_of_the_site_finds_what_one_may_see(client_for, client, stranger, learner, course):
+    builders.shared_file(learner, "Zeppelin for members")
+    builders.shared_file(learner, "Zeppelin for some", visibility="enrolled", course_key=course.key)
+    builders.shared_file(learner, "Zeppelin not seen yet", state="held")
+    address = f"{reverse('community:search')}?q=zeppelin"
+    page = client_for(stranger).get(address).content.decode()
+    assert "for members" in page and "for some" not in page and "not seen yet" not in page
+    assert "for members" not in client.get(address).content.decode()

@@ -8,8 +8,17 @@ from django.utils import timezone
 
 from accounts.models import Notification
 from community.mentoring_due import invite, invite_who_finished
-from community.models import Mentor, MentorInvitation, Mentorship, Suspension
+from community.models import (
+    Climb,
+    Mentor,
+    MentorInvitation,
+    Mentorship,
+    Space,
+    Suspension,
+    Thread,
+)
 from community.models.mentors import may_mentor
+from community.models.mentorships import NoRoom
 from community.standing import MENTORS
 from tests import builders
 
@@ -125,6 +134,20 @@ def test_each_person_mentored_takes_a_place(rosa, learner, other_learner):
     Mentorship.objects.request(other_learner, rosa, "Please")
     assert rosa.capacity_left() == 1
     assert [mentor.load for mentor in Mentor.objects.with_load()] == [1]
+
+
+def test_each_post_one_was_asked_to_answer_this_week_takes_a_place(rosa, learner):
+    space = Space.objects.create(kind="community", slug="desk", title="Desk", visibility="members")
+    now = timezone.now()
+    for days, left in [(8, 2), (6, 1), (0, 0)]:
+        thread = Thread.objects.start(learner, space, "How?", kind="question")
+        climb = Climb.objects.begin(thread.opening, Climb.Reason.QUESTION, now)
+        climb.asks.create(rung=2, person=rosa.user, made_at=now - days * DAY)
+        rosa.weekly_cap = 2
+        assert rosa.capacity_left(now) == left
+    rosa.save()
+    with pytest.raises(NoRoom):
+        Mentorship.objects.request(learner, rosa, "Please")
 
 
 def test_the_cap_is_one_to_five(rosa):
