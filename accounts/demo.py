@@ -54,6 +54,8 @@ PEOPLE = [
     Person(
         "admin@example.org", "Ingrid Solheim", "Site administrator", "Common Thread", 55,
         administrator=True,
+        can_help_with="Signing in, certificates, and mail that did not come.",
+        working_on="Pages light enough to open on a ship.",
     ),
     Person(
         "instructor@example.org", "Dr. Imani Feldt", "Course author and lead instructor",

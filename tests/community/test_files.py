@@ -1,5 +1,6 @@
 """Sharing files: who finds and downloads them, versions, room, taking back."""
 
+import hashlib
 import threading
 
 import pytest
@@ -83,6 +84,14 @@ def test_a_part_of_it_can_be_asked_for(as_learner, learner):
     part = as_learner.get(url("download_file", file.pk), headers={"range": "bytes=0-2"})
     assert part.status_code == 206 and body(part) == b"Ask"
     assert part["Content-Disposition"].startswith("attachment")
+
+
+def test_a_file_too_large_for_the_memory_is_stored_whole(as_learner, known):
+    content = b"Ask, then wait.\n" * 200_000  # 3 MB: it comes by way of a temporary file
+    assert send(as_learner, file=text_file(content, "long.txt")).status_code == 302
+    version = SharedFile.objects.get().current
+    assert version.size == len(content) and version.sha256 == hashlib.sha256(content).hexdigest()
+    assert body(as_learner.get(url("download_file", version.file_id))) == content
 
 
 def test_what_lies_on_the_disk_has_no_address_and_no_name(as_learner, client, learner):
