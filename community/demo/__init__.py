@@ -1,5 +1,6 @@
 """The demonstration's community: what its people say to each other, write and share."""
 
+from .answering import load_answering
 from .articles import load_articles
 from .discussions import load_discussions
 from .files import load_files
@@ -15,6 +16,7 @@ LOADERS = [
     load_mentors,
     load_shelves,
     load_follows,
+    load_answering,  # after the mentors: one of them is asked
 ]
 
 

@@ -202,14 +202,14 @@ class ArticlePage(Page):
 
     def clean(self):
         super().clean()
-        self.html = render_markdown(self.text)
+        self.html = render_article(self.text)
         if self.slug in RESERVED_SLUGS:
             raise ValidationError({"slug": _("This address is taken. Choose another one.")})
         if self.image_id and not self.image_alt:
             raise ValidationError({"image_alt": _("Say in a sentence what the picture shows.")})
 
     def save(self, *args, **kwargs):
-        self.html = render_markdown(self.text)
+        self.html = render_article(self.text)
         super().save(*args, **kwargs)
 
     def with_content_json(self, content):
@@ -321,7 +321,7 @@ class ArticlePage(Page):
     @transaction.atomic
     def publish_latest(self, by):
         """Make public what was saved last."""
-        self._note(submitted_at=None, returned_at=None, returned_reason="")
+        self.forget_review()
         revision = self.latest_revision or self.save_revision(user=by)
         revision.publish(user=by, skip_permission_checks=True)
         self.refresh_from_db()
@@ -337,6 +337,10 @@ class ArticlePage(Page):
         """Return it to its author with a reason: public no more until it is handed in again."""
         self._unpublish(by)
         self._note(submitted_at=None, returned_at=timezone.now(), returned_reason=reason)
+
+    def forget_review(self):
+        """What is public waits for nobody, and was not returned."""
+        self._note(submitted_at=None, returned_at=None, returned_reason="")
 
     def _unpublish(self, by):
         # Wagtail's actions cannot be imported before its models are.
@@ -365,3 +369,18 @@ class RelatedLearning(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("related learning opportunity")
         verbose_name_plural = _("related learning opportunities")
+
+
+def render_article(text):
+    """The cleaned HTML of an article, whose headings stand right below its title.
+
+    The cleaner gives h3 and h4, for texts that stand below a heading of their page.
+    """
+    html = _one_up(render_markdown(text), 3)
+    html = _one_up(html, 4)
+    return html if "<h2>" in html else _one_up(html, 3)
+
+
+def _one_up(html, level):
+    html = html.replace(f"<h{level}>", f"<h{level - 1}>")
+    return html.replace(f"</h{level}>", f"</h{level - 1}>")

@@ -1,5 +1,7 @@
 """An article from its first draft to its withdrawal, as the model keeps it."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import Page
@@ -83,6 +85,18 @@ def test_a_version_does_not_bring_back_what_was_decided(article, moderator, lear
     assert article.submitted_at is None and "While it waits" in article.html
 
 
+def test_facts_are_no_part_of_a_version(article, learner, other_learner):
+    article.submit(learner)
+    content = article.serializable_data() | {
+        "submitted_at": None,
+        "returned_reason": "Long ago.",
+        "author": other_learner.pk,
+    }
+    version = article.with_content_json(content)
+    assert version.submitted_at == article.submitted_at and version.submitted_at
+    assert (version.returned_reason, version.author) == ("", learner)
+
+
 def test_withdrawing_hides_the_comments_and_publishing_shows_them_again(
     published, learner, other_learner
 ):
@@ -146,3 +160,20 @@ def test_who_leaves_takes_drafts_along_and_leaves_what_is_public(published, lear
     learner.erase()
     assert [row.pk for row in ArticlePage.objects.all()] == [published.pk]
     assert ArticlePage.objects.get().author.get_full_name() == "Former member"
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [("# A\n\n#### B", ["h2", "h3"]), ("#### B", ["h2"]), ("## A\n\n### B", ["h2", "h2"])],
+)
+def test_headings_stand_right_below_the_title(article, text, levels):
+    article.text = text
+    article.save()
+    assert re.findall(r"<(h\d)>", article.html) == levels
+    assert re.findall(r"</(h\d)>", article.html) == levels
+
+
+def test_a_heading_that_is_only_spoken_of_stays_words(article):
+    article.text = "Write `<h3>` there, <h3>not</h3> here."
+    article.save()
+    assert "&lt;h3&gt;" in article.html and "<h2>" not in article.html

@@ -98,7 +98,7 @@ def test_the_asker_sees_who_hosts_it_then_who_was_asked_then_that_the_host_answe
     assert f"{other_learner} has been asked." in page and "We’re finding" not in page
     question.climb.offer(Rung.HOST, instructor, timezone.now())
     page = page_of(as_learner, question)
-    assert f"{instructor} is going to answer you." in page
+    assert f"{instructor} is hosting this discussion, and is going to answer you." in page
     assert "has been asked" not in page
 
 
@@ -128,7 +128,7 @@ def test_the_host_sees_by_when_it_is_theirs(question, instructor, client_for):
     assert "Yours to answer, as the host" not in page_of(browser, question)
     assert "You host this." in page_of(browser, question)
     question.climb.offer(Rung.HOST, instructor, timezone.now())
-    assert "Yours to answer, as the host, by" in page_of(browser, question)
+    assert "Yours to answer, as the host: due" in page_of(browser, question)
 
 
 @pytest.mark.parametrize("size", [3, 45])
