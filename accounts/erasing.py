@@ -1,7 +1,10 @@
 """What of an account itself goes with it: ways to sign in, what one was told, sessions."""
 
+from importlib import import_module
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.utils import timezone
@@ -47,7 +50,11 @@ def forget_their_name_in_the_cms_log(person):
 
 @erases
 def end_their_sessions(person):
-    """A session's owner stands inside it, so each that still counts is opened."""
+    """A session's owner stands inside it, so each that still counts is opened.
+
+    Deleted through the engine, which also forgets what it keeps in the cache.
+    """
+    engine = import_module(settings.SESSION_ENGINE)
     for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
         if session.get_decoded().get("_auth_user_id") == str(person.pk):
-            session.delete()
+            engine.SessionStore(session.session_key).delete()

@@ -267,7 +267,8 @@ class Telling:
         for number, name in enumerate(keys.take("helped", []), start=1):
             user = self.cast.user(name, keys)
             HelpedMark.objects.set(user, post, helped=True)
-            at = min(post.created_at + number * UNTIL_A_MARK, timezone.now())
+            seen = max(post.created_at, user.date_joined)
+            at = min(seen + number * UNTIL_A_MARK, timezone.now())
             post.marks.filter(user=user).update(made_at=at)
         if name := keys.take("recommended_by", None):
             post.endorse(self.cast.user(name, keys))
@@ -295,7 +296,8 @@ class Telling:
     def _read(self, user, up_to):
         """Who writes, or was helped, has read what is above; other readers are named."""
         ThreadReading.objects.read(user, self.thread, up_to.number)
-        self.thread.readings.filter(user=user, number=up_to.number).update(read_at=up_to.created_at)
+        at = max(up_to.created_at, user.date_joined)
+        self.thread.readings.filter(user=user, number=up_to.number).update(read_at=at)
 
 
 def date_notices(threads):

@@ -11,7 +11,8 @@ pytestmark = pytest.mark.django_db
 def test_it_leads_to_every_setting(as_learner, site):
     html = as_learner.get(reverse("account_settings")).content.decode()
     for name in (
-        "account_profile", "account_email", "account_change_password", "mfa_index", "account_data",
+        "account_profile", "notification_settings", "account_email", "account_change_password",
+        "mfa_index", "account_data",
     ):  # fmt: skip
         assert f'href="{reverse(name)}"' in html
 

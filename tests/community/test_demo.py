@@ -122,6 +122,7 @@ class TestConversations:
         assert HelpedMark.objects.count() > 150
         assert not HelpedMark.objects.filter(made_at__lt=models.F("post__created_at")).exists()
         assert not HelpedMark.objects.filter(user=models.F("post__author")).exists()
+        assert not HelpedMark.objects.filter(made_at__lte=models.F("user__date_joined")).exists()
 
     def test_sort_keys_are_what_a_recount_gives(self):
         keys = ["last_number", "last_activity_at", "reply_count", "first_answer_at"]
