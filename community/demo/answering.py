@@ -150,7 +150,9 @@ def _tell_step(climb, rung, at, name, declined):
     if at > timezone.now():
         return
     person = climb.host if rung == Rung.HOST else _person(name)
-    if rung == Rung.MENTOR and not Mentor.objects.filter(user=person).exists():
+    if rung == Rung.MENTOR:
+        person = _mentor(climb.post, person)
+    if person is None:
         return
     because = Finished.by(person).reason_in(climb.post.thread.space)
     ask = climb.offer(rung, person, at, because)
@@ -158,6 +160,16 @@ def _tell_step(climb, rung, at, name, declined):
     if declined:
         ask.declined_at = at + timedelta(minutes=20)
         ask.save(update_fields=["declined_at"])
+
+
+def _mentor(post, wished):
+    """This mentor, else another on duty, who may read the post; None where there is none."""
+    mentors = [mentor.user for mentor in Mentor.objects.on_duty().select_related("user")]
+    mentors.sort(key=lambda user: user != wished)
+    for user in mentors:
+        if user != post.author and Thread.objects.visible_to(user).filter(posts=post).exists():
+            return user
+    return None
 
 
 def _person(name):
