@@ -11,6 +11,7 @@ from courses.models import CoursePage, Topic
 from learning.forms import searched_words
 
 from .models import Post, Thread
+from .search import words_in
 
 SORTS = {
     "newest": _("Newest activity"),
@@ -93,6 +94,8 @@ class DiscussionFilter:
 def found(query, threads):
     """The ids of those of the threads in which a published post, or the title, has the words."""
     posts = Post.objects.published().filter(space__in=threads.values("space"))
-    hits = [post.thread_id for post in posts.search(query)[:MOST_FOUND]]
+    # A quotation mark would end SQLite's search string early.
+    words = " ".join(words_in(query))
+    hits = [post.thread_id for post in posts.search(words)[:MOST_FOUND]] if words else []
     titled = threads.filter(Q(title__icontains=query)).values_list("pk", flat=True)[:MOST_FOUND]
     return {*hits, *titled}

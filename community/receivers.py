@@ -93,6 +93,7 @@ def make_space_of_course(sender, instance, update_fields, raw, **kwargs):
 def make_space_of_article(sender, instance, update_fields, raw, **kwargs):
     if _is_published(instance, update_fields, raw):
         Space.objects.synchronize_article(instance)
+        instance.forget_review()  # also where an editor published it in the CMS
 
 
 @receiver(page_unpublished, sender=ArticlePage)

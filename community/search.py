@@ -65,7 +65,7 @@ class Search:
         self.number = data.get("page")
         self.q = searched_words(data, LONGEST_QUERY)
         self.was_cut = len(data.get("q", "").strip()) > LONGEST_QUERY
-        self.words = WORD.findall(self.q)[:MOST_WORDS]
+        self.words = words_in(self.q)
         asked = data.get("in", "")
         self.chosen = asked if asked in {group.name for group in groups} else ""
 
@@ -100,6 +100,11 @@ class Search:
     @property
     def count(self):
         return sum(row.count for row in self.shown)
+
+
+def words_in(typed):
+    """The first words of what was typed: all that an index may be asked for."""
+    return WORD.findall(typed)[:MOST_WORDS]
 
 
 def excerpt(text, words):

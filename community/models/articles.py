@@ -321,7 +321,7 @@ class ArticlePage(Page):
     @transaction.atomic
     def publish_latest(self, by):
         """Make public what was saved last."""
-        self._note(submitted_at=None, returned_at=None, returned_reason="")
+        self.forget_review()
         revision = self.latest_revision or self.save_revision(user=by)
         revision.publish(user=by, skip_permission_checks=True)
         self.refresh_from_db()
@@ -337,6 +337,10 @@ class ArticlePage(Page):
         """Return it to its author with a reason: public no more until it is handed in again."""
         self._unpublish(by)
         self._note(submitted_at=None, returned_at=timezone.now(), returned_reason=reason)
+
+    def forget_review(self):
+        """What is public waits for nobody, and was not returned."""
+        self._note(submitted_at=None, returned_at=None, returned_reason="")
 
     def _unpublish(self, by):
         # Wagtail's actions cannot be imported before its models are.

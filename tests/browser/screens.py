@@ -524,7 +524,7 @@ SCREENS = [
            "mentor"),
     Screen("mentorship: error", "There is a problem", lambda w: w.mentorship("learner"), "mentor",
            act=send("Note it"), status=422),
-    Screen("health: everywhere", "Answered so far", "community:health", "moderator"),
+    Screen("health: everywhere", "Week by week", "community:health", "moderator"),
     Screen("health: a course", "Waiting for an answer",
            lambda w: reverse("community:course_health", args=[w.course.slug]), "instructor"),
     Screen("health: nobody wrote", "Nobody asked anything",

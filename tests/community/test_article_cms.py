@@ -85,3 +85,14 @@ def test_what_an_editor_took_down_is_read_before_it_is_public_again(
     article = ArticlePage.objects.get()
     assert not article.live and article.state == "returned"
     assert article.submit(learner) is False
+
+
+def test_what_an_editor_publishes_waits_for_no_moderator(client_for, admin, article, learner):
+    article.submit(learner)
+    editor = client_for(admin)
+    form = form_of(editor, article, [])
+    editor.post(edit_url(article), form | {"action-publish": "action-publish"})
+    article = ArticlePage.objects.get()
+    assert article.live and article.submitted_at is None
+    editor.post(f"/cms/pages/{article.pk}/unpublish/")
+    assert not ArticlePage.objects.waiting_for_review().exists()

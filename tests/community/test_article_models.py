@@ -85,6 +85,18 @@ def test_a_version_does_not_bring_back_what_was_decided(article, moderator, lear
     assert article.submitted_at is None and "While it waits" in article.html
 
 
+def test_facts_are_no_part_of_a_version(article, learner, other_learner):
+    article.submit(learner)
+    content = article.serializable_data() | {
+        "submitted_at": None,
+        "returned_reason": "Long ago.",
+        "author": other_learner.pk,
+    }
+    version = article.with_content_json(content)
+    assert version.submitted_at == article.submitted_at and version.submitted_at
+    assert (version.returned_reason, version.author) == ("", learner)
+
+
 def test_withdrawing_hides_the_comments_and_publishing_shows_them_again(
     published, learner, other_learner
 ):

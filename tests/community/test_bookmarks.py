@@ -196,9 +196,9 @@ def test_they_are_narrowed_by_tag_and_to_the_unsorted(as_learner, learner):
 def test_hostile_searches_answer_at_once(as_learner, learner):
     keep_address(learner)
     for words in ("%", "\x00", '"', "a" * 100_000, "' OR 1=1 --", "_" * 100_000):
-        begun = time.monotonic()
+        begun = time.process_time()
         assert as_learner.get(URL, {"q": words, "tag": words}).status_code == 200
-        assert time.monotonic() - begun < 1
+        assert time.process_time() - begun < 1
 
 
 def test_fifty_cost_as_many_queries_as_five(

@@ -248,11 +248,19 @@ def test_what_is_typed_and_what_is_found_is_escaped(client, learner, public):
 )  # fmt: skip
 def test_whatever_is_typed_is_answered_at_once(as_learner, learner, public, typed):
     Thread.objects.start(learner, public, "zeppelin " * 2000)
-    begun = time.monotonic()
     for part in ("", "discussions", "nonsense"):
+        begun = time.process_time()  # on a busy machine the clock on the wall says little
         response = as_learner.get(URL, {"q": typed, "in": part, "page": "-1"})
         assert response.status_code == 200
-    assert time.monotonic() - begun < 3
+        assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize("typed", ['"', 'zep"pelin', 'zeppelin"', "?!*", "NEAR("])
+def test_the_list_of_discussions_takes_any_words_too(client, learner, public, typed):
+    Thread.objects.start(learner, public, "The zeppelin", title="Mondays")
+    response = client.get(reverse("community:discussions"), {"q": typed})
+    assert response.status_code == 200
+    assert ("Mondays" in body_of(response)) == (typed == 'zeppelin"')
 
 
 def test_a_long_text_says_that_it_was_cut(client, site):
@@ -294,9 +302,9 @@ def test_an_excerpt_of_html_is_its_words():
 
 def test_hostile_texts_cost_nothing():
     for text in ("a" * 1_000_000, "<" * 1_000_000, "a " * 500_000, "<p>" * 300_000):
-        begun = time.monotonic()
+        begun = time.process_time()
         excerpt(plain(text), ["a" * 40, "b", "a"])
-        assert time.monotonic() - begun < 1
+        assert time.process_time() - begun < 1
 
 
 # What it costs

@@ -136,6 +136,14 @@ def test_so_are_those_of_closed_accounts(as_other, learner, shelf):
     assert shelf.title not in body_of(as_other.get(SHARED))
 
 
+def test_with_an_account_its_shelves_and_bookmarks_go(learner, other_learner, shelf):
+    keep_address(learner, shelf=shelf).set_tags(["one"])
+    keep_address(other_learner)
+    learner.erase()
+    assert not Shelf.objects.exists()
+    assert Bookmark.objects.get().user == other_learner
+
+
 def test_an_empty_shelf_says_what_to_do(as_learner, as_other, shelf):
     assert "Choose this shelf when you change a bookmark" in body_of(as_learner.get(url_of(shelf)))
     assert "Look at what others share" in body_of(as_other.get(url_of(shelf)))
