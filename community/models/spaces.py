@@ -32,6 +32,22 @@ class SpaceQuerySet(models.QuerySet):
             allowed |= Q(course_key__in=enrolled) | Q(course_key__in=taught) | Q(host=user)
         return self.filter(allowed)
 
+    def readable_by(self, user):
+        """Those of them whose threads this person may read.
+
+        At a prompt where one posts to see others, that is who has posted there and who
+        hosts it.
+        """
+        visible = self.visible_to(user)
+        if is_moderator(user):
+            return visible
+        allowed = Q(post_first=False)
+        if user.is_authenticated:
+            written = self.model.threads.rel.related_model.objects.filter(author=user)
+            allowed |= Q(pk__in=written.order_by().values("space"))
+            allowed |= Q(pk__in=self.hosted_by(user).values("pk"))
+        return visible.filter(allowed)
+
     def hosted_by(self, user):
         """The spaces in which this person may lock, pin down answers and set who reads."""
         if is_moderator(user):

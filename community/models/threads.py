@@ -98,7 +98,7 @@ def _visible_to(user):
     published = Q(state=Thread.State.PUBLISHED)
     if user.is_authenticated:
         published |= Q(author=user, state=Thread.State.HELD)
-    return published & Q(space__in=Space.objects.visible_to(user))
+    return published & Q(space__in=Space.objects.readable_by(user))
 
 
 class ThreadManager(models.Manager.from_queryset(ThreadQuerySet)):

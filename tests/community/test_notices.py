@@ -5,7 +5,8 @@ from django.db import transaction
 from django.urls import reverse
 
 from accounts.models import Notification
-from community.models import HelpedMark, Mention, Post, Space, Thread
+from community.models import HelpedMark, Post, Space, Thread
+from community.notices import tell_of
 from learning.models import Enrollment
 from tests import builders
 
@@ -52,10 +53,7 @@ def test_who_follows_is_told_and_who_muted_is_not(
 def test_one_post_tells_a_person_once_for_what_concerns_them_most(
     after, thread, learner, other_learner, other_enrollment
 ):
-    post = thread.reply(other_learner, "Ask Amara.")
-    Mention.objects.create(post=post, user=learner)
-    from community.notices import tell_of
-
+    post = thread.reply(other_learner, f"Ask @{learner.display_name}.")
     tell_of(post)
     tell_of(post)
     assert told(learner) == ["mention"]
