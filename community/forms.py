@@ -1,13 +1,17 @@
 """What people type in the community."""
 
 from django import forms
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from accounts.rich_text import MAX_CHARACTERS
 from courses.models import Topic
 from learning.forms import WordsField
 
 from .models import Absence, AskPreference, Report, Space, Thread
+from .standing import MENTORS, MODERATORS
 
 
 class PostForm(forms.Form):
@@ -100,8 +104,22 @@ class SpaceForm(forms.ModelForm):
 
     class Meta:
         model = Space
-        fields = ["visibility"]
+        fields = ["visibility", "host"]
         widgets = {"visibility": forms.RadioSelect}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Looking after a space is given to people of whom somebody made something before.
+        space, part = self.instance, Q(groups__name__in=[MODERATORS, MENTORS])
+        if space.course_key:
+            part |= Q(course_roles__course__translation_key=space.course_key)
+        if space.host_id:
+            part |= Q(pk=space.host_id)
+        host = self.fields["host"]
+        host.queryset = User.objects.filter(part, is_active=True).distinct()
+        host.queryset = host.queryset.order_by("display_name", "pk")
+        host.empty_label = _("Who teaches the course, else a moderator")
+        host.help_text = _("Whoever asks here is told this name, and what waits is theirs.")
 
 
 def _by_course(spaces):
@@ -205,6 +223,12 @@ class AskPreferenceForm(forms.ModelForm):
             "paused_until": _("Leave it empty to be asked from now on."),
         }
         widgets = {"paused_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    def clean_paused_until(self):
+        day = self.cleaned_data["paused_until"]
+        if "paused_until" in self.changed_data and day and day <= timezone.localdate():
+            raise forms.ValidationError(_("Choose a day to come, or leave it empty."))
+        return day
 
 
 class AbsenceForm(forms.ModelForm):

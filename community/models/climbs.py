@@ -55,11 +55,13 @@ class ClimbManager(models.Manager.from_queryset(ClimbQuerySet)):
         begun_at = now if was_held else min(post.created_at, now)
         if begun_at < now - NOT_AFTER:
             return None
-        if reason := self._reason(post):
-            return self.begin(post, reason, begun_at)
-        if was_held:
-            self.filter(post=post, closed_at=None, asks=None).update(begun_at=now, since=now)
-        return None
+        reason = self._reason(post)
+        climb = self.begin(post, reason, begun_at) if reason else None
+        if was_held:  # what climbed before it was held back goes on from now
+            due_at = WorkingHours.current().end_of_next_day(now)
+            waiting = self.filter(post=post, closed_at=None, asks=None)
+            waiting.update(since=now, next_at=now, due_at=due_at)
+        return climb
 
     @transaction.atomic
     def begin(self, post, reason, at=None):

@@ -484,8 +484,8 @@ SCREENS = [
     Screen("asking: asked", "Not this time", "community:asks", "graduate"),
     Screen("asking: nothing finished", "once you have finished", "community:asks", "blank"),
     Screen("asking: error", "There is a problem", "community:asks", "learner",
-           act=lambda page, w: (page.locator("[name=paused_until]").evaluate(
-               "field => { field.type = 'text'; field.value = 'soon'; }"), press(page, "Save")),
+           act=lambda page, w: (page.locator("[name=paused_until]").fill("2020-01-01"),
+                                press(page, "Save")),
            status=422),
     Screen("hosting: filled", "Nobody else is being asked", "community:hosting", "instructor"),
     Screen("hosting: empty", "Nothing waits for you", "community:hosting", "admin"),

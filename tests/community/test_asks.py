@@ -211,6 +211,13 @@ def test_a_date_that_is_none_is_refused_and_kept(as_asked):
     assert not AskPreference.objects.exists()
 
 
+def test_a_day_that_is_over_is_refused(as_asked):
+    data = {"willing": "on", "paused_until": timezone.localdate().isoformat()}
+    response = as_asked.post(reverse("community:asks"), data)
+    assert response.status_code == 422 and "Choose a day to come" in response.content.decode()
+    assert not AskPreference.objects.exists()
+
+
 def test_the_page_shows_ones_own_asks_only(ask, as_learner):
     page = as_learner.get(reverse("community:asks")).content.decode()
     assert "Nothing at the moment" in page and "How?" not in page

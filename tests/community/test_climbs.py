@@ -171,6 +171,16 @@ def test_a_held_post_climbs_from_when_it_is_shown(
     assert climb.post == post and climb.begun_at == at("2026-11-18 10:00")
 
 
+def test_what_was_held_back_again_counts_from_when_it_is_shown_again(
+    question, learner, time_machine
+):
+    question.hold()
+    time_machine.move_to(at("2026-11-18 10:00"), tick=False)
+    question.publish()
+    climb = Climb.objects.get(post=question)
+    assert climb.since == at("2026-11-18 10:00") and climb.due_at == at("2026-11-19 17:00")
+
+
 # The host
 
 

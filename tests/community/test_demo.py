@@ -15,15 +15,20 @@ from django.test import override_settings
 from django.utils import timezone
 
 from accounts.demo import load_people, workdays_ago
-from accounts.models import Institution, User
+from accounts.models import Institution, Notification, User
+from community.answered_rate import answered_rate
 from community.article_parts import related_learning
+from community.demo.answering import load_answering
 from community.demo.articles import load_articles
 from community.demo.discussions import FOLDER, load_discussions
 from community.models import (
     ArticlePage,
+    Ask,
+    Climb,
     HelpedMark,
     Post,
     PostVersion,
+    Rung,
     Space,
     Thread,
     ThreadReading,
@@ -225,6 +230,26 @@ class TestConversations:
         assert Post.objects.filter(pk=reply.pk).exists()
         space.refresh_from_db()
         assert space.is_public
+
+    def test_something_waits_on_every_step_and_the_rate_is_worth_showing(self):
+        load_answering()
+        load_answering()  # twice is once
+        told = Ask.objects.filter(climb__closed_at=None)
+        assert set(told.pending().values_list("rung", flat=True)) >= {Rung.MEMBER, Rung.HOST}
+        waiting = Climb.objects.filter(closed_at=None)
+        assert waiting.filter(asks=None).exists()
+        assert told.exclude(declined_at=None).exists()
+        for climb in waiting:
+            assert climb.due_at > timezone.now() and climb.host is not None
+        rate = answered_rate(timezone.now())
+        assert rate.counted >= 15 and 75 <= rate.percent < 100
+        asked = Ask.objects.pending().to_people().values("person")
+        for row in asked.annotate(n=models.Count("pk")):
+            assert row["n"] == 1
+        assert Thread.objects.filter(introductions=True).count() == 4
+        assert not Notification.objects.filter(
+            event__in=["ask", "yours"], made_at__lt=timezone.now() - timezone.timedelta(days=7)
+        ).exists()
 
 
 # The words

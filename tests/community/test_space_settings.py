@@ -31,6 +31,26 @@ def test_nobody_else_does(as_learner, client_for, enrollment, space, mentor, coo
     assert Space.objects.get(pk=space.pk).visibility == "enrolled"
 
 
+def test_another_host_can_be_named_of_people_who_have_a_part(
+    client_for, instructor, space, mentor, learner
+):
+    browser, data = client_for(instructor), {"visibility": "enrolled"}
+    assert browser.post(settings_url(space), data | {"host": learner.pk}).status_code == 422
+    browser.post(settings_url(space), data | {"host": mentor.pk})
+    assert Space.objects.get(pk=space.pk).host == mentor
+    browser.post(settings_url(space), data | {"host": ""})
+    assert Space.objects.get(pk=space.pk).host is None
+
+
+def test_in_a_room_of_the_community_nobody_else_can_be_named_either(
+    client_for, moderator, learner, mentor, site
+):
+    room, browser = Space.objects.get(kind="community"), client_for(moderator)
+    data = {"visibility": "members"}
+    assert browser.post(settings_url(room), data | {"host": learner.pk}).status_code == 422
+    assert browser.post(settings_url(room), data | {"host": mentor.pk}).status_code == 302
+
+
 def test_nonsense_is_refused(client_for, instructor, space):
     response = client_for(instructor).post(settings_url(space), {"visibility": "martians"})
     assert response.status_code == 422
