@@ -9,7 +9,7 @@ from courses.catalog import topic_choices
 
 from .models import ArticlePage
 
-ARTICLES_AT_ONCE = 12
+ARTICLES_AT_ONCE = 15
 
 
 class BlogIndex:

@@ -22,7 +22,7 @@ def excerpt(html):
 def threads_and_replies(scope):
     """Threads begun, replies, and those that answered the question."""
     in_thread = Thread.objects.published().filter(pk=OuterRef("thread"))
-    in_space = Space.objects.visible_to(scope.user).filter(pk=OuterRef("space"))
+    in_space = Space.objects.readable_by(scope.user).filter(pk=OuterRef("space"))
     rows = Post.objects.published().filter(Exists(in_thread), Exists(in_space))
     rows = rows.select_related("thread", "space", "author__institution")
     found = scope.newest(rows, "created_at", "author", "space__course_key")

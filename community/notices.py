@@ -32,14 +32,13 @@ def tell_of(post):
     who muted the thread or may not read it.
     """
     thread = post.thread
-    muted = set(thread.follows.filter(muted=True).values_list("user", flat=True))
-    told = muted | {post.author_id}
-    named = set(post.mentions.values_list("user", flat=True))
+    follows = dict(thread.follows.values_list("user", "muted"))
+    told = {user for user, muted in follows.items() if muted} | {post.author_id}
+    named = set(post.mentions.values_list("user", flat=True)) if "@" in post.source else set()
     answered = {post.reply_to.author_id} if post.reply_to else set()
     if post.number > 1:
         answered.add(thread.author_id)
-    followers = set(thread.follows.filter(muted=False).values_list("user", flat=True))
-    for event, people in ((MENTION, named), (REPLY, answered), (FOLLOWED, followers)):
+    for event, people in ((MENTION, named), (REPLY, answered), (FOLLOWED, set(follows))):
         _tell(people - told, event, f"post:{post.pk}", thread, post=post.pk)
         told |= people
 
@@ -63,12 +62,11 @@ def tell_of_follower(follower, followed):
 
 
 def _tell(user_pks, event, key, thread, **parameters):
-    people = [
-        person
-        for person in User.objects.filter(pk__in=user_pks, is_active=True)
-        if Thread.objects.visible_to(person).filter(pk=thread.pk).exists()
-    ]
-    if people:
+    if not user_pks:
+        return
+    readers = thread.space.readers_among(user_pks)
+    people = list(User.objects.filter(pk__in=readers, is_active=True))
+    if people and thread.state == Thread.State.PUBLISHED:
         Notification.objects.tell(people, event, key, thread.target, **parameters)
 
 

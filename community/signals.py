@@ -1,4 +1,8 @@
-"""What other parts may want to hear. Sent once the fact is committed."""
+"""What other parts may want to hear.
+
+Sent within the transaction of the fact: what they write down because of it is committed
+with it, or neither is. Work outside the database they enqueue.
+"""
 
 from django.dispatch import Signal
 

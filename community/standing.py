@@ -3,8 +3,10 @@
 import re
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
+from accounts.models import User
 from courses.models import CourseRole
 
 MODERATORS = "Community moderators"
@@ -26,6 +28,12 @@ def is_moderator(user):
     if not hasattr(user, "_is_moderator"):
         user._is_moderator = user.is_superuser or user.groups.filter(name=MODERATORS).exists()
     return user._is_moderator
+
+
+def moderators_among(user_pks):
+    """Those of these people for whom ``is_moderator`` holds."""
+    people = User.objects.filter(pk__in=user_pks, is_active=True)
+    return people.filter(Q(is_superuser=True) | Q(groups__name=MODERATORS)).distinct()
 
 
 def is_host(user):

@@ -104,7 +104,7 @@ class PostManager(models.Manager.from_queryset(PostQuerySet)):
         if post.is_published:
             Mention.objects.record(post)
             Climb.objects.notice(post)
-            transaction.on_commit(lambda: post_made.send(Post, post=post))
+            post_made.send(Post, post=post)
         return post
 
 
@@ -248,7 +248,7 @@ class Post(index.Indexed, models.Model):
         if was_held:
             Mention.objects.record(self)
             Climb.objects.notice(self, was_held=True)
-            transaction.on_commit(lambda: post_made.send(Post, post=self))
+            post_made.send(Post, post=self)
 
     @transaction.atomic
     def _become(self, state):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from community.standing import is_moderator
+from community.standing import is_moderator, moderators_among
 from courses.models import CoursePage, CourseRole, LessonPage, ModulePage
 from learning.models import Enrollment
 
@@ -31,6 +31,22 @@ class SpaceQuerySet(models.QuerySet):
             allowed |= Q(visibility=Space.Visibility.MEMBERS)
             allowed |= Q(course_key__in=enrolled) | Q(course_key__in=taught) | Q(host=user)
         return self.filter(allowed)
+
+    def readable_by(self, user):
+        """Those of them whose threads this person may read.
+
+        At a prompt where one posts to see others, that is who has posted there and who
+        hosts it.
+        """
+        visible = self.visible_to(user)
+        if is_moderator(user):
+            return visible
+        allowed = Q(post_first=False)
+        if user.is_authenticated:
+            written = self.model.threads.rel.related_model.objects.filter(author=user)
+            allowed |= Q(pk__in=written.order_by().values("space"))
+            allowed |= Q(pk__in=self.hosted_by(user).values("pk"))
+        return visible.filter(allowed)
 
     def hosted_by(self, user):
         """The spaces in which this person may lock, pin down answers and set who reads."""
@@ -209,6 +225,21 @@ class Space(models.Model):
     def writing_place(self):
         """The name of the box in which a thread is begun here, and of its drafts."""
         return f"space-{self.pk}"
+
+    def readers_among(self, user_pks):
+        """Those of these people whom ``visible_to`` shows the space, however many they are."""
+        if self.visibility != self.Visibility.ENROLLED:
+            return set(user_pks)
+        people = {"user__in": user_pks}
+        enrolled = Enrollment.objects.filter(**people, course_key=self.course_key)
+        taught = CourseRole.objects.filter(**people, course__translation_key=self.course_key)
+        moderators = moderators_among(user_pks)
+        return {
+            *({self.host_id} & set(user_pks)),
+            *enrolled.values_list("user", flat=True),
+            *taught.values_list("user", flat=True),
+            *moderators.values_list("pk", flat=True),
+        }
 
     @property
     def is_open(self):

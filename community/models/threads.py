@@ -23,6 +23,7 @@ from .spaces import Space
 
 # A question whose answers nobody disputes for this long counts as answered.
 QUIET_DAYS = 3
+SORT_KEYS = ("last_activity_at", "last_number", "reply_count", "first_answer_at")
 # So many replies to a question are looked at for the first that says something.
 REPLIES_READ = 50
 MARKS = str.maketrans("", "", "#*_`>")
@@ -97,7 +98,7 @@ def _visible_to(user):
     published = Q(state=Thread.State.PUBLISHED)
     if user.is_authenticated:
         published |= Q(author=user, state=Thread.State.HELD)
-    return published & Q(space__in=Space.objects.visible_to(user))
+    return published & Q(space__in=Space.objects.readable_by(user))
 
 
 class ThreadManager(models.Manager.from_queryset(ThreadQuerySet)):
@@ -249,7 +250,8 @@ class Thread(models.Model):
             )
             row.recount()
             row.follow(author)
-        self.refresh_from_db()
+        for name in SORT_KEYS:
+            setattr(self, name, getattr(row, name))
         return post
 
     def follow(self, user, muted=False, *, change=False):
@@ -273,9 +275,9 @@ class Thread(models.Model):
             row.answer = post
             row.save(update_fields=["answer"])
             row.recount()
+            if post is not None:
+                question_answered.send(Thread, thread=row, post=post)
         self.refresh_from_db()
-        if post is not None:
-            transaction.on_commit(lambda: question_answered.send(Thread, thread=self, post=post))
 
     def move_to(self, space):
         """Let the thread belong to another space, with all its posts."""

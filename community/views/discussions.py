@@ -164,6 +164,9 @@ def _space(request, row, form=None, status=200):
     context = {"space": row, "page_obj": page, "composer": composer, "form": form}
     context["welcome"] = Welcome.of(request.user, row)
     context["is_host"] = Space.objects.hosted_by(request.user).filter(pk=row.pk).exists()
+    if row.post_first:
+        readable = Space.objects.readable_by(request.user)
+        context["others_are_hidden"] = not readable.filter(pk=row.pk).exists()
     return render(request, "community/space.html", context, status=status)
 
 

@@ -1,10 +1,13 @@
 """Who is told of what, and who is not."""
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from accounts.models import Notification
-from community.models import HelpedMark, Mention, Post, Thread
+from community.models import HelpedMark, Post, Space, Thread
+from community.notices import tell_of
+from learning.models import Enrollment
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def commits(django_capture_on_commit_callbacks):
-    """Nothing is told before it is committed: run what waits for that."""
+    """Run what waits for the commit."""
     with django_capture_on_commit_callbacks(execute=True):
         yield
 
@@ -50,10 +53,7 @@ def test_who_follows_is_told_and_who_muted_is_not(
 def test_one_post_tells_a_person_once_for_what_concerns_them_most(
     after, thread, learner, other_learner, other_enrollment
 ):
-    post = thread.reply(other_learner, "Ask Amara.")
-    Mention.objects.create(post=post, user=learner)
-    from community.notices import tell_of
-
+    post = thread.reply(other_learner, f"Ask @{learner.display_name}.")
     tell_of(post)
     tell_of(post)
     assert told(learner) == ["mention"]
@@ -137,3 +137,37 @@ def test_the_list_costs_the_same_however_long(
     client.get(reverse("notifications"))
     with django_assert_max_num_queries(8):
         client.get(reverse("notifications"))
+
+
+@pytest.mark.parametrize("visibility", Space.Visibility.values)
+def test_who_is_told_is_who_may_read(
+    space, visibility, learner, enrollment, other_learner, instructor, moderator, mentor, admin
+):
+    space.visibility, space.host = visibility, mentor
+    space.save()
+    people = [learner, other_learner, instructor, moderator, mentor, admin]
+    may_read = {p.pk for p in people if Space.objects.visible_to(p).filter(pk=space.pk).exists()}
+    assert space.readers_among([person.pk for person in people]) == may_read
+    assert len(may_read) == (6 if visibility != "enrolled" else 5)
+
+
+def test_telling_many_followers_costs_no_more_queries(
+    space, thread, learner, enrollment, django_assert_max_num_queries
+):
+    for number in range(30):
+        person = builders.make_person(f"Follower {number}", f"follower{number}@example.org")
+        Enrollment.objects.enroll(person, enrollment.course)
+        thread.follow(person)
+    with django_assert_max_num_queries(24):
+        thread.reply(learner, "And who swaps shifts.")
+    assert Notification.objects.count() == 30
+
+
+def test_a_post_that_is_not_committed_tells_nobody(
+    thread, learner, other_learner, other_enrollment
+):
+    with pytest.raises(RuntimeError), transaction.atomic():
+        thread.reply(other_learner, "At ours, too.")
+        assert told(learner) == ["reply"]
+        raise RuntimeError
+    assert told(learner) == []

@@ -65,6 +65,10 @@ def threads(author, space, moderator):
     enrolled, members, everyone = (
         begin("enrolled", space), begin("members", room), begin("everyone", public),
     )  # fmt: skip
+    first = Space.objects.create(
+        kind=Space.Kind.COMMUNITY, slug="first", title="First", visibility="public", post_first=True
+    )
+    secret = begin("postfirst", first)
     held = begin("heldback", public, Post.State.HELD)
     hidden, deleted = begin("hidden", public), begin("deleted", public)
     ModerationAct.objects.hide(moderator, hidden.opening, "Not fit")
@@ -74,6 +78,7 @@ def threads(author, space, moderator):
         Thing("Quokka enrolled", enrolled.get_absolute_url(), COURSE, COURSE),
         Thing("Quokka members", members.get_absolute_url(), MEMBERS, MEMBERS),
         Thing("Quokka everyone", everyone.get_absolute_url(), EVERYONE, EVERYONE),
+        Thing("Quokka postfirst", secret.get_absolute_url(), AUTHOR, AUTHOR),
         Thing("Quokka heldback", held.get_absolute_url(), AUTHOR, OWN),
         Thing("Quokka hidden", hidden.get_absolute_url(), MODERATOR, set()),
     ]

@@ -20,7 +20,7 @@ from wagtail.models import Page, Revision
 
 from accounts.demo import PASSWORD, PEOPLE, workdays_ago
 from accounts.models import User
-from courses.blocks import ASKING_BLOCKS
+from courses.blocks import INDEXED_BLOCKS
 from courses.demo.blocks import block_id
 from courses.models import (
     Activity,
@@ -132,7 +132,7 @@ def test_every_lesson_passes_the_rules_for_publishing():
 def test_the_activity_index_agrees_with_the_lessons():
     for lesson in LessonPage.objects.all():
         rows = {row.block_id: row for row in Activity.objects.filter(lesson_key=lesson.key)}
-        asking = [block for block in lesson.body if block.block_type in ASKING_BLOCKS]
+        asking = [block for block in lesson.body if block.block_type in INDEXED_BLOCKS]
         assert list(rows) == [block.id for block in asking]
         for block in asking:
             row = rows[block.id]
