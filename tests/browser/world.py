@@ -96,7 +96,9 @@ class World:
     def _write_articles(self):
         """One that waits for a moderator, and one that came back from there."""
         words = {"lead": "What we tried, in four lines.", "text": "We **moved** the desk."}
-        self.waiting_article = ArticlePage.objects.begin(self.person("blank"), "A desk", **words)
+        self.waiting_article = ArticlePage.objects.begin(
+            self.person("peter.vandersloot"), "A desk", **words
+        )
         self.waiting_article.submit(self.waiting_article.author)
         learner = self.person("learner")
         self.returned_article = ArticlePage.objects.begin(learner, "A second desk", **words)

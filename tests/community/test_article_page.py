@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.models import Institution, Notification
 from community.article_talk import COMMENTS_AT_ONCE, REPLIES_SHOWN
+from community.blog_index import ARTICLES_AT_ONCE
 from community.models import ArticlePage, Post, Space, Thread
 from courses.models import FrontPage, Topic
 from tests import builders
@@ -267,7 +268,7 @@ def test_the_list_costs_the_same(as_learner, moderator, site, size, django_asser
     as_learner.get("/community/blogs/")
     with django_assert_max_num_queries(10):
         page = as_learner.get("/community/blogs/").content.decode()
-    assert page.count("Article ") == min(size, 12)
+    assert page.count("Article ") == min(size, ARTICLES_AT_ONCE)
 
 
 # On the front page
