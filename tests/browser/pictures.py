@@ -1,4 +1,5 @@
-"""A picture of each page at two widths in both themes, for whoever looks at the site.
+"""Pictures of each page, for whoever looks at the site: on a wide screen in the light, on a
+phone in the dark, and with script/test --all at both widths in both themes.
 
 They are left in var/reports/screenshots/, named page-state-width-theme.png.
 """
@@ -10,6 +11,8 @@ from .steps import wait_in_page
 REPORTS = settings.VAR_DIR / "reports" / "screenshots"
 HEIGHT = {1280: 900, 390: 844}
 THEMES = ("light", "dark")
+LOOKS = [(1280, "light"), (390, "dark")]
+ALL_LOOKS = [(width, theme) for width in HEIGHT for theme in THEMES]
 
 
 # Every font and every image arrived, so that the picture shows what people see.
@@ -19,14 +22,13 @@ LOADED = """() => [...document.fonts].some((font) => /Atkinson/.test(font.family
     || (image.complete && image.naturalWidth > 0))"""
 
 
-def take(page, name):
-    """Leave four pictures of the page as it stands."""
+def take(page, name, looks=LOOKS):
+    """Leave pictures of the page as it stands, one for each (width, theme)."""
     REPORTS.mkdir(parents=True, exist_ok=True)
-    for width, height in HEIGHT.items():
-        page.set_viewport_size({"width": width, "height": height})
-        for theme in THEMES:
-            page.emulate_media(color_scheme=theme)
-            wait_in_page(page, LOADED)
-            path = REPORTS / f"{name}-{width}-{theme}.png"
-            page.screenshot(path=path, full_page=True)
-            assert path.stat().st_size > 10_000, path.name
+    for width, theme in looks:
+        page.set_viewport_size({"width": width, "height": HEIGHT[width]})
+        page.emulate_media(color_scheme=theme)
+        wait_in_page(page, LOADED)
+        path = REPORTS / f"{name}-{width}-{theme}.png"
+        page.screenshot(path=path, full_page=True)
+        assert path.stat().st_size > 10_000, path.name

@@ -73,7 +73,7 @@ def test_page(screen, combinations, browse, demo, world, watch, titles):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (theme, width)
         assert violations(page) == [], (theme, width)
-    pictures.take(page, screen.slug)
+    pictures.take(page, screen.slug, pictures.ALL_LOOKS if EVERYTHING else pictures.LOOKS)
 
 
 def session_of(screen, world):

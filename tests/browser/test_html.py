@@ -1,6 +1,6 @@
-"""The HTML of every page, as the server sends it: no errors. No browser takes part.
+"""The HTML of every course and lesson, as the server sends it: no errors.
 
-The states that only a browser brings about are read in test_axe.
+That of all other pages, in each of their states, is read in test_axe.
 """
 
 import pytest
@@ -9,7 +9,7 @@ from django.test import Client
 from courses.models import CoursePage, LessonPage
 from tests import html
 
-from .screens import BACKEND, SCREENS
+from .screens import BACKEND
 
 
 def client_of(world, person):
@@ -17,19 +17,6 @@ def client_of(world, person):
     if person:
         client.force_login(world.person(person), BACKEND)
     return client
-
-
-@pytest.mark.parametrize(
-    "screen",
-    [pytest.param(screen, id=screen.slug) for screen in SCREENS if not screen.act],
-)
-def test_page(screen, demo, world):
-    client = client_of(world, screen.person)
-    if screen.before:
-        screen.before(client, world)
-    response = client.get(screen.path(world))
-    assert response.status_code == screen.status
-    assert html.errors(response.content.decode()) == []
 
 
 @pytest.mark.parametrize("person", ["", "learner", "graduate"])
