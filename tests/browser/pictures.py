@@ -1,5 +1,5 @@
-"""Pictures of each page, for whoever looks at the site: on a wide screen in the light, on a
-phone in the dark, and with script/test --all at both widths in both themes.
+"""Pictures of each page, for whoever looks at the site: on a wide screen in the light, of its
+first state also on a phone in the dark, and with script/test --all at both in both themes.
 
 They are left in var/reports/screenshots/, named page-state-width-theme.png.
 """
@@ -10,9 +10,7 @@ from .steps import wait_in_page
 
 REPORTS = settings.VAR_DIR / "reports" / "screenshots"
 HEIGHT = {1280: 900, 390: 844}
-THEMES = ("light", "dark")
-LOOKS = [(1280, "light"), (390, "dark")]
-ALL_LOOKS = [(width, theme) for width in HEIGHT for theme in THEMES]
+LOOKS = [(1280, "light"), (390, "dark"), (390, "light"), (1280, "dark")]
 
 
 # Every font and every image arrived, so that the picture shows what people see.
@@ -22,7 +20,7 @@ LOADED = """() => [...document.fonts].some((font) => /Atkinson/.test(font.family
     || (image.complete && image.naturalWidth > 0))"""
 
 
-def take(page, name, looks=LOOKS):
+def take(page, name, looks):
     """Leave pictures of the page as it stands, one for each (width, theme)."""
     REPORTS.mkdir(parents=True, exist_ok=True)
     for width, theme in looks:

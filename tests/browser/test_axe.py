@@ -1,8 +1,8 @@
 """Every page, looked at as people with different eyes, screens and tools meet it.
 
-By default a page is seen in two of the four combinations of theme and width, each
-kind of page in all four; with ALL=1, or script/test --all, each page in all four.
-A picture of each page is left in var/reports/screenshots/ on the way.
+By default a page is seen in both themes and at both widths, in two looks; each of its
+other states in one of the four looks, in turn; with ALL=1, or script/test --all, all of
+them in all four. Pictures are left in var/reports/screenshots/ on the way.
 """
 
 import os
@@ -30,16 +30,21 @@ PAIRS = [
     [("light", WIDE), ("dark", NARROW)],
     [("dark", WIDE), ("light", NARROW)],
 ]
+ALL_LOOKS = PAIRS[0] + PAIRS[1]
 EVERYTHING = bool(os.environ.get("ALL") or os.environ.get("FULL_MATRIX"))
 
 
 def looks():
-    """(screen, [(theme, width)…]) so that each kind of page meets all four combinations."""
-    for _kind, screens in groupby(SCREENS, key=lambda screen: screen.kind):
-        screens = list(screens)
+    """(screen, [(theme, width)…]) for each screen."""
+    kinds = groupby(SCREENS, key=lambda screen: screen.kind)
+    for turn, (_kind, screens) in enumerate(kinds):
         for number, screen in enumerate(screens):
-            everything = EVERYTHING or len(screens) == 1
-            yield screen, PAIRS[0] + PAIRS[1] if everything else PAIRS[number % 2]
+            if EVERYTHING:
+                yield screen, ALL_LOOKS
+            elif number == 0:
+                yield screen, PAIRS[turn % 2]
+            else:
+                yield screen, [ALL_LOOKS[(turn + number) % 4]]
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +78,7 @@ def test_page(screen, combinations, browse, demo, world, watch, titles):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (theme, width)
         assert violations(page) == [], (theme, width)
-    pictures.take(page, screen.slug, pictures.ALL_LOOKS if EVERYTHING else pictures.LOOKS)
+    pictures.take(page, screen.slug, pictures.LOOKS[: len(combinations)])
 
 
 def session_of(screen, world):

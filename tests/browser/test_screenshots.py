@@ -9,7 +9,7 @@ import os
 import pytest
 from django.conf import settings
 
-from .pictures import HEIGHT, LOADED, REPORTS
+from .pictures import HEIGHT, LOADED, LOOKS, REPORTS
 from .steps import wait_in_page
 
 PICTURES = settings.BASE_DIR / "docs" / "pictures"
@@ -44,8 +44,7 @@ def open_subject(browse, demo, world, name, width, theme):
     return page
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", HEIGHT)
+@pytest.mark.parametrize(("width", "theme"), LOOKS[:2])
 @pytest.mark.parametrize("name", SUBJECTS)
 def test_screenshot(browse, demo, world, name, width, theme):
     page = open_subject(browse, demo, world, name, width, theme)
