@@ -17,7 +17,7 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import setup_databases, teardown_databases
 
-from courses.models import CourseRole
+from courses.models import CourseRole, FrontPage
 from coursesite.bootstrap import bootstrap
 from learning.models import Enrollment
 
@@ -80,8 +80,8 @@ def worker_id(request):
 
 @pytest.fixture
 def site(db):
-    """The bare site: page tree, groups, information pages."""
-    return bootstrap()
+    """The bare site: page tree, groups, information pages; made anew where it was emptied."""
+    return FrontPage.objects.first() or bootstrap()
 
 
 @pytest.fixture
