@@ -18,10 +18,8 @@ def hosts_of(space):
     turn: next is to whom something was given longest ago; else the administrators.
     """
     hosts = [space.host] if space.host else []
-    roles = CourseRole.objects.filter(course__translation_key=space.course_key)
-    roles = roles.filter(role=CourseRole.Role.INSTRUCTOR).select_related("user")
     if space.course_key:
-        hosts += [role.user for role in roles.order_by("given_at", "pk")]
+        hosts += [role.user for role in CourseRole.objects.instructors_of(space.course_key)]
     hosts += _in_turn(User.objects.filter(groups__in=Group.objects.filter(name=MODERATORS)))
     hosts += User.objects.filter(is_superuser=True).order_by("pk")
     return [host for host in dict.fromkeys(hosts) if host.is_active]
