@@ -78,7 +78,9 @@ class Panel:
         return bool(self.url) and self.state.can_act
 
 
-class CheckPanel(Panel):
+class AnswerPanel(Panel):
+    """What all kinds of check share: the attempts so far, and what the last one brought."""
+
     route = "learning:answer_check"
 
     def __init__(self, state, child):
@@ -89,10 +91,6 @@ class CheckPanel(Panel):
     @property
     def question(self):
         return self.value["question"]
-
-    @property
-    def several(self):
-        return self.value.several
 
     @property
     def heading_to_review(self):
@@ -124,6 +122,19 @@ class CheckPanel(Panel):
         return self.block_id == (just or (request.GET.get("unanswered") if request else None))
 
     @property
+    def changed_since(self):
+        """Whether the question was edited after the latest answer."""
+        return bool(self.attempt) and self.attempt.prompt.content != self.value.as_shown()
+
+
+class CheckPanel(AnswerPanel):
+    """A question with options."""
+
+    @property
+    def several(self):
+        return self.value.several
+
+    @property
     def choices(self):
         """The options in this learner's own order, which never changes."""
         enrollment = self.state.enrollment
@@ -149,11 +160,6 @@ class CheckPanel(Panel):
             for option in self.attempt.prompt.content["options"]
             if option["id"] in self.attempt.chosen
         ]
-
-    @property
-    def changed_since(self):
-        """Whether the question was edited after the latest answer."""
-        return bool(self.attempt) and self.attempt.prompt.content != self.value.as_shown()
 
 
 class ReflectionPanel(Panel):

@@ -250,6 +250,7 @@ class LessonVisit(models.Model):
     block_id = models.CharField(_("block"), max_length=36, blank=True)
     first_at = models.DateTimeField(_("first"), default=timezone.now)
     last_at = models.DateTimeField(_("last"), default=timezone.now)
+    active_seconds = models.PositiveIntegerField(_("seconds spent, pauses left out"), default=0)
 
     class Meta:
         constraints = [
