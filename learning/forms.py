@@ -30,6 +30,18 @@ def searched_words(data, longest):
     return data.get("q", "").replace("\x00", "").strip()[:longest]
 
 
+def among(data, name, values):
+    """The choice that an address names, if it is one of these; "" otherwise."""
+    return data.get(name) if data.get(name) in values else ""
+
+
+def query_for_pages(data):
+    """The choices of an address, for the links to the other pages of its list."""
+    query = data.copy()
+    query.pop("page", None)
+    return query.urlencode()
+
+
 class ChecklistForm(forms.Form):
     """The ticked items; ``was`` are those that were ticked when the page was shown.
 

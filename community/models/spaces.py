@@ -26,10 +26,8 @@ class SpaceQuerySet(models.QuerySet):
             return self
         allowed = Q(visibility=Space.Visibility.PUBLIC)
         if user.is_authenticated:
-            enrolled = Enrollment.objects.of(user).values("course_key")
-            taught = CourseRole.objects.filter(user=user).values("course__translation_key")
-            allowed |= Q(visibility=Space.Visibility.MEMBERS)
-            allowed |= Q(course_key__in=enrolled) | Q(course_key__in=taught) | Q(host=user)
+            allowed |= Q(visibility=Space.Visibility.MEMBERS) | Q(host=user)
+            allowed |= Enrollment.objects.takes_or_teaches(user)
         return self.filter(allowed)
 
     def readable_by(self, user):
@@ -54,7 +52,7 @@ class SpaceQuerySet(models.QuerySet):
             return self
         if not user.is_authenticated:
             return self.none()
-        taught = CourseRole.objects.filter(user=user).values("course__translation_key")
+        taught = CourseRole.objects.course_keys_of(user)
         return self.filter(Q(course_key__in=taught) | Q(host=user))
 
     def synchronize_lesson(self, lesson):

@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from courses.models import CourseRole
 from courses.models.outlines import outline_of
 from learning.signals import course_completed, lesson_completed
 
@@ -43,6 +45,12 @@ class EnrollmentQuerySet(models.QuerySet):
 
     def of(self, user):
         return self.filter(user=user) if user.is_authenticated else self.none()
+
+    def takes_or_teaches(self, user, path="course_key"):
+        """That the course named by ``path`` is one this person takes, by these rows, or teaches."""
+        taken = self.of(user).values("course_key")
+        taught = CourseRole.objects.course_keys_of(user)
+        return Q(**{f"{path}__in": taken}) | Q(**{f"{path}__in": taught})
 
     def enroll(self, user, course, **fields):
         """The person's one enrollment in this course, made now or taken up again.
