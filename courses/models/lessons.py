@@ -7,13 +7,13 @@ from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.models.pages import PageManager, PageQuerySet
 from wagtail.search import index
 
 from courses import published
 from courses.blocks import LessonBody
+from courses.stream_fields import FreeStreamField
 
 from .activities import Activity
 from .modules import ModulePage
@@ -82,7 +82,7 @@ class LessonPage(Page):
         related_name="lessons",
         help_text=_("Which of the course's outcomes this lesson works on."),
     )
-    body = StreamField(LessonBody(), verbose_name=_("body"), blank=True)
+    body = FreeStreamField(LessonBody(), verbose_name=_("body"), blank=True)
 
     objects = PageManager.from_queryset(LessonQuerySet)()
 
