@@ -10,6 +10,13 @@ from .base import LessonBlock
 LAZY_OPTIONS = {"all of the above", "none of the above", "all of these", "none of these"}
 
 
+def in_own_order(choices, seed):
+    """Choices, as [(id, choice)], in an order that follows from the seed and never changes."""
+    return sorted(
+        choices, key=lambda choice: hashlib.sha256(f"{seed}:{choice[0]}".encode()).digest()
+    )
+
+
 class AnswerValue(blocks.StructValue):
     """A question that is answered by attempts: what every kind of check shares.
 
@@ -43,10 +50,7 @@ class CheckValue(AnswerValue):
 
     def shuffled_for(self, seed):
         """The options in an order that is this learner's own and never changes."""
-        return sorted(
-            self.choices(),
-            key=lambda choice: hashlib.sha256(f"{seed}:{choice[0]}".encode()).digest(),
-        )
+        return in_own_order(self.choices(), seed)
 
     def key(self):
         """The ids of the right options."""

@@ -13,6 +13,16 @@ from .media import alt_problem
 # From this length on a hashtag in small letters is surely made of several words.
 LONG_TAG = 10
 
+SAMPLE_POST = {
+    "name": "Port Ellery Career Center",
+    "posted": "Tuesday, 9:00 a.m.",
+    "text": "Our spring fair is on March 4. Forty employers. Register by Friday.",
+    "hashtags": "#CareerFair #PortEllery",
+    "likes": 3,
+    "comments": 0,
+    "fictional": True,
+}
+
 
 class MockPostValue(blocks.StructValue):
     def tags(self):
@@ -77,15 +87,7 @@ class MockPostBlock(LessonBlock):
         template = "courses/blocks/mock_post.html"
         preview_template = "courses/blocks/preview.html"
         value_class = MockPostValue
-        preview_value = {
-            "name": "Port Ellery Career Center",
-            "posted": "Tuesday, 9:00 a.m.",
-            "text": "Our spring fair is on March 4. Forty employers. Register by Friday.",
-            "hashtags": "#CareerFair #PortEllery",
-            "likes": 3,
-            "comments": 0,
-            "fictional": True,
-        }
+        preview_value = SAMPLE_POST
 
     def publish_errors(self, value):
         errors = {}

@@ -2,7 +2,13 @@
 
 from .base import AnswerForm
 from .options import ChoiceForm
+from .scenes import CritiqueForm, PathForm, StepForm
 
-__all__ = ["ANSWER_FORMS", "AnswerForm"]
+__all__ = ["ANSWER_FORMS", "AnswerForm", "StepForm"]
 
-ANSWER_FORMS = {"single_choice": ChoiceForm, "multiple_answer": ChoiceForm}
+ANSWER_FORMS = {
+    "single_choice": ChoiceForm,
+    "multiple_answer": ChoiceForm,
+    "scenario": PathForm,
+    "critique": CritiqueForm,
+}

@@ -22,7 +22,8 @@ def reads(*kinds):
 
     The class it decorates has ``offered(content)``, the responses that a question offers
     (none for one that is answered freely), and ``given(content, chosen, words)``, those
-    that an answer consists of.
+    that an answer consists of. Where an answer can be good in part it has
+    ``share(content, chosen)`` as well.
     """
 
     def register(reader):
@@ -42,3 +43,11 @@ def given(attempt):
     """The responses that this answer consists of."""
     prompt = attempt.prompt
     return _readers[prompt.kind].given(prompt.content, attempt.chosen, attempt.words)
+
+
+def share(attempt):
+    """How good this answer was, from 0 to 1: right or wrong where it cannot be good in part."""
+    prompt = attempt.prompt
+    if of_kind := getattr(_readers[prompt.kind], "share", None):
+        return of_kind(prompt.content, attempt.chosen)
+    return float(attempt.correct)

@@ -8,12 +8,15 @@ feedback only on what was answered. A file holds a family of panels.
 from .base import AnswerPanel, Panel, kept_for
 from .options import CheckPanel
 from .prompts import ChecklistPanel, ReflectionPanel
+from .scenes import CritiquePanel, ScenarioPanel
 
 __all__ = ["PANELS", "AnswerPanel", "Panel", "kept_for", "panel_for"]
 
 PANELS = {
     "single_choice": CheckPanel,
     "multiple_answer": CheckPanel,
+    "scenario": ScenarioPanel,
+    "critique": CritiquePanel,
     "reflection": ReflectionPanel,
     "checklist": ChecklistPanel,
 }

@@ -97,3 +97,6 @@ const hold = (event) => {
 };
 document.addEventListener("submit", hold, true);
 document.addEventListener("change", hold, true);
+
+/* A step whose address a script noted is fetched anew when somebody goes back to it. */
+addEventListener("popstate", (event) => { if (!ready && event.state?.htmx) location.reload(); });
