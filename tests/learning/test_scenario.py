@@ -133,7 +133,7 @@ def test_an_end_writes_down_the_path(as_learner, enrollment, lesson, told, url):
     enrollment.complete_lesson(lesson)
 
 
-def test_before_an_end_the_lesson_is_open(as_learner, enrollment, lesson, told, url):
+def test_before_an_end_the_lesson_is_open(told, as_learner, enrollment, lesson, url):
     from learning.models.enrollments import NotYet
 
     take(as_learner, url, told, "Ask by name")
