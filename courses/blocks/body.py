@@ -3,13 +3,24 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .arranging import MatchingBlock, OrderingBlock
 from .checks import MultipleAnswerBlock, SingleChoiceBlock
 from .media import AudioBlock, DownloadBlock, PictureBlock, VideoBlock, WebEmbedBlock
+from .own_words import SelfExplainBlock, ShortAnswerBlock
 from .prompts import ChecklistBlock, DiscussionBlock, ReflectionBlock
 from .text import AccordionBlock, CalloutBlock, KeyTermsBlock, QuoteBlock, TextBlock
+from .true_false import TrueFalseBlock
 
 # The blocks whose answers are attempts: tried any number of times, and done once one is right.
-CHECK_BLOCKS = ("single_choice", "multiple_answer")
+CHECK_BLOCKS = (
+    "single_choice",
+    "multiple_answer",
+    "true_false",
+    "ordering",
+    "matching",
+    "short_answer",
+    "self_explain",
+)
 # The blocks that ask something of the learner: they are rendered for each person
 # and have a row in the activity index. All others look the same to everyone.
 ASKING_BLOCKS = (*CHECK_BLOCKS, "reflection", "checklist")
@@ -27,6 +38,11 @@ class LessonBody(blocks.StreamBlock):
     discussion = DiscussionBlock(group=_("Check and reflect"))
     picture = PictureBlock(group=_("See and hear"))
     multiple_answer = MultipleAnswerBlock(group=_("Check and reflect"))
+    true_false = TrueFalseBlock(group=_("Check and reflect"))
+    ordering = OrderingBlock(group=_("Check and reflect"))
+    matching = MatchingBlock(group=_("Check and reflect"))
+    short_answer = ShortAnswerBlock(group=_("Check and reflect"))
+    self_explain = SelfExplainBlock(group=_("Check and reflect"))
     checklist = ChecklistBlock(group=_("Check and reflect"))
     quote = QuoteBlock(group=_("Read"))
     accordion = AccordionBlock(group=_("Read"))

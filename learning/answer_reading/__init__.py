@@ -4,7 +4,7 @@ Reports and a person's own data read attempts through this package alone, so tha
 kind of check is described once; a file describes a family.
 """
 
-from . import options  # noqa: F401 - registers its readers
-from .base import Response, given, offered, reads
+from . import arranging, options, own_words, true_false  # noqa: F401 - they register readers
+from .base import Response, given, is_graded, offered, told
 
-__all__ = ["Response", "given", "offered", "reads"]
+__all__ = ["Response", "given", "is_graded", "offered", "told"]
