@@ -6,13 +6,13 @@ from django.db.models import Count, Q, Sum
 from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.models.pages import PageManager, PageQuerySet
 from wagtail.search import index
 
 from courses import published
 from courses.blocks import LessonBody
+from courses.stream_fields import FreeStreamField
 
 from .activities import Activity
 from .modules import ModulePage
@@ -74,7 +74,7 @@ class LessonPage(Page):
     open_to_all = models.BooleanField(
         _("open to all"), default=False, help_text=_("Anyone can read it without enrolling.")
     )
-    body = StreamField(LessonBody(), verbose_name=_("body"), blank=True)
+    body = FreeStreamField(LessonBody(), verbose_name=_("body"), blank=True)
 
     objects = PageManager.from_queryset(LessonQuerySet)()
 

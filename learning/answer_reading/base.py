@@ -1,8 +1,4 @@
-"""What somebody answered, in words: read from the question as it was shown to them.
-
-Reports and a person's own data read attempts through this module alone, so that a new
-kind of check is described once.
-"""
+"""The registry of readers: one for each kind of check."""
 
 from dataclasses import dataclass
 
@@ -46,14 +42,3 @@ def given(attempt):
     """The responses that this answer consists of."""
     prompt = attempt.prompt
     return _readers[prompt.kind].given(prompt.content, attempt.chosen, attempt.words)
-
-
-@reads("single_choice", "multiple_answer")
-class Options:
-    @staticmethod
-    def offered(content):
-        return [Response(row["id"], row["text"], row["correct"]) for row in content["options"]]
-
-    @classmethod
-    def given(cls, content, chosen, words):
-        return [response for response in cls.offered(content) if response.key in chosen]
