@@ -6,7 +6,7 @@ user and returns plain lists and dictionaries.
 
 from allauth.account.models import EmailAddress
 
-from .models import ChannelChoice, MailSettings, Notification, OutgoingMail
+from .models import ChannelChoice, MailSettings, Membership, Notification, OutgoingMail
 from .models.visibility import DEFAULTS
 
 _parts = {}
@@ -51,6 +51,19 @@ def account(user):
             for email in EmailAddress.objects.filter(user=user)
         ],
     }
+
+
+@part_of_my_data("memberships")
+def memberships(user):
+    return [
+        {
+            "institution": row.institution.name,
+            "role": row.get_role_display(),
+            "agreed": row.accepted_at.isoformat(),
+            "ended": row.ended_at.isoformat() if row.ended_at else "",
+        }
+        for row in Membership.objects.of(user).select_related("institution")
+    ]
 
 
 @part_of_my_data("notifications")
