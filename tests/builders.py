@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from accounts.models import Institution, User
+from courses.blocks import CHECK_BLOCKS
 from courses.models import CatalogPage, CoursePage, LessonPage, ModulePage
 
 PASSWORD = "common-thread"
@@ -66,6 +67,89 @@ def multiple_answer(question="Which two can be answered?", required=True):
             "required": required,
         },
     }
+
+
+def listed(*values):
+    """The items of a list inside a block, each with an id of its own."""
+    return [{"type": "item", "id": str(uuid.uuid4()), "value": value} for value in values]
+
+
+def check_of(kind, **value):
+    """A check that is right or wrong, of another kind than those with options."""
+    value = {"review": "", "required": True, "ask_confidence": False, **value}
+    return {"type": kind, "id": str(uuid.uuid4()), "value": value}
+
+
+def true_false(**value):
+    """A statement that is false."""
+    return check_of(
+        "true_false",
+        **{
+            "question": "A post without an answer does no harm.",
+            "truth": "false",
+            "explanation": "Explanation-silence: readers learn that nobody answers.",
+            **value,
+        },
+    )
+
+
+def ordering(*items, **value):
+    return check_of(
+        "ordering",
+        **{
+            "question": "What comes first when nobody answers?",
+            "items": listed(*items or ("Wait two hours", "Invite by name", "Answer it yourself")),
+            "explanation": "Explanation-order: a peer is worth the wait.",
+            **value,
+        },
+    )
+
+
+def matching(*pairs, distractors=("A vendor",), **value):
+    pairs = pairs or (("Clothes", "A graduate"), ("Courses", "A junior"), ("Dates", "A recruiter"))
+    return check_of(
+        "matching",
+        **{
+            "question": "Who could answer what?",
+            "pairs": listed(*({"left": left, "right": right} for left, right in pairs)),
+            "distractors": listed(*distractors),
+            "explanation": "Explanation-pairs: each has been there.",
+            **value,
+        },
+    )
+
+
+def short_answer(*accepted, match="loose", **value):
+    return check_of(
+        "short_answer",
+        **{
+            "question": "What do we call who reads and never writes?",
+            "accepted": listed(*accepted or ("lurker", "a lurker")),
+            "match": match,
+            "model_answer": "Model-short: most of a community.",
+            **value,
+        },
+    )
+
+
+def self_explain(**value):
+    value = {
+        "question": "Explain why you wait before you answer.",
+        "model_answer": "Model-explain: a quick answer closes the thread.",
+        "required": True,
+        **value,
+    }
+    return {"type": "self_explain", "id": str(uuid.uuid4()), "value": value}
+
+
+def every_check():
+    """One of each kind, asking how sure one is where that can be asked."""
+    blocks = [
+        single_choice(), multiple_answer(), true_false(), ordering(), matching(), short_answer(),
+    ]  # fmt: skip
+    for block in blocks:
+        block["value"]["ask_confidence"] = True
+    return [*blocks, self_explain()]
 
 
 def reflection(prompt="What will you change first?", required=True):
@@ -241,7 +325,7 @@ def blocks_of(lesson, kind):
 
 
 def right_options(block):
-    return sorted(block.value.key())
+    return block.value.right_answer()
 
 
 def wrong_option(block):
@@ -253,12 +337,8 @@ def do_everything(enrollment, lesson):
     from learning.models import Attempt, Reflection
 
     for block in lesson.body:
-        if block.block_type in ("single_choice", "multiple_answer"):
+        if block.block_type in CHECK_BLOCKS:
             Attempt.objects.record(enrollment, lesson, block, right_options(block), uuid.uuid4())
-        elif block.block_type in ("scenario", "critique"):
-            Attempt.objects.record(
-                enrollment, lesson, block, block.value.right_answer(), uuid.uuid4()
-            )
         elif block.block_type == "reflection":
             row = Reflection.objects.begin(enrollment.user, lesson, block)
             row.submit(f"What I take from {lesson.title}.", row.revision)

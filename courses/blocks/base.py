@@ -40,5 +40,5 @@ class LessonBlock(blocks.StructBlock):
         return {}
 
     def advice(self, value):
-        """What could be better and yet holds nothing up, as sentences."""
+        """What would make it better but stops nothing: messages for the author."""
         return []

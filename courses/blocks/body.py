@@ -3,16 +3,29 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .arranging import MatchingBlock, OrderingBlock
 from .checks import MultipleAnswerBlock, SingleChoiceBlock
 from .critique import CritiqueBlock
 from .media import AudioBlock, DownloadBlock, PictureBlock, VideoBlock, WebEmbedBlock
 from .posts import MockPostBlock
+from .own_words import SelfExplainBlock, ShortAnswerBlock
 from .prompts import ChecklistBlock, DiscussionBlock, ReflectionBlock
 from .scenario import ScenarioBlock
 from .text import AccordionBlock, CalloutBlock, KeyTermsBlock, QuoteBlock, TextBlock
+from .true_false import TrueFalseBlock
 
 # The blocks whose answers are attempts: tried any number of times, and done once one is right.
-CHECK_BLOCKS = ("single_choice", "multiple_answer", "scenario", "critique")
+CHECK_BLOCKS = (
+    "single_choice",
+    "multiple_answer",
+    "true_false",
+    "ordering",
+    "matching",
+    "short_answer",
+    "self_explain",
+    "scenario",
+    "critique",
+)
 # The blocks that ask something of the learner: they are rendered for each person
 # and have a row in the activity index. All others look the same to everyone.
 ASKING_BLOCKS = (*CHECK_BLOCKS, "reflection", "checklist")
@@ -48,6 +61,11 @@ class LessonBody(blocks.StreamBlock):
     download = DownloadBlock(group=SEE)
     embed = WebEmbedBlock(group=SEE)
     multiple_answer = MultipleAnswerBlock(group=CHECK)
+    true_false = TrueFalseBlock(group=CHECK)
+    ordering = OrderingBlock(group=CHECK)
+    matching = MatchingBlock(group=CHECK)
+    short_answer = ShortAnswerBlock(group=CHECK)
+    self_explain = SelfExplainBlock(group=CHECK)
     scenario = ScenarioBlock(group=PRACTICE)
     critique = CritiqueBlock(group=PRACTICE)
     checklist = ChecklistBlock(group=PRACTICE)

@@ -13,6 +13,7 @@ from .base import LessonBlock, word_count
 from .text import SHORT_TEXT
 
 ALT_CHARACTERS = 250
+ADVISED_MINUTES = 6
 
 
 class PictureBlock(LessonBlock):
@@ -86,6 +87,14 @@ class VideoBlock(RecordingBlock):
         if value["video"] and not value["video"].captions:
             errors["video"] = _("This video has no captions. Add a .vtt file to it first.")
         return errors
+
+    def advice(self, value):
+        if value["video"] and value["video"].duration > 60 * ADVISED_MINUTES:
+            return [
+                _("The video is longer than %d minutes. Cut it, or make two of it.")
+                % ADVISED_MINUTES
+            ]
+        return []
 
 
 class AudioBlock(RecordingBlock):

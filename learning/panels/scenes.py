@@ -60,11 +60,6 @@ class ScenarioPanel(AnswerPanel):
 
     route = "learning:take_step"
 
-    @property
-    def seed(self):  # TEMPORARY
-        enrollment = self.state.enrollment
-        return f"{enrollment.pk if enrollment else 'visitor'}:{self.block_id}"
-
     @cached_property
     def walk(self):
         """How far the path of this address leads; the last step of a script has no address yet."""
@@ -182,7 +177,8 @@ class CritiquePanel(AnswerPanel):
 
     @property
     def nothing_marked(self):
-        return self.unanswered and not self.typed.get("options")
+        marked = {pk for pk, _remark in self.value.choices()} & {*self.typed.get("options", ())}
+        return self.unanswered and not marked
 
     @property
     def nothing_written(self):

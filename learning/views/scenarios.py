@@ -6,11 +6,11 @@ from django.views.decorators.http import require_POST
 from learning.answer_forms import StepForm
 from learning.models import Attempt
 from learning.panels.scenes import step_address
-from learning.parking import park, unpark
+from learning.parking import unpark
 from learning.readers import may_read
 
 from .answers import in_place
-from .asked import block_of, come_in_first, gone, lesson_for
+from .asked import block_of, come_in_first, gone, keep, lesson_for
 
 
 @require_POST
@@ -29,8 +29,7 @@ def take_step(request, lesson_id, block_id):
     if ends and state.is_open:
         _write_down(request, state, lesson, block, form)
     elif taken:
-        typed = {"path": form.walk.address, "writer": request.POST.get("writer", "")}
-        park(request, lesson.pk, block.id, typed)
+        keep(request, state, block.id, {"path": form.walk.address})
     if state.is_open:
         state.enrollment.reach(lesson, block.id)
     return _onward(request, lesson, state, block, form, taken)
