@@ -56,8 +56,8 @@ MEMBERS_ONLY = "learner instructor moderator admin"
 HOSTS_ONLY = "instructor moderator admin"
 PEOPLE_ONLY = "other mentor instructor moderator coordinator admin"
 
-COORDINATES = "      in 404 404 404 404 404 200 404"  # of the institution that the learner belongs to
-TO_COORDINATE = "    in 404 404 404 404 404  on 404"
+COORDINATES = "in 404 404 404 404 404 200 404"  # of the learner's institution
+TO_COORDINATE = "in 404 404 404 404 404 on 404"
 
 PAGES = r"/^((?:[\w\-]+/)*)$"  # Wagtail's pages, which any address may be
 
