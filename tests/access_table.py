@@ -37,6 +37,9 @@ MY_FORM = "        in  on 404 404 404 404 404 404"
 IN_THE_COURSE = "  in  on enroll enroll enroll enroll enroll enroll"
 SIGNED_IN_ON = "   in  on  on  on  on  on  on  on"
 OUTSIDE = "       200  on  on  on  on  on  on  on"
+WRITERS = "        in  in  in  in 200 404 404 200"  # of a course
+TO_WRITERS = "     in  in  in  in  on 404 404  on"
+CMS_POSTS = "      in  in  in  in 405 405 405 405"
 CMS_HOSTS = "      in  in  in  in 200 200  on 200"
 STAFF = "          in  in  in  in 200  on  on 200"
 READERS = "       404 200 404 404 200 404 404 200"  # of a lesson: who takes or writes it
@@ -447,6 +450,34 @@ TABLE = {
     "/cms/account/": Row("in in in in 200 200 200 200"),
     "/cms/password_reset/": Row(ELSEWHERE),
     "/cms/password_reset/<path:rest>": Row(ELSEWHERE),
+    "course_list": Row("in in in in 200 200 200 200"),
+    "course_new": Row(
+        "in in in in 200 on on 200", "in in in in on on on on",
+        data=lambda cast: {"template": "workshop", "title": "New", "promise": "One line."},
+        writes="instructor admin",
+    ),
+    "course_outline": Row(WRITERS, args=lambda cast: [cast.course.pk]),
+    "course_outline_of": Row(TO_WRITERS, args=lambda cast: [cast.lesson.pk]),
+    "course_outline_add": Row(
+        CMS_POSTS, TO_WRITERS, lambda cast: [cast.course.pk],
+        lambda cast: {"parent": cast.course.pk, "title": "A module"}, "instructor admin",
+    ),
+    "course_outline_step": Row(
+        CMS_POSTS, TO_WRITERS, lambda cast: [cast.course.pk],
+        lambda cast: {"down": cast.lesson.pk}, "instructor admin",
+    ),
+    "course_outline_place": Row(
+        CMS_POSTS, TO_WRITERS, lambda cast: [cast.course.pk],
+        lambda cast: {
+            "place": cast.lesson.pk, "beside": cast.empty_lesson.pk, "side": "after",
+        },
+        "instructor admin",
+    ),
+    "course_outline_duplicate": Row(
+        CMS_POSTS, TO_WRITERS, lambda cast: [cast.course.pk],
+        lambda cast: {"page": cast.lesson.pk}, "instructor admin",
+    ),
+    "course_publish": Row(CMS_POSTS, TO_WRITERS, lambda cast: [cast.course.pk], writes=""),
     "posts_report": Row(CMS_HOSTS),
     "posts_report_results": Row(CMS_HOSTS),
     "acts_report": Row(CMS_HOSTS),
