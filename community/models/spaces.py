@@ -148,6 +148,7 @@ class Space(models.Model):
         COURSE = "course", _("Course discussion")
         COMMUNITY = "community", _("Community")
         ARTICLE = "article", _("Comments on an article")
+        COHORT = "cohort", _("Cohort")
 
     class Visibility(models.TextChoices):
         ENROLLED = "enrolled", _("People who take the course")
@@ -165,6 +166,10 @@ class Space(models.Model):
     page_key = models.UUIDField(_("key of the module, course or article"), null=True, blank=True)
     lesson_key = models.UUIDField(_("lesson key"), null=True, blank=True)
     block_id = models.CharField(_("block"), max_length=36, blank=True)
+    cohort = models.OneToOneField(
+        "learning.Cohort", verbose_name=_("cohort"), on_delete=models.CASCADE, null=True,
+        blank=True, related_name="space",
+    )  # fmt: skip
     page = models.ForeignKey(
         "wagtailcore.Page",
         verbose_name=_("page"),
@@ -210,6 +215,11 @@ class Space(models.Model):
                 fields=["slug"],
                 condition=Q(kind="community"),
                 name="one_community_space_per_address",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="cohort", cohort__isnull=False, course_key=None)
+                | (~Q(kind="cohort") & Q(cohort=None)),
+                name="the_space_of_a_cohort_is_its_own",
             ),
         ]
 
