@@ -1,6 +1,6 @@
 """What a person said and marked in the community, for their own download."""
 
-from accounts.personal_data import part_of_my_data
+from accounts.personal_data import moment, part_of_my_data
 from courses.models import CoursePage
 
 from .models import (
@@ -25,7 +25,7 @@ def community(user):
                 "text": post.source,
                 "state": post.state,
                 "written": post.created_at.isoformat(),
-                "edited": post.edited_at.isoformat() if post.edited_at else "",
+                "edited": moment(post.edited_at),
             }
             for post in posts
         ],

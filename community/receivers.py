@@ -1,4 +1,4 @@
-"""What follows in the community when pages are published."""
+"""What follows in the community: spaces of pages, notices, and what is kept being forgotten."""
 
 from django.conf import settings
 from django.db import transaction

@@ -15,6 +15,7 @@ from django.db.models import F, Min
 
 from accounts.demo import workdays_ago
 from accounts.models import User
+from courses.blocks import CHECK_BLOCKS
 from courses.demo.blocks import block_id
 from courses.demo.files import Source
 from courses.models import CoursePage, LessonPage
@@ -31,7 +32,6 @@ from .models import (
     Reflection,
 )
 from .models.enrollments import NotYet
-from .models.requirements import CHECKS
 
 FOLDER = Path(__file__).parent / "demo_histories"
 BETWEEN_TRIES = timedelta(seconds=40)
@@ -209,4 +209,4 @@ class Sitting:
             saved.save(update_fields=["made_at"])
 
 
-TOLD = dict.fromkeys(CHECKS, "check") | {"reflection": "reflection", "checklist": "ticks"}
+TOLD = dict.fromkeys(CHECK_BLOCKS, "check") | {"reflection": "reflection", "checklist": "ticks"}

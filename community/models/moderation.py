@@ -11,32 +11,35 @@ from django.utils.translation import gettext_lazy as _
 from .reports import Report
 from .shelf_hidings import ShelfHiding
 
+# What is done to a file has a name of its own, where its words name a post.
+DONE_TO_FILES = {"hide": "hide_file", "restore": "restore_file", "glance": "glance_file"}
+
 
 class ModerationActManager(models.Manager):
     """Everything that can be done, each with its row: who, what, why, when."""
 
     @transaction.atomic
-    def hide(self, moderator, post, reason):
-        """Take a post out of sight; its place says so. Open reports about it are settled."""
-        post.hide()
-        return self._done("hide", moderator, reason, post=post, thread=post.thread)
+    def hide(self, moderator, thing, reason):
+        """Take a post or a shared file out of sight. Open reports about it are settled."""
+        thing.hide()
+        return self._done("hide", moderator, reason, **thing.in_acts)
 
     @transaction.atomic
-    def restore(self, moderator, post, reason):
-        post.publish()
-        return self._done("restore", moderator, reason, post=post, thread=post.thread)
+    def restore(self, moderator, thing, reason):
+        thing.publish()
+        return self._done("restore", moderator, reason, **thing.in_acts)
 
     @transaction.atomic
-    def glance(self, moderator, post):
-        """A first post, or one that waited, was looked at and is fine."""
-        if post.state == post.State.HELD:
-            post.publish()
-        return self._done("glance", moderator, "", post=post, thread=post.thread)
+    def glance(self, moderator, thing):
+        """A newcomer's post or file, or a post that waited, was looked at and is fine."""
+        if thing.state == thing.State.HELD:
+            thing.publish()
+        return self._done("glance", moderator, "", **thing.in_acts)
 
     @transaction.atomic
-    def dismiss(self, moderator, post, reason):
+    def dismiss(self, moderator, thing, reason):
         """Nothing is wrong with what was reported."""
-        return self._done("dismiss", moderator, reason, post=post, thread=post.thread)
+        return self._done("dismiss", moderator, reason, **thing.in_acts)
 
     @transaction.atomic
     def lock(self, moderator, thread, reason, locked=True):
@@ -54,29 +57,6 @@ class ModerationActManager(models.Manager):
         """Put a thread's posts at the end of another; its address leads there from then on."""
         thread.merge_into(into)
         return self._done("merge", moderator, reason, thread=thread)
-
-    @transaction.atomic
-    def hide_file(self, moderator, file, reason):
-        """Take a shared file out of sight, and its downloads with it."""
-        file.hide()
-        return self._done("hide_file", moderator, reason, file=file)
-
-    @transaction.atomic
-    def restore_file(self, moderator, file, reason):
-        file.publish()
-        return self._done("restore_file", moderator, reason, file=file)
-
-    @transaction.atomic
-    def glance_file(self, moderator, file):
-        """A newcomer's file was looked at and is fine."""
-        if file.state == file.State.HELD:
-            file.publish()
-        return self._done("glance_file", moderator, "", file=file)
-
-    @transaction.atomic
-    def dismiss_file(self, moderator, file, reason):
-        """Nothing is wrong with a file that was reported."""
-        return self._done("dismiss", moderator, reason, file=file)
 
     @transaction.atomic
     def publish(self, moderator, article):
@@ -122,6 +102,8 @@ class ModerationActManager(models.Manager):
 
     def _done(self, act, moderator, reason, **about):
         Report.objects.settle(moderator, **about)
+        if "file" in about:
+            act = DONE_TO_FILES.get(act, act)
         if shelf := about.get("shelf"):
             about["person"] = shelf.owner  # who removes the shelf does not remove the row
         return self.create(act=act, moderator=moderator, reason=reason, **about)

@@ -26,10 +26,8 @@ class SpaceQuerySet(models.QuerySet):
             return self
         allowed = Q(visibility=Space.Visibility.PUBLIC)
         if user.is_authenticated:
-            enrolled = Enrollment.objects.of(user).values("course_key")
-            taught = CourseRole.objects.filter(user=user).values("course__translation_key")
-            allowed |= Q(visibility=Space.Visibility.MEMBERS)
-            allowed |= Q(course_key__in=enrolled) | Q(course_key__in=taught) | Q(host=user)
+            allowed |= Q(visibility=Space.Visibility.MEMBERS) | Q(host=user)
+            allowed |= Enrollment.objects.takes_or_teaches(user)
         return self.filter(allowed)
 
     def readable_by(self, user):
@@ -54,7 +52,7 @@ class SpaceQuerySet(models.QuerySet):
             return self
         if not user.is_authenticated:
             return self.none()
-        taught = CourseRole.objects.filter(user=user).values("course__translation_key")
+        taught = CourseRole.objects.course_keys_of(user)
         return self.filter(Q(course_key__in=taught) | Q(host=user))
 
     def synchronize_lesson(self, lesson):
@@ -150,6 +148,7 @@ class Space(models.Model):
         COURSE = "course", _("Course discussion")
         COMMUNITY = "community", _("Community")
         ARTICLE = "article", _("Comments on an article")
+        COHORT = "cohort", _("Cohort")
 
     class Visibility(models.TextChoices):
         ENROLLED = "enrolled", _("People who take the course")
@@ -167,6 +166,10 @@ class Space(models.Model):
     page_key = models.UUIDField(_("key of the module, course or article"), null=True, blank=True)
     lesson_key = models.UUIDField(_("lesson key"), null=True, blank=True)
     block_id = models.CharField(_("block"), max_length=36, blank=True)
+    cohort = models.OneToOneField(
+        "learning.Cohort", verbose_name=_("cohort"), on_delete=models.CASCADE, null=True,
+        blank=True, related_name="space",
+    )  # fmt: skip
     page = models.ForeignKey(
         "wagtailcore.Page",
         verbose_name=_("page"),
@@ -212,6 +215,11 @@ class Space(models.Model):
                 fields=["slug"],
                 condition=Q(kind="community"),
                 name="one_community_space_per_address",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="cohort", cohort__isnull=False, course_key=None)
+                | (~Q(kind="cohort") & Q(cohort=None)),
+                name="the_space_of_a_cohort_is_its_own",
             ),
         ]
 

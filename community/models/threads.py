@@ -342,9 +342,7 @@ class Thread(models.Model):
         if self.first_answer_at and self.is_question:
             first = self.first_answer()
             self.first_answer_at = first.created_at if first else None
-        self.save(
-            update_fields=["last_number", "last_activity_at", "reply_count", "first_answer_at"]
-        )
+        self.save(update_fields=SORT_KEYS)
         Climb.objects.reconcile(self)
 
     def first_answer(self):

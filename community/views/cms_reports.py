@@ -10,6 +10,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from accounts.csv_cells import safe_cell
+from community.hosting import hosts_anything
 from community.models import ModerationAct, Post, Space
 from community.standing import is_moderator
 
@@ -22,7 +23,7 @@ class HostsReport(ReportView):
         raise NotImplementedError
 
     def dispatch(self, request, *args, **kwargs):
-        if not Space.objects.hosted_by(request.user).exists():
+        if not hosts_anything(request.user):
             messages.error(request, _("This list is for moderators and hosts of a course."))
             return redirect("wagtailadmin_home")
         return super().dispatch(request, *args, **kwargs)

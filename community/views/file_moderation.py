@@ -23,8 +23,7 @@ def moderate_file(request, pk, act):
     data = request.POST if request.method == "POST" else None
     form = ReasonForm(data)
     if form.is_valid():
-        do = getattr(ModerationAct.objects, f"{act}_file")
-        do(request.user, row, form.cleaned_data["reason"])
+        getattr(ModerationAct.objects, act)(request.user, row, form.cleaned_data["reason"])
         messages.success(request, _("Done, and written down."))
         return redirect("community:queue")
     context = {"file": row, "form": form, "act": act}
@@ -35,5 +34,5 @@ def moderate_file(request, pk, act):
 
 @require_POST
 def _glance(request, row):
-    ModerationAct.objects.glance_file(request.user, row)
+    ModerationAct.objects.glance(request.user, row)
     return redirect("community:queue")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from community.forms import MergeForm, MoveForm, ReasonForm, SuspendForm
+from community.hosting import hosts_anything
 from community.models import ModerationAct, Post, Space, Suspension, Thread
 from community.moderation_queue import ModerationQueue
 from community.standing import is_moderator
@@ -22,7 +23,7 @@ GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def queue(request):
     """What waits for this moderator, or for this host of a course."""
-    if not _hosts_anything(request.user):
+    if not hosts_anything(request.user):
         raise Http404
     return render(request, "community/queue.html", {"queue": ModerationQueue(request.user)})
 
@@ -114,7 +115,3 @@ def suspend(request, public_id):
         return redirect("person", person.public_id)
     context = {"person": person, "in_force": in_force, "form": form}
     return render(request, "community/suspend.html", context)
-
-
-def _hosts_anything(user):
-    return is_moderator(user) or Space.objects.hosted_by(user).exists()

@@ -8,9 +8,11 @@ from .media import AudioBlock, DownloadBlock, PictureBlock, VideoBlock, WebEmbed
 from .prompts import ChecklistBlock, DiscussionBlock, ReflectionBlock
 from .text import AccordionBlock, CalloutBlock, KeyTermsBlock, QuoteBlock, TextBlock
 
+# The blocks whose answers are attempts: tried any number of times, and done once one is right.
+CHECK_BLOCKS = ("single_choice", "multiple_answer")
 # The blocks that ask something of the learner: they are rendered for each person
 # and have a row in the activity index. All others look the same to everyone.
-ASKING_BLOCKS = ("single_choice", "multiple_answer", "reflection", "checklist")
+ASKING_BLOCKS = (*CHECK_BLOCKS, "reflection", "checklist")
 # What is said at a prompt depends on its reader too, and a prompt may ask for a post.
 PERSONAL_BLOCKS = (*ASKING_BLOCKS, "discussion")
 # Those that a lesson can require.

@@ -10,7 +10,26 @@ from .base import LessonBlock
 LAZY_OPTIONS = {"all of the above", "none of the above", "all of these", "none of these"}
 
 
-class CheckValue(blocks.StructValue):
+class AnswerValue(blocks.StructValue):
+    """A question that is answered by attempts: what every kind of check shares.
+
+    An answer is ``chosen``, a list of strings in the kind's own terms, and ``words``, what
+    was written freely; a kind that asks for one of them alone leaves the other empty.
+    """
+
+    def normal(self, chosen):
+        """The answer as it is stored: in an order of its own unless the order is the answer."""
+        return sorted(chosen)
+
+    def is_right(self, chosen):
+        raise NotImplementedError
+
+    def as_shown(self):
+        """The whole question as plain data, for the record of an attempt."""
+        raise NotImplementedError
+
+
+class CheckValue(AnswerValue):
     """A question, its options and its key.
 
     An option is known by the id of its list item, which edits and copies keep.

@@ -7,10 +7,11 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST
 
-from learning.forms import CheckForm, ChecklistForm
+from courses.blocks import CHECK_BLOCKS
+from learning.answer_forms import ANSWER_FORMS
+from learning.forms import ChecklistForm
 from learning.lesson_body import render_asking
 from learning.models import Attempt, ChecklistTick
-from learning.models.requirements import CHECKS
 from learning.parking import unpark
 
 from .asked import address, block_of, come_in_first, gone, lesson_for
@@ -20,18 +21,18 @@ from .asked import address, block_of, come_in_first, gone, lesson_for
 def answer_check(request, lesson_id, block_id):
     """Write down an answer and show what it brings. Any number of tries."""
     lesson, state = lesson_for(request, lesson_id)
-    block = block_of(lesson, block_id, *CHECKS)
+    block = block_of(lesson, block_id, *CHECK_BLOCKS)
     if block is None:
         return gone(request, lesson)
     if not state.is_open:
-        typed = {"options": request.POST.getlist("option")[:10]}
+        typed = ANSWER_FORMS[block.block_type].typed(request.POST)
         return come_in_first(request, state, block.id, typed, f"block-{block.id}")
-    form = CheckForm(block.value, request.POST)
+    form = ANSWER_FORMS[block.block_type](block.value, request.POST)
     if not form.is_valid():
         return _unanswered(request, lesson, state, block)
     Attempt.objects.record(
-        state.enrollment, lesson, block, form.cleaned_data["option"],
-        form.token_for(state.enrollment, block.id),
+        state.enrollment, lesson, block, form.chosen,
+        form.token_for(state.enrollment, block.id), form.words, form.cleaned_data["confidence"],
     )  # fmt: skip
     state.enrollment.reach(lesson, block.id)
     unpark(request, lesson_id, block.id)

@@ -195,7 +195,6 @@ GUIDE = Path(__file__).parents[2] / "community/demo/files/conversation-guide.pdf
     "content",
     [
         PDF,
-        b"junk before it\n" + PDF,
         GUIDE.read_bytes(),
         pdf(stream(b"x", b"/Title(See \\(/JavaScript\\) and \\r(/Launch))")),
         pdf(packed(b"<</Type/Annot>>")),

@@ -16,6 +16,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from accounts.models import Institution, User
+from courses.blocks import CHECK_BLOCKS
 from courses.models import CoursePage, LessonPage
 from learning.models import (
     Attempt,
@@ -31,7 +32,6 @@ from learning.models import (
     ReflectionVersion,
 )
 from learning.models.bookmarks import target_of
-from learning.models.requirements import CHECKS
 
 FLAGSHIP = "beyond-the-job-board"
 LEARNERS, SESSIONS = 1000, 24
@@ -74,7 +74,7 @@ class Crowd:
             child.id: Prompt.objects.as_shown(child.block_type, child.value.as_shown())
             for lesson in self.lessons
             for child in lesson.body
-            if child.block_type in (*CHECKS, "reflection")
+            if child.block_type in (*CHECK_BLOCKS, "reflection")
         }
         kinds = (Attempt, ChecklistTick, LessonVisit, LessonCompletion, Note, Bookmark)
         self.rows = {model: [] for model in (*kinds, Reflection)}
@@ -160,7 +160,7 @@ class Crowd:
     def _answers(self, place, lesson, at, user, where):
         for child in lesson.body:
             block = {"block_id": child.id}
-            if child.block_type in CHECKS:
+            if child.block_type in CHECK_BLOCKS:
                 key = sorted(child.value.key())
                 answer = {"prompt": self.prompts[child.id], "answered_at": at}
                 if self.chance.random() < 0.3:

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("community", "0007_spaces"),
+        ("community", "0008_cohorts"),
         ("courses", "0003_discussions"),
         ("learning", "0002_bookmarks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
