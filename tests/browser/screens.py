@@ -386,6 +386,7 @@ SCREENS = [
     Screen("following: nobody", "Nobody yet.", "community:following", "blank"),
     Screen("people: all", "let themselves be found", "community:people", "learner"),
     Screen("people: found", "1 person", "/community/people/?q=rosa", "learner"),
+    Screen("people: by topic", "Simone", "/community/people/?topic=ethics-and-safety", "learner"),
     Screen("people: nobody", "Nobody says so", "/community/people/?q=zeppelin", "learner"),
     Screen("discussions: visitor", "Search the discussions", "community:discussions"),
     Screen("discussions: filtered", "Clear 2 choices",
