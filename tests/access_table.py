@@ -55,6 +55,9 @@ TO_MEMBERS = "      404  on 404 404  on  on 404  on"
 TO_MEMBERS_SIGNED_IN = " in on 404 404 on on 404 on"
 HOSTS = "            in 404 404 404 200 200 404 200"
 TO_HOSTS = "         in 404 404 404  on  on 404  on"
+OTHERS = "           in 404 200 200 200 200 200 200"  # of the learner: everybody else
+TO_OTHERS = "        in 404  on  on  on  on  on  on"
+MODERATORS = "       in 404 404 404 404 200 404 200"
 MEMBERS_ONLY = "learner instructor moderator admin"
 HOSTS_ONLY = "instructor moderator admin"
 PEOPLE_ONLY = "other mentor instructor moderator coordinator admin"
@@ -308,6 +311,39 @@ TABLE = {
     "community:report_post": Row(
         MEMBERS_SIGNED_IN, TO_MEMBERS_SIGNED_IN, args=lambda cast: [cast.post.pk],
         data=lambda cast: {"reason": "spam"}, writes=MEMBERS_ONLY,
+    ),
+    "community:report_shelf": Row(  # one that only its owner sees
+        "in 404 404 404 404 404 404 404", "in 404 404 404 404 404 404 404",
+        args=lambda cast: [cast.shelf.pk], data=lambda cast: {"reason": "spam"}, writes="",
+    ),
+    "community:moderate_shelf": Row(
+        "in 404 404 404 404 404 404 404", "in 404 404 404 404 404 404 404",
+        args=lambda cast: [cast.shelf.pk, "hide"], data=lambda cast: {"reason": "Old"}, writes="",
+    ),
+    "community:report_article": Row(  # handed in, and read by nobody yet
+        "in 404 404 404 404 404 404 404", "in 404 404 404 404 404 404 404",
+        args=lambda cast: [cast.article.pk], data=lambda cast: {"reason": "spam"}, writes="",
+    ),
+    "community:article_at_risk": Row(
+        "in 404 404 404 404 404 404 404", READ_ONLY, args=lambda cast: [cast.article.pk], writes=""
+    ),
+    "community:dismiss_article": Row(
+        "in 404 404 404 404 404 404 404", "in 404 404 404 404 404 404 404",
+        args=lambda cast: [cast.article.pk], data=lambda cast: {"reason": "Fine"}, writes="",
+    ),
+    "community:report_person": Row(
+        OTHERS, TO_OTHERS, args=lambda cast: [cast.learner.public_id],
+        data=lambda cast: {"reason": "spam"}, writes=PEOPLE_ONLY,
+    ),
+    "community:person_at_risk": Row(
+        OTHERS, READ_ONLY, args=lambda cast: [cast.learner.public_id], writes=""
+    ),
+    "community:person_reports": Row(
+        MODERATORS, READ_ONLY, args=lambda cast: [cast.learner.public_id], writes=""
+    ),
+    "community:dismiss_person": Row(
+        MODERATORS, "in 404 404 404 404 on 404 on", args=lambda cast: [cast.learner.public_id],
+        data=lambda cast: {"reason": "Fine"}, writes="moderator admin",
     ),
     "community:at_risk": Row(
         MEMBERS_SIGNED_IN, READ_ONLY, args=lambda cast: [cast.post.pk], writes=""
