@@ -37,6 +37,9 @@ MY_FORM = "        in  on 404 404 404 404 404 404"
 IN_THE_COURSE = "  in  on enroll enroll enroll enroll enroll enroll"
 SIGNED_IN_ON = "   in  on  on  on  on  on  on  on"
 OUTSIDE = "       200  on  on  on  on  on  on  on"
+WRITERS = "        in  in  in  in 200 404 404 200"  # of a course
+TO_WRITERS = "     in  in  in  in  on 404 404  on"
+CMS_POSTS = "      in  in  in  in 405 405 405 405"
 CMS_HOSTS = "      in  in  in  in 200 200  on 200"
 STAFF = "          in  in  in  in 200  on  on 200"
 READERS = "       404 200 404 404 200 404 404 200"  # of a lesson: who takes or writes it
@@ -52,6 +55,9 @@ TO_MEMBERS = "      404  on 404 404  on  on 404  on"
 TO_MEMBERS_SIGNED_IN = " in on 404 404 on on 404 on"
 HOSTS = "            in 404 404 404 200 200 404 200"
 TO_HOSTS = "         in 404 404 404  on  on 404  on"
+OTHERS = "           in 404 200 200 200 200 200 200"  # of the learner: everybody else
+TO_OTHERS = "        in 404  on  on  on  on  on  on"
+MODERATORS = "       in 404 404 404 404 200 404 200"
 MEMBERS_ONLY = "learner instructor moderator admin"
 HOSTS_ONLY = "instructor moderator admin"
 PEOPLE_ONLY = "other mentor instructor moderator coordinator admin"
@@ -357,6 +363,39 @@ TABLE = {
         MEMBERS_SIGNED_IN, TO_MEMBERS_SIGNED_IN, args=lambda cast: [cast.post.pk],
         data=lambda cast: {"reason": "spam"}, writes=MEMBERS_ONLY,
     ),
+    "community:report_shelf": Row(  # one that only its owner sees
+        "in 404 404 404 404 404 404 404", "in 404 404 404 404 404 404 404",
+        args=lambda cast: [cast.shelf.pk], data=lambda cast: {"reason": "spam"}, writes="",
+    ),
+    "community:moderate_shelf": Row(
+        "in 404 404 404 404 404 404 404", "in 404 404 404 404 404 404 404",
+        args=lambda cast: [cast.shelf.pk, "hide"], data=lambda cast: {"reason": "Old"}, writes="",
+    ),
+    "community:report_article": Row(  # handed in, and read by nobody yet
+        "in 404 404 404 404 404 404 404", "in 404 404 404 404 404 404 404",
+        args=lambda cast: [cast.article.pk], data=lambda cast: {"reason": "spam"}, writes="",
+    ),
+    "community:article_at_risk": Row(
+        "in 404 404 404 404 404 404 404", READ_ONLY, args=lambda cast: [cast.article.pk], writes=""
+    ),
+    "community:dismiss_article": Row(
+        "in 404 404 404 404 404 404 404", "in 404 404 404 404 404 404 404",
+        args=lambda cast: [cast.article.pk], data=lambda cast: {"reason": "Fine"}, writes="",
+    ),
+    "community:report_person": Row(
+        OTHERS, TO_OTHERS, args=lambda cast: [cast.learner.public_id],
+        data=lambda cast: {"reason": "spam"}, writes=PEOPLE_ONLY,
+    ),
+    "community:person_at_risk": Row(
+        OTHERS, READ_ONLY, args=lambda cast: [cast.learner.public_id], writes=""
+    ),
+    "community:person_reports": Row(
+        MODERATORS, READ_ONLY, args=lambda cast: [cast.learner.public_id], writes=""
+    ),
+    "community:dismiss_person": Row(
+        MODERATORS, "in 404 404 404 404 on 404 on", args=lambda cast: [cast.learner.public_id],
+        data=lambda cast: {"reason": "Fine"}, writes="moderator admin",
+    ),
     "community:at_risk": Row(
         MEMBERS_SIGNED_IN, READ_ONLY, args=lambda cast: [cast.post.pk], writes=""
     ),
@@ -498,6 +537,34 @@ TABLE = {
     "/cms/account/": Row("in in in in 200 200 200 200"),
     "/cms/password_reset/": Row(ELSEWHERE),
     "/cms/password_reset/<path:rest>": Row(ELSEWHERE),
+    "course_list": Row("in in in in 200 200 200 200"),
+    "course_new": Row(
+        "in in in in 200 on on 200", "in in in in on on on on",
+        data=lambda cast: {"template": "workshop", "title": "New", "promise": "One line."},
+        writes="instructor admin",
+    ),
+    "course_outline": Row(WRITERS, args=lambda cast: [cast.course.pk]),
+    "course_outline_of": Row(TO_WRITERS, args=lambda cast: [cast.lesson.pk]),
+    "course_outline_add": Row(
+        CMS_POSTS, TO_WRITERS, lambda cast: [cast.course.pk],
+        lambda cast: {"parent": cast.course.pk, "title": "A module"}, "instructor admin",
+    ),
+    "course_outline_step": Row(
+        CMS_POSTS, TO_WRITERS, lambda cast: [cast.course.pk],
+        lambda cast: {"down": cast.lesson.pk}, "instructor admin",
+    ),
+    "course_outline_place": Row(
+        CMS_POSTS, TO_WRITERS, lambda cast: [cast.course.pk],
+        lambda cast: {
+            "place": cast.lesson.pk, "beside": cast.empty_lesson.pk, "side": "after",
+        },
+        "instructor admin",
+    ),
+    "course_outline_duplicate": Row(
+        CMS_POSTS, TO_WRITERS, lambda cast: [cast.course.pk],
+        lambda cast: {"page": cast.lesson.pk}, "instructor admin",
+    ),
+    "course_publish": Row(CMS_POSTS, TO_WRITERS, lambda cast: [cast.course.pk], writes=""),
     "posts_report": Row(CMS_HOSTS),
     "posts_report_results": Row(CMS_HOSTS),
     "acts_report": Row(CMS_HOSTS),
