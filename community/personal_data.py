@@ -9,6 +9,7 @@ from .models import (
     HelpedMark,
     PersonFollow,
     Post,
+    Report,
     ThreadFollow,
 )
 
@@ -43,6 +44,15 @@ def community(user):
         "followed_courses": [
             {"course": titles.get(follow.course_key, ""), "followed": follow.wanted}
             for follow in CourseFollow.objects.filter(user=user)
+        ],
+        "reports": [
+            {
+                "about": report.url,
+                "reason": report.reason,
+                "note": report.note,
+                "made": report.made_at.isoformat(),
+            }
+            for report in Report.objects.filter(reporter=user).with_things()
         ],
         "drafts": [
             {

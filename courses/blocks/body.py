@@ -7,8 +7,8 @@ from .arranging import MatchingBlock, OrderingBlock
 from .checks import MultipleAnswerBlock, SingleChoiceBlock
 from .critique import CritiqueBlock
 from .media import AudioBlock, DownloadBlock, PictureBlock, VideoBlock, WebEmbedBlock
-from .posts import MockPostBlock
 from .own_words import SelfExplainBlock, ShortAnswerBlock
+from .posts import MockPostBlock
 from .prompts import ChecklistBlock, DiscussionBlock, ReflectionBlock
 from .scenario import ScenarioBlock
 from .text import AccordionBlock, CalloutBlock, KeyTermsBlock, QuoteBlock, TextBlock

@@ -38,9 +38,7 @@ class CritiqueValue(AnswerValue):
             "task": self["task"],
             "model": self["model"],
             "issues": [{"id": pk, **remark} for pk, remark in self.issues()],
-            "fine": [
-                {"id": item.id, **item.value} for item in self["fine"].bound_blocks
-            ],
+            "fine": [{"id": item.id, **item.value} for item in self["fine"].bound_blocks],
         }
 
 

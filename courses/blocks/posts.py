@@ -64,7 +64,9 @@ class MockPostBlock(LessonBlock):
         label=_("Hashtags"),
         required=False,
         max_length=200,
-        help_text=_("Each word with a capital letter, #CareerFairTips, so that it can be read out."),
+        help_text=_(
+            "Each word with a capital letter, #CareerFairTips, so that it can be read out."
+        ),
     )
     likes = blocks.IntegerBlock(label=_("Likes"), required=False, min_value=0)
     comments = blocks.IntegerBlock(label=_("Comments"), required=False, min_value=0)

@@ -169,9 +169,7 @@ class NodeBlock(LessonBlock):
 
 class ScenarioBlock(LessonBlock):
     question = blocks.CharBlock(label=_("Title"), max_length=160)
-    nodes = blocks.ListBlock(
-        NodeBlock(), label=_("Steps"), min_num=2, max_num=24, collapsed=True
-    )
+    nodes = blocks.ListBlock(NodeBlock(), label=_("Steps"), min_num=2, max_num=24, collapsed=True)
     start = blocks.CharBlock(
         label=_("Starts with step"),
         max_length=40,

@@ -72,13 +72,17 @@ class Graph:
                     _("Step “%(step)s”: two choices read the same.") % {"step": self.called(name)}
                 )
             found += [
-                _("Step “%(step)s”: the choice “%(choice)s” leads to “%(next)s”, which does not exist.")
+                _(
+                    "Step “%(step)s”: the choice “%(choice)s” leads to “%(next)s”, which does not exist."
+                )
                 % {"step": self.called(name), "choice": choice["text"], "next": choice["next"]}
                 for choice in node["choices"]
                 if name_of(choice["next"]) not in self.nodes
             ]
         if not self.ways(self.start):
-            found.append(_("Step “%s” starts the story and needs choices.") % self.called(self.start))
+            found.append(
+                _("Step “%s” starts the story and needs choices.") % self.called(self.start)
+            )
         return found
 
     def _lost(self):

@@ -4,8 +4,8 @@ from .arranging import MatchForm, OrderForm
 from .base import AnswerForm
 from .options import ChoiceForm
 from .own_words import SelfExplainForm, ShortAnswerForm
-from .true_false import TrueFalseForm
 from .scenes import CritiqueForm, PathForm, StepForm
+from .true_false import TrueFalseForm
 
 __all__ = ["ANSWER_FORMS", "AnswerForm", "StepForm"]
 

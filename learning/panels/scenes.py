@@ -103,7 +103,8 @@ class ScenarioPanel(AnswerPanel):
     @property
     def choices(self):
         return [
-            Choice(short(pk), choice["text"], False) for pk, choice in offered_to(self.node, self.seed)
+            Choice(short(pk), choice["text"], False)
+            for pk, choice in offered_to(self.node, self.seed)
         ]
 
     @property
@@ -230,9 +231,7 @@ def step_of(row):
 
 def steps_taken(attempt):
     """The choices of a path, in their order, as they stood when they were taken."""
-    rows = {
-        row["id"]: row for node in attempt.prompt.content["nodes"] for row in node["choices"]
-    }
+    rows = {row["id"]: row for node in attempt.prompt.content["nodes"] for row in node["choices"]}
     return [step_of(rows[pk]) for pk in attempt.chosen if pk in rows]
 
 

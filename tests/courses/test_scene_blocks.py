@@ -40,7 +40,11 @@ RULES = [
     ("critique", critique(post=post(fictional=False)), "Use invented people only"),
     ("scenario", story(node("a", *two()), node("end"), start="b"), "no step “b” to start with"),
     ("scenario", story(node("a", *two()), node("end"), node("END ")), "Two steps are called “END”"),
-    ("scenario", story(node("a", *two()), node("end"), node("far")), "No choice leads to step “far”"),
+    (
+        "scenario",
+        story(node("a", *two()), node("end"), node("far")),
+        "No choice leads to step “far”",
+    ),
     (
         "scenario",
         story(node("a", *two(second="nowhere")), node("end")),
@@ -125,9 +129,7 @@ def test_what_keeps_the_rules_is_published(kind, value):
     ],
 )
 def test_the_picture_of_a_post_is_described(alt, decorative, words):
-    image = CourseImage.objects.create(
-        title="flyer_1.png", file=get_test_image_file("flyer_1.png")
-    )
+    image = CourseImage.objects.create(title="flyer_1.png", file=get_test_image_file("flyer_1.png"))
     value = post(picture={"image": image.pk, "decorative": decorative, "alt_text": alt})
     found = complaint("mock_post", value)
     assert words in found if words else found == ""
@@ -176,7 +178,9 @@ class TestScenarioValue:
         return stream("scenario", story())[0].value
 
     def ids(self, value, *texts):
-        by_text = {way["text"]: way["id"] for n in value.as_shown()["nodes"] for way in n["choices"]}
+        by_text = {
+            way["text"]: way["id"] for n in value.as_shown()["nodes"] for way in n["choices"]
+        }
         return [by_text[text] for text in texts]
 
     def test_a_path_ends_where_a_step_has_no_choices(self, value):
