@@ -162,7 +162,7 @@ class Sitting:
             self.answer(block, block.value.key(), at + BETWEEN_TRIES)
 
     def tell_path(self, block, at):
-        """The paths taken, each by the numbers of its choices; one of best choices if none is told."""
+        """The paths taken, each by the numbers of its choices; where none is told, the best."""
         told = self.paths.get(block.id)
         walks = [self.walked(block, numbers) for numbers in told or []]
         if not walks and block.id not in self.skipped:

@@ -73,7 +73,8 @@ class Graph:
                 )
             found += [
                 _(
-                    "Step “%(step)s”: the choice “%(choice)s” leads to “%(next)s”, which does not exist."
+                    "Step “%(step)s”: the choice “%(choice)s” leads to “%(next)s”, which does not"
+                    " exist."
                 )
                 % {"step": self.called(name), "choice": choice["text"], "next": choice["next"]}
                 for choice in node["choices"]

@@ -23,9 +23,8 @@ def take_step(request, lesson_id, block_id):
     form = StepForm(block.value, request.POST)
     taken = form.is_valid()
     ends = taken and form.walk.ended
-    if not may_read(request.user, lesson, state) or (
-        ends and not state.is_open and _keeps(request)
-    ):
+    outside = not state.is_open and ends and _keeps(request)
+    if outside or not may_read(request.user, lesson, state):
         typed = StepForm.typed(request.POST)
         return come_in_first(request, state, block.id, typed, f"block-{block.id}")
     if ends and state.is_open:

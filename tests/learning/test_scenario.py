@@ -142,9 +142,7 @@ def test_before_an_end_the_lesson_is_open(told, as_learner, enrollment, lesson, 
     assert "Reach an end of the scenario" in body_of(as_learner.get(lesson.get_url()))
 
 
-def test_looking_writes_nothing(
-    as_learner, enrollment, lesson, told, url, django_assert_num_queries
-):
+def test_looking_writes_nothing(as_learner, enrollment, lesson, told, url):
     ended = ways(told, "Ask by name", "Thank")
     page = section_of(
         body_of(as_learner.get(f"{lesson.get_url()}?scenario={told.id}&path={ended}")), told
