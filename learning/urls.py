@@ -6,8 +6,10 @@ from .views import (
     answers,
     bookmarks,
     certificates,
+    cohorts,
     dashboard,
     enrollments,
+    evaluations,
     files,
     institution,
     invitations,
@@ -21,6 +23,7 @@ app_name = "learning"
 
 LESSON = "learning/lessons/<int:lesson_id>/"
 COURSE = "learning/courses/<int:course_id>/"
+COHORT = "learning/cohorts/<int:pk>/"
 INSTITUTION = "learning/institution/<int:pk>/"
 
 urlpatterns = [
@@ -31,6 +34,7 @@ urlpatterns = [
     path(COURSE + "leave/", enrollments.leave, name="leave"),
     path(COURSE + "finish/", enrollments.finish, name="finish"),
     path(COURSE + "completed/", enrollments.completed, name="completed"),
+    path(COURSE + "evaluate/", evaluations.evaluate, name="evaluate"),
     # In a lesson
     path(LESSON + "complete/", lessons.complete_lesson, name="complete_lesson"),
     path(LESSON + "reach/", lessons.reach, name="reach"),
@@ -106,6 +110,14 @@ urlpatterns = [
         invitations.leave_institution,
         name="leave_institution",
     ),
+    # Cohorts
+    path("learning/cohorts/", cohorts.cohorts, name="cohorts"),
+    path("learning/cohorts/new/", cohorts.new_cohort, name="new_cohort"),
+    path(COHORT, cohorts.cohort, name="cohort"),
+    path(COHORT + "edit/", cohorts.edit_cohort, name="edit_cohort"),
+    path(COHORT + "announce/", cohorts.announce, name="announce"),
+    path(COHORT + "members/", cohorts.add_members, name="add_members"),
+    path(COHORT + "members/<int:member_id>/remove/", cohorts.remove_member, name="remove_member"),
     # Recordings of lessons
     path("learning/media/<int:pk>/", files.media, name="media"),
     path("learning/media/<int:pk>/captions.vtt", files.captions, name="captions"),
