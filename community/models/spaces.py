@@ -20,7 +20,8 @@ class SpaceQuerySet(models.QuerySet):
         """The spaces this person may read.
 
         Who takes a course, now or once, reads its discussions; so do those who
-        teach it. A moderator reads everywhere. What everyone may read is explicit.
+        teach it. A cohort's members do while they are in it. A moderator reads
+        everywhere. What everyone may read is explicit.
         """
         if is_moderator(user):
             return self
@@ -28,6 +29,8 @@ class SpaceQuerySet(models.QuerySet):
         if user.is_authenticated:
             allowed |= Q(visibility=Space.Visibility.MEMBERS) | Q(host=user)
             allowed |= Enrollment.objects.takes_or_teaches(user)
+            allowed |= Q(cohort__in=Cohort.objects.joined_by(user).values("pk"))
+            allowed |= Q(cohort__in=Cohort.objects.run_by(user).values("pk"))
         return self.filter(allowed)
 
     def readable_by(self, user):
