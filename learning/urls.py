@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    accreditation,
     answers,
     bookmarks,
     certificates,
@@ -88,6 +89,12 @@ urlpatterns = [
     path(INSTITUTION + "enroll/", roster.enroll_people, name="enroll_people"),
     path(INSTITUTION + "enroll/confirm/", roster.confirm_people, name="confirm_people"),
     path(INSTITUTION + "seats/", institution.seats, name="institution_seats"),
+    path(
+        INSTITUTION + "accreditation/",
+        accreditation.institution_accreditation,
+        name="institution_accreditation",
+    ),
+    path(COURSE + "accreditation/", accreditation.course_accreditation, name="accreditation"),
     path(INSTITUTION + "code/", institution.renew_code, name="renew_code"),
     path(
         INSTITUTION + "invitations/<int:invitation_id>/resend/",

@@ -239,6 +239,12 @@ TABLE = {
     "learning:institution_seats": Row(
         COORDINATES, READ_ONLY, args=lambda cast: [cast.institution.pk], writes=""
     ),
+    "learning:institution_accreditation": Row(
+        COORDINATES, READ_ONLY, args=lambda cast: [cast.institution.pk], writes=""
+    ),
+    "learning:accreditation": Row(
+        "in 404 404 404 200 404 404 200", READ_ONLY, args=lambda cast: [cast.course.pk], writes=""
+    ),
     "learning:renew_code": Row(
         READ_ONLY, TO_COORDINATE, args=lambda cast: [cast.institution.pk], writes="coordinator"
     ),
