@@ -55,9 +55,8 @@ class AccreditationForm(forms.Form):
 def institution_accreditation(request, pk):
     """About a coordinator's own people."""
     institution = institution_for(request.user, pk)
-    courses = CoursePage.objects.filter(
-        pk__in=[row.pk for row in PeopleList(institution, {}).courses]
-    )
+    seated = Seat.objects.held(institution).values("enrollment__course")
+    courses = CoursePage.objects.filter(pk__in=seated).order_by("title")
     cohorts = Cohort.objects.filter(institution=institution)
     form = AccreditationForm(request.GET or None, courses=courses, cohorts=cohorts)
     if form.is_bound and form.is_valid():
