@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from courses.models import LessonPage, PlanSection
 
+from .check_blocks import CHECK_BUILDERS
 from .files import Source
 from .markdown import Unstorable, to_rich_text
 
@@ -238,24 +239,6 @@ def checklist(item):
         return {"heading": keys.take("heading"), "items": item.listed(keys.take("items"))}
 
 
-def check(item):
-    with item.keys() as keys:
-        return {
-            "question": keys.take("stem"),
-            "options": item.listed(keys.take("options"), option),
-            "review": keys.take("review", ""),
-            "required": keys.take("required", True),
-        }
-
-
-def option(item, keys):
-    return {
-        "text": keys.take("text"),
-        "correct": keys.take("correct", False),
-        "explanation": keys.take("explanation"),
-    }
-
-
 def reflection(item):
     with item.keys() as keys:
         return {
@@ -289,8 +272,7 @@ BUILDERS = {
     "download": download,
     "embed": embed,
     "checklist": checklist,
-    "single_choice": check,
-    "multiple_answer": check,
+    **CHECK_BUILDERS,
     "reflection": reflection,
     "discussion": discussion,
 }
