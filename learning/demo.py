@@ -113,6 +113,8 @@ class Sitting:
         self.sure = self.by_block("sure")
         self.words = self.by_block("words")
         self.rated = self.by_block("rated")
+        self.paths = self.by_block("paths")
+        self.critiques = self.by_block("critiques")
         self.reflections = self.by_block("reflections")
         self.drafts = self.by_block("drafts")
         self.skipped = {self.id_of(name) for name in keys.take("skip", [])}
@@ -177,9 +179,33 @@ class Sitting:
         if block.id in self.rated:
             self.answer(block, [self.rated[block.id]], at + BETWEEN_TRIES)
 
-    def answer(self, block, answer, at, sure=None):
+    def tell_path(self, block, at):
+        """The paths taken, each by the numbers of its choices; where none is told, the best."""
+        told = self.paths.get(block.id)
+        walks = [self.walked(block, numbers) for numbers in told or []]
+        if not walks and block.id not in self.skipped:
+            walks = [block.value.right_answer()]
+        for number, walk in enumerate(walks):
+            self.answer(block, walk, at + number * BETWEEN_TRIES)
+
+    def walked(self, block, numbers):
+        walk = block.value.walk([])
+        for number in numbers:
+            choices = walk.node["choices"].bound_blocks
+            walk = block.value.walk([*walk.chosen, choices[number].id])
+        if not walk.ended:
+            raise self.keys.error("the path comes to no end")
+        return walk.chosen
+
+    def tell_critique(self, block, at):
+        if told := self.critiques.get(block.id):
+            ids = [pk for pk, _remark in block.value.choices()]
+            marked = [ids[index] for index in told["marked"]]
+            self.answer(block, marked, at, words=told["text"])
+
+    def answer(self, block, answer, at, sure=None, words=None):
         token = uuid5(NAMESPACE_URL, f"{self.user.email}/{block.id}/{sorted(answer)}/{at}")
-        words = self.words.get(block.id, "").strip()
+        words = (self.words.get(block.id, "") if words is None else words).strip()
         attempt = Attempt.objects.record(
             self.enrollment, self.page, block, answer, token, words, sure
         )
@@ -230,4 +256,9 @@ class Sitting:
             saved.save(update_fields=["made_at"])
 
 
-TOLD = dict.fromkeys(CHECK_BLOCKS, "check") | {"reflection": "reflection", "checklist": "ticks"}
+TOLD = dict.fromkeys(CHECK_BLOCKS, "check") | {
+    "scenario": "path",
+    "critique": "critique",
+    "reflection": "reflection",
+    "checklist": "ticks",
+}

@@ -15,6 +15,7 @@ from .views import (
     notes,
     reflections,
     roster,
+    scenarios,
 )
 
 app_name = "learning"
@@ -35,6 +36,7 @@ urlpatterns = [
     path(LESSON + "complete/", lessons.complete_lesson, name="complete_lesson"),
     path(LESSON + "reach/", lessons.reach, name="reach"),
     path(LESSON + "checks/<uuid:block_id>/", answers.answer_check, name="answer_check"),
+    path(LESSON + "scenarios/<uuid:block_id>/", scenarios.take_step, name="take_step"),
     path(LESSON + "checklists/<uuid:block_id>/", answers.tick_checklist, name="tick_checklist"),
     path(
         LESSON + "reflections/<uuid:block_id>/", reflections.save_reflection, name="save_reflection"

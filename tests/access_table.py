@@ -158,6 +158,12 @@ TABLE = {
         args=lambda cast: [cast.lesson.pk, cast.check.id],
         data=lambda cast: {"option": builders.wrong_option(cast.check), "token": uuid.uuid4()},
     ),
+    "learning:take_step": Row(
+        REFUSED, IN_THE_COURSE,
+        args=lambda cast: [cast.lesson.pk, cast.scenario.id],
+        data=lambda cast: {"path": cast.scenario.value.walk(
+            cast.scenario.value.right_answer()).address, "token": uuid.uuid4()},
+    ),
     "learning:tick_checklist": Row(
         REFUSED, IN_THE_COURSE,
         args=lambda cast: [cast.lesson.pk, cast.checklist.id],

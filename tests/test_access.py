@@ -73,11 +73,12 @@ class Cast:
             builders.single_choice(),
             builders.reflection(),
             builders.checklist(),
+            builders.scenario(required=False),
             {"type": "video", "id": str(uuid.uuid4()), "value": film},
         ]
         self.lesson = builders.make_lesson(module, "A lesson", blocks, slug="lesson")
         self.media = media
-        self.check, self.prompt, self.checklist = self.lesson.body[1:4]
+        self.check, self.prompt, self.checklist, self.scenario = self.lesson.body[1:5]
         self.empty_lesson = builders.make_lesson(module, "Nothing asked", [builders.text()])
         ReferenceIndex.create_or_update_for_object(self.lesson)
         self.people = {role: self._person(role) for role in ROLES[1:]}

@@ -18,6 +18,12 @@ def shuffled(ids, seed):
     return sorted(ids, key=lambda each: hashlib.sha256(f"{seed}:{each}".encode()).digest())
 
 
+def in_own_order(choices, seed):
+    """Choices, as [(id, choice)], in an order that is one learner's own and never changes."""
+    by_id = dict(choices)
+    return [(each, by_id[each]) for each in shuffled(by_id, seed)]
+
+
 class AnswerValue(blocks.StructValue):
     """A question that is answered by attempts: what every kind of check shares.
 
@@ -61,8 +67,7 @@ class CheckValue(AnswerValue):
 
     def shuffled_for(self, seed):
         """The options in an order that is this learner's own and never changes."""
-        options = dict(self.choices())
-        return [(option_id, options[option_id]) for option_id in shuffled(options, seed)]
+        return in_own_order(self.choices(), seed)
 
     def key(self):
         """The ids of the right options."""

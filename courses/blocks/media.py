@@ -36,18 +36,23 @@ class PictureBlock(LessonBlock):
 
     def publish_errors(self, value):
         image = value["image"]
-        if image is None or image.decorative:
-            return {}
-        alt = (image.contextual_alt_text or "").strip()
-        if not alt:
-            return {"": _("Describe the image in its alt text, or mark it as decorative.")}
-        if alt.casefold() in {Path(image.filename).name.casefold(), image.title.casefold()} and (
-            "." in alt or "_" in alt
-        ):
-            return {"": _("The alt text is a file name. Say what the image shows.")}
-        if len(alt) > ALT_CHARACTERS:
-            return {"": _("The alt text is longer than %d characters.") % ALT_CHARACTERS}
+        if image is not None and not image.decorative and (problem := alt_problem(image)):
+            return {"": problem}
         return {}
+
+
+def alt_problem(image):
+    """What is wrong with the text that stands for an image, or None."""
+    alt = (image.contextual_alt_text or "").strip()
+    if not alt:
+        return _("Describe the image in its alt text, or mark it as decorative.")
+    if alt.casefold() in {Path(image.filename).name.casefold(), image.title.casefold()} and (
+        "." in alt or "_" in alt
+    ):
+        return _("The alt text is a file name. Say what the image shows.")
+    if len(alt) > ALT_CHARACTERS:
+        return _("The alt text is longer than %d characters.") % ALT_CHARACTERS
+    return None
 
 
 class RecordingBlock(LessonBlock):

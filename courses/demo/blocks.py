@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from courses.models import LessonPage, PlanSection
 
+from . import scene_blocks
 from .check_blocks import CHECK_BUILDERS
 from .files import Source
 from .markdown import Unstorable, to_rich_text
@@ -122,14 +123,18 @@ class Item:
             raise self.error(f"there is no plan section {code}")
         return section.pk
 
-    def listed(self, entries, entry=None):
-        """The items of a ListBlock, each with an id of its own; ``entry`` builds a mapping."""
+    def listed(self, entries, entry=None, within=""):
+        """The items of a ListBlock, each with an id of its own; ``entry`` builds a mapping.
+
+        ``within`` names the list where a block has several.
+        """
+        identity = f"{self.identity}/{within}" if within else self.identity
         values = []
         for index, value in enumerate(entries):
             if entry:
                 with self.keys(value) as keys:
                     value = entry(self, keys)
-            values.append({"type": "item", "id": _uuid(f"{self.identity}/{index}"), "value": value})
+            values.append({"type": "item", "id": _uuid(f"{identity}/{index}"), "value": value})
         return values
 
 
@@ -273,6 +278,9 @@ BUILDERS = {
     "embed": embed,
     "checklist": checklist,
     **CHECK_BUILDERS,
+    "mock_post": scene_blocks.mock_post,
+    "critique": scene_blocks.critique,
+    "scenario": scene_blocks.scenario,
     "reflection": reflection,
     "discussion": discussion,
 }

@@ -4,9 +4,10 @@ from .arranging import MatchForm, OrderForm
 from .base import AnswerForm
 from .options import ChoiceForm
 from .own_words import SelfExplainForm, ShortAnswerForm
+from .scenes import CritiqueForm, PathForm, StepForm
 from .true_false import TrueFalseForm
 
-__all__ = ["ANSWER_FORMS", "AnswerForm"]
+__all__ = ["ANSWER_FORMS", "AnswerForm", "StepForm"]
 
 ANSWER_FORMS = {
     "single_choice": ChoiceForm,
@@ -16,4 +17,6 @@ ANSWER_FORMS = {
     "matching": MatchForm,
     "short_answer": ShortAnswerForm,
     "self_explain": SelfExplainForm,
+    "scenario": PathForm,
+    "critique": CritiqueForm,
 }

@@ -4,7 +4,13 @@ Reports and a person's own data read attempts through this package alone, so tha
 kind of check is described once; a file describes a family.
 """
 
-from . import arranging, options, own_words, true_false  # noqa: F401 - they register readers
-from .base import Response, given, is_graded, offered, told
+from . import (  # noqa: F401 - they register their readers
+    arranging,
+    options,
+    own_words,
+    scenes,
+    true_false,
+)
+from .base import Response, given, is_graded, offered, share, told
 
-__all__ = ["Response", "given", "is_graded", "offered", "told"]
+__all__ = ["Response", "given", "is_graded", "offered", "share", "told"]

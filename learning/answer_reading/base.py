@@ -23,7 +23,8 @@ def reads(*kinds):
     The class it decorates has ``offered(content)``, the responses that are worth a line in
     a report even where nobody gave them (none for a question that is answered freely), and
     ``given(content, chosen, words)``, those that an answer consists of. It may have
-    ``told(content, chosen)``, the texts that this answer brought its writer.
+    ``told(content, chosen)``, the texts that this answer brought its writer. Where an answer can be
+    good in part it has ``share(content, chosen)`` as well.
     """
 
     def register(reader):
@@ -55,3 +56,11 @@ def told(attempt):
 def is_graded(attempt):
     """Whether there is a right and a wrong in what was asked."""
     return getattr(_readers[attempt.prompt.kind], "graded", True)
+
+
+def share(attempt):
+    """How good this answer was, from 0 to 1: right or wrong where it cannot be good in part."""
+    prompt = attempt.prompt
+    if of_kind := getattr(_readers[prompt.kind], "share", None):
+        return of_kind(prompt.content, attempt.chosen)
+    return float(attempt.correct)

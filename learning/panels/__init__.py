@@ -12,6 +12,7 @@ from .base import AnswerPanel, Panel, kept_for
 from .options import CheckPanel
 from .own_words import SelfExplainPanel, ShortAnswerPanel
 from .prompts import ChecklistPanel, ReflectionPanel
+from .scenes import CritiquePanel, ScenarioPanel
 from .true_false import TrueFalsePanel
 
 __all__ = ["PANELS", "AnswerPanel", "Panel", "kept_for", "panel_for", "sample_panel"]
@@ -24,6 +25,8 @@ PANELS = {
     "matching": MatchingPanel,
     "short_answer": ShortAnswerPanel,
     "self_explain": SelfExplainPanel,
+    "scenario": ScenarioPanel,
+    "critique": CritiquePanel,
     "reflection": ReflectionPanel,
     "checklist": ChecklistPanel,
 }

@@ -64,19 +64,21 @@ def tick_checklist(request, lesson_id, block_id):
 def _back(request, lesson, state, block):
     """The block as it is now and what is left: alone for a script, else in their lesson."""
     if request.htmx:
-        left = render_to_string(
-            "courses/partials/lesson_end.html", {"page": lesson, "state": state}, request
-        )
-        return HttpResponse(render_asking(block, state, lesson, request) + left)
+        return in_place(request, lesson, state, block)
     return redirect(address(request, lesson, f"block-{block.id}"))
+
+
+def in_place(request, lesson, state, block):
+    """For a script: the block as it is now, and what is left to do."""
+    left = render_to_string(
+        "courses/partials/lesson_end.html", {"page": lesson, "state": state}, request
+    )
+    return HttpResponse(render_asking(block, state, lesson, request) + left)
 
 
 def _rearranged(request, lesson, state, block, typed):
     """The block in its new order, for whoever may read it; nothing is written down."""
     keep(request, state, block.id, typed)
-    if request.htmx:
-        state.moved = {block.id: typed["moved"]}
-        return _back(request, lesson, state, block)
     return redirect(address(request, lesson, f"block-{block.id}-{typed['moved']}"))
 
 
