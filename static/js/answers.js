@@ -33,7 +33,7 @@ document.addEventListener("click", (event) => {
     const [up, down] = one.querySelectorAll("[name=move]");
     up.ariaDisabled = at === 0 || null;
     down.ariaDisabled = one === list.lastElementChild || null;
-    if (one === row) announce(list.dataset.said.replace("#", at + 1).replace("@", row.querySelector(".sorting__text").textContent));
+    if (one === row) announce(list.dataset.said.replace("#", at + 1).replace("@", () => row.querySelector(".sorting__text").textContent));
   }
 });
 
