@@ -62,6 +62,9 @@ MEMBERS_ONLY = "learner instructor moderator admin"
 HOSTS_ONLY = "instructor moderator admin"
 PEOPLE_ONLY = "other mentor instructor moderator coordinator admin"
 
+COORDINATES = "in 404 404 404 404 404 200 404"  # of the learner's institution
+TO_COORDINATE = "in 404 404 404 404 404 on 404"
+
 PAGES = r"/^((?:[\w\-]+/)*)$"  # Wagtail's pages, which any address may be
 
 TABLE = {
@@ -155,6 +158,12 @@ TABLE = {
         args=lambda cast: [cast.lesson.pk, cast.check.id],
         data=lambda cast: {"option": builders.wrong_option(cast.check), "token": uuid.uuid4()},
     ),
+    "learning:take_step": Row(
+        REFUSED, IN_THE_COURSE,
+        args=lambda cast: [cast.lesson.pk, cast.scenario.id],
+        data=lambda cast: {"path": cast.scenario.value.walk(
+            cast.scenario.value.right_answer()).address, "token": uuid.uuid4()},
+    ),
     "learning:tick_checklist": Row(
         REFUSED, IN_THE_COURSE,
         args=lambda cast: [cast.lesson.pk, cast.checklist.id],
@@ -199,6 +208,54 @@ TABLE = {
     "learning:certificate_pdf": Row(
         MINE, READ_ONLY, args=lambda cast: [cast.certificate.code], writes=""
     ),
+    # The learner's institution: who coordinates it, and whom they invite
+    "learning:institutions": Row("in 404 404 404 404 404 on 404", READ_ONLY, writes=""),
+    "learning:institution": Row(
+        COORDINATES, READ_ONLY, args=lambda cast: [cast.institution.pk], writes=""
+    ),
+    "learning:institution_csv": Row(
+        COORDINATES, READ_ONLY, args=lambda cast: [cast.institution.pk], writes=""
+    ),
+    "learning:institution_xlsx": Row(
+        COORDINATES, READ_ONLY, args=lambda cast: [cast.institution.pk], writes=""
+    ),
+    "learning:end_membership": Row(
+        COORDINATES, TO_COORDINATE,
+        args=lambda cast: [cast.institution.pk, cast.enrollment.pk], writes="coordinator",
+    ),
+    "learning:enroll_people": Row(
+        COORDINATES, COORDINATES, args=lambda cast: [cast.institution.pk],
+        data=lambda cast: {"course": cast.course.pk, "text": "a@example.edu"}, writes="",
+    ),
+    "learning:confirm_people": Row(
+        READ_ONLY, TO_COORDINATE, args=lambda cast: [cast.institution.pk],
+        data=lambda cast: {"course": cast.course.pk, "text": "a@example.edu"},
+        writes="coordinator",
+    ),
+    "learning:institution_seats": Row(
+        COORDINATES, READ_ONLY, args=lambda cast: [cast.institution.pk], writes=""
+    ),
+    "learning:renew_code": Row(
+        READ_ONLY, TO_COORDINATE, args=lambda cast: [cast.institution.pk], writes="coordinator"
+    ),
+    "learning:resend_invitation": Row(
+        READ_ONLY, TO_COORDINATE, args=lambda cast: [cast.institution.pk, cast.invitation.pk],
+        writes="coordinator",
+    ),
+    "learning:cancel_invitation": Row(
+        READ_ONLY, TO_COORDINATE, args=lambda cast: [cast.institution.pk, cast.invitation.pk],
+        writes="",
+    ),
+    # Whoever holds the mail sees the invitation, takes it, or declines it.
+    "learning:invitation": Row(
+        ALL, "200 on on on on on on on", args=lambda cast: [cast.invitation_token],
+        data=lambda cast: {"certificate_name": "Lea", "institution_consent": "on"},
+        writes=PEOPLE_ONLY,
+    ),
+    "learning:decline_seat": Row(
+        REFUSED, "on on on on on on on on", args=lambda cast: [cast.invitation_token], writes=""
+    ),
+    "learning:leave_institution": Row(MINE, MY_FORM, args=lambda cast: [cast.membership.pk]),
     # The community: the thread stands in a space that only who takes the course reads
     "community:hub": Row(ALL, REFUSED, writes=""),
     "community:discussions": Row(ALL, REFUSED, writes=""),
