@@ -70,7 +70,7 @@ class LibraryItem(models.Model):
 
 def text_of(value):
     """What a block asks, of its raw value."""
-    for name in ("question", "prompt", "statement", "situation", "title"):
+    for name in ("question", "prompt", "title"):
         if text := str(value.get(name) or "").strip():
             return text
     return ""
