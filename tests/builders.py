@@ -275,6 +275,16 @@ def discussion(prompt="What do your students ask each other?", **value):
     }
 
 
+def library_item(block, *topics):
+    """An item of the library with this block."""
+    from courses.models import LibraryItem
+
+    stream_block = LibraryItem._meta.get_field("content").stream_block
+    item = LibraryItem.objects.create(content=stream_block.to_python([block]))
+    item.topics.set(topics)
+    return item
+
+
 def add_live(parent, page):
     """Put a published page under its parent.
 
