@@ -606,6 +606,17 @@ TABLE = {
         lambda cast: {"page": cast.lesson.pk}, "instructor admin",
     ),
     "course_publish": Row(CMS_POSTS, TO_WRITERS, lambda cast: [cast.course.pk], writes=""),
+    "library": Row("in in in in 200 on on 200"),
+    "library_item": Row("in in in in 200 on on 200", args=lambda cast: [cast.library_item.pk]),
+    "lesson_library": Row(WRITERS, args=lambda cast: [cast.lesson.pk]),
+    "library_insert": Row(
+        CMS_POSTS, TO_WRITERS, lambda cast: [cast.lesson.pk],
+        lambda cast: {"item": cast.library_item.pk}, "instructor admin",
+    ),
+    "library_keep": Row(
+        CMS_POSTS, TO_WRITERS, lambda cast: [cast.lesson.pk],
+        lambda cast: {"block": cast.prompt.id}, "instructor admin",
+    ),
     "posts_report": Row(CMS_HOSTS),
     "posts_report_results": Row(CMS_HOSTS),
     "acts_report": Row(CMS_HOSTS),
