@@ -51,7 +51,8 @@ def is_newcomer(user):
     """Whether this person has posted next to nothing so far."""
     from .models import Post
 
-    return Post.objects.published().filter(author=user)[:NEWCOMER_BELOW].count() < NEWCOMER_BELOW
+    posts = Post.objects.published().filter(author=user).order_by()
+    return posts[:NEWCOMER_BELOW].count() < NEWCOMER_BELOW
 
 
 def is_suspended(user):
@@ -68,7 +69,7 @@ def posts_too_often(user):
         return False
     an_hour_ago = timezone.now() - timedelta(hours=1)
     lately = Post.objects.filter(author=user, created_at__gt=an_hour_ago).count()
-    return lately >= POSTS_AN_HOUR[is_newcomer(user)]
+    return lately >= min(POSTS_AN_HOUR.values()) and lately >= POSTS_AN_HOUR[is_newcomer(user)]
 
 
 def publishes_too_often(user):

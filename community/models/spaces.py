@@ -2,12 +2,14 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from accounts.models import User
 from community.standing import is_moderator, moderators_among
 from courses.models import CoursePage, CourseRole, LessonPage, ModulePage
 from learning.models import Enrollment
@@ -223,6 +225,45 @@ class Space(models.Model):
     def writing_place(self):
         """The name of the box in which a thread is begun here, and of its drafts."""
         return f"space-{self.pk}"
+
+    def is_visible_to(self, user):
+        """As ``visible_to``, of this space; asks the database only where it has to."""
+        if self.is_public or is_moderator(user):
+            return True
+        if not user.is_authenticated:
+            return False
+        if self.visibility == self.Visibility.MEMBERS or self.host_id == user.pk:
+            return True
+        return any(self._takes_and_teaches(user))
+
+    def is_readable_by(self, user):
+        """As ``readable_by``, of this space."""
+        if self.post_first:
+            return Space.objects.readable_by(user).filter(pk=self.pk).exists()
+        return self.is_visible_to(user)
+
+    def is_hosted_by(self, user):
+        """As ``hosted_by``, of this space."""
+        if is_moderator(user):
+            return True
+        if not user.is_authenticated or self.host_id == user.pk:
+            return user.is_authenticated
+        return self._takes_and_teaches(user)[1]
+
+    def _takes_and_teaches(self, user):
+        """Whether this person takes its course, and whether they teach it: asked once."""
+        if self.course_key is None:
+            return False, False
+        if user.pk not in self._asked:
+            taken = Enrollment.objects.filter(user=user, course_key=self.course_key)
+            taught = CourseRole.objects.filter(user=user, course__translation_key=self.course_key)
+            asked = User.objects.filter(pk=user.pk).values_list(Exists(taken), Exists(taught))
+            self._asked[user.pk] = asked.get()
+        return self._asked[user.pk]
+
+    @cached_property
+    def _asked(self):
+        return {}
 
     def readers_among(self, user_pks):
         """Those of these people whom ``visible_to`` shows the space, however many they are."""
