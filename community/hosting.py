@@ -1,7 +1,7 @@
 """Who hosts what is said in a space."""
 
 from django.contrib.auth.models import Group
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -23,6 +23,16 @@ def hosts_of(space):
     hosts += _in_turn(User.objects.filter(groups__in=Group.objects.filter(name=MODERATORS)))
     hosts += User.objects.filter(is_superuser=True).order_by("pk")
     return [host for host in dict.fromkeys(hosts) if host.is_active]
+
+
+def still_hosted():
+    """The condition that the host of a climb is here and one of ``hosts_of`` its space."""
+    host, space = OuterRef("host"), OuterRef("post__space")
+    named = Space.objects.filter(pk=space, host=host, host__is_active=True)
+    teaching = CourseRole.objects.instructors_of(OuterRef("post__space__course_key"))
+    moderators = User.objects.filter(Q(is_superuser=True) | Q(groups__name=MODERATORS))
+    moderating = moderators.filter(pk=host, is_active=True)
+    return Exists(named) | Exists(teaching.filter(user=host)) | Exists(moderating)
 
 
 def _in_turn(people):

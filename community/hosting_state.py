@@ -67,23 +67,6 @@ def pending_asks(user):
     if not user.is_authenticated:
         return []
     asks = Ask.objects.pending().filter(person=user, climb__in=Climb.objects.open()).order_by()
-    found = list(climbs[:AT_ONCE])
-        for climb in found:
-            climb.reply_url = reply_address(climb.post)
-            climb.is_late = climb.due_at < self.now
-            climb.asked = next((ask.person for ask in climb.open_asks), None)
-        return found
-
-
-def pending_asks(user):
-    """What waits for this person's answer, as a host or because they were asked."""
-    if not user.is_authenticated:
-        return []
-    asks = Ask.objects.pending().filter(person=user).order_by()
-    keys = list(asks.values_list("pk", flat=True))
-    if not keys:  # as most often
-        return []
-    asks = asks.filter(pk__in=keys, climb__in=Climb.objects.open())
     found = asks.annotate(due_at=F("climb__due_at"), thread=F("climb__post__thread"))
     return list(found.values_list("rung", "due_at", "thread", named=True))
 

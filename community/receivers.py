@@ -1,4 +1,4 @@
-"""What follows in the community when pages are published."""
+"""What follows in the community: spaces of pages, notices, and what is kept being forgotten."""
 
 from django.conf import settings
 from django.db import transaction
@@ -11,7 +11,7 @@ from courses.models import CoursePage, LessonPage, ModulePage
 from courses.receivers import forget
 from learning.signals import course_completed
 
-from . import article_notices, mentor_notices, mentoring_due, notices
+from . import article_notices, mentor_notices, mentoring_due, notices, shelf_notices
 from .lesson_talk import forget_said
 from .models import (
     AnswerSteps,
@@ -119,6 +119,8 @@ def let_the_articles_author_follow(sender, instance, created, raw, **kwargs):
 def tell_of_review(sender, instance, created, raw, **kwargs):
     if created and not raw and instance.article:
         article_notices.tell_of_review(instance)
+    if created and not raw and instance.shelf:
+        shelf_notices.tell_of_shelf(instance)
 
 
 @receiver([post_save, post_delete], sender=ArticlePage)

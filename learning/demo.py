@@ -109,6 +109,8 @@ class Sitting:
         self.completes = keys.take("complete", True)
         self.reached = self.id_of(keys.take("reached", None)) or self.page.body[-1].id
         self.first_tries = self.by_block("first_tries")
+        self.paths = self.by_block("paths")
+        self.critiques = self.by_block("critiques")
         self.reflections = self.by_block("reflections")
         self.drafts = self.by_block("drafts")
         self.skipped = {self.id_of(name) for name in keys.take("skip", [])}
@@ -159,9 +161,33 @@ class Sitting:
         if block.id not in self.skipped:
             self.answer(block, block.value.key(), at + BETWEEN_TRIES)
 
-    def answer(self, block, chosen, at):
+    def tell_path(self, block, at):
+        """The paths taken, each by the numbers of its choices; where none is told, the best."""
+        told = self.paths.get(block.id)
+        walks = [self.walked(block, numbers) for numbers in told or []]
+        if not walks and block.id not in self.skipped:
+            walks = [block.value.right_answer()]
+        for number, chosen in enumerate(walks):
+            self.answer(block, chosen, at + number * BETWEEN_TRIES)
+
+    def walked(self, block, numbers):
+        walk = block.value.walk([])
+        for number in numbers:
+            choices = walk.node["choices"].bound_blocks
+            walk = block.value.walk([*walk.chosen, choices[number].id])
+        if not walk.ended:
+            raise self.keys.error("the path comes to no end")
+        return walk.chosen
+
+    def tell_critique(self, block, at):
+        if told := self.critiques.get(block.id):
+            ids = [pk for pk, _remark in block.value.choices()]
+            marked = [ids[index] for index in told["marked"]]
+            self.answer(block, marked, at, words=told["text"].strip())
+
+    def answer(self, block, chosen, at, words=""):
         token = uuid5(NAMESPACE_URL, f"{self.user.email}/{block.id}/{sorted(chosen)}")
-        attempt = Attempt.objects.record(self.enrollment, self.page, block, chosen, token)
+        attempt = Attempt.objects.record(self.enrollment, self.page, block, chosen, token, words)
         attempt.answered_at = at
         attempt.save(update_fields=["answered_at"])
 
@@ -209,4 +235,9 @@ class Sitting:
             saved.save(update_fields=["made_at"])
 
 
-TOLD = dict.fromkeys(CHECK_BLOCKS, "check") | {"reflection": "reflection", "checklist": "ticks"}
+TOLD = dict.fromkeys(CHECK_BLOCKS, "check") | {
+    "scenario": "path",
+    "critique": "critique",
+    "reflection": "reflection",
+    "checklist": "ticks",
+}

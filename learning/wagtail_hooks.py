@@ -1,5 +1,7 @@
 """Who may read which page, and what the CMS shows of learners."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -8,15 +10,19 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
 from courses.models import CatalogPage, LessonPage
 
+from .institution_admin import InstitutionGroup
 from .lesson_state import LessonState
 from .models import Enrollment
 from .private_files import may_fetch
 from .readers import may_read
 from .used_pages import used_by_learners
 from .views.learners_report import LearnersReport, learner_override
+
+register_snippet(InstitutionGroup)
 
 
 @hooks.register("before_serve_page")
@@ -26,6 +32,9 @@ def guard_lessons(page, request, serve_args, serve_kwargs):
         return None
     state = LessonState.for_request(request, page)
     request.enrollment = state.enrollment
+    if state.can_act and state.enrollment.wants_name:
+        enroll = reverse("learning:enroll", args=[state.outline.course_pk])
+        return redirect(f"{enroll}?{urlencode({'next': page.get_url(request)})}")
     if may_read(request.user, page, state):
         return None
     response = render(request, "learning/lesson_closed.html", {"page": page, "state": state})

@@ -251,6 +251,11 @@ class SharedFile(index.Indexed, models.Model):
         self.settle()
         self.reports.open().update(resolved_at=now)
 
+    @property
+    def in_acts(self):
+        """How the row of an act names it."""
+        return {"file": self}
+
     def hide(self):
         self._become(self.State.HIDDEN)
 

@@ -150,6 +150,7 @@ class Space(models.Model):
         COURSE = "course", _("Course discussion")
         COMMUNITY = "community", _("Community")
         ARTICLE = "article", _("Comments on an article")
+        COHORT = "cohort", _("Cohort")
 
     class Visibility(models.TextChoices):
         ENROLLED = "enrolled", _("People who take the course")
@@ -167,6 +168,10 @@ class Space(models.Model):
     page_key = models.UUIDField(_("key of the module, course or article"), null=True, blank=True)
     lesson_key = models.UUIDField(_("lesson key"), null=True, blank=True)
     block_id = models.CharField(_("block"), max_length=36, blank=True)
+    cohort = models.OneToOneField(
+        "learning.Cohort", verbose_name=_("cohort"), on_delete=models.CASCADE, null=True,
+        blank=True, related_name="space",
+    )  # fmt: skip
     page = models.ForeignKey(
         "wagtailcore.Page",
         verbose_name=_("page"),
@@ -213,6 +218,11 @@ class Space(models.Model):
                 condition=Q(kind="community"),
                 name="one_community_space_per_address",
             ),
+            models.CheckConstraint(
+                condition=Q(kind="cohort", cohort__isnull=False, course_key=None)
+                | (~Q(kind="cohort") & Q(cohort=None)),
+                name="the_space_of_a_cohort_is_its_own",
+            ),
         ]
 
     def __str__(self):
@@ -234,7 +244,7 @@ class Space(models.Model):
             return False
         if self.visibility == self.Visibility.MEMBERS or self.host_id == user.pk:
             return True
-        return any(self._takes_and_teaches(user))
+        return self._asked(user)[0]
 
     def is_readable_by(self, user):
         """As ``readable_by``, of this space."""
@@ -248,21 +258,20 @@ class Space(models.Model):
             return True
         if not user.is_authenticated or self.host_id == user.pk:
             return user.is_authenticated
-        return self._takes_and_teaches(user)[1]
+        without_course = (self.Kind.COMMUNITY, self.Kind.ARTICLE)
+        return self.kind not in without_course and self._asked(user)[1]
 
-    def _takes_and_teaches(self, user):
-        """Whether this person takes its course, and whether they teach it: asked once."""
-        if self.course_key is None:
-            return False, False
-        if user.pk not in self._asked:
-            taken = Enrollment.objects.filter(user=user, course_key=self.course_key)
-            taught = CourseRole.objects.filter(user=user, course__translation_key=self.course_key)
-            asked = User.objects.filter(pk=user.pk).values_list(Exists(taken), Exists(taught))
-            self._asked[user.pk] = asked.get()
-        return self._asked[user.pk]
+    def _asked(self, user):
+        """Whether the querysets show it to this person, and let them host it: asked once."""
+        if user.pk not in self._answers:
+            this = Space.objects.filter(pk=self.pk).order_by()
+            finds = [this.visible_to(user), this.hosted_by(user)]
+            found = User.objects.filter(pk=user.pk).values_list(*map(Exists, finds))
+            self._answers[user.pk] = found.get()
+        return self._answers[user.pk]
 
     @cached_property
-    def _asked(self):
+    def _answers(self):
         return {}
 
     def readers_among(self, user_pks):

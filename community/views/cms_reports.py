@@ -116,7 +116,9 @@ class ActsReport(HostsReport):
     ]
 
     def get_queryset(self):
-        acts = ModerationAct.objects.select_related("moderator", "thread", "person")
+        acts = ModerationAct.objects.select_related(
+            "moderator", "thread", "file", "article", "shelf", "person"
+        )
         if not is_moderator(self.request.user):
             acts = acts.filter(thread__space__in=self.spaces)
         return self.filter_queryset(acts)
@@ -124,6 +126,6 @@ class ActsReport(HostsReport):
     def cells(self, row):
         return {
             "moderator_cell": row.moderator,
-            "about_cell": row.thread or row.person or "",
+            "about_cell": row.thread or row.file or row.article or row.shelf or row.person or "",
             "reason_cell": row.reason,
         }

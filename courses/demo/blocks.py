@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from courses.models import LessonPage, PlanSection
 
+from . import scene_blocks
 from .files import Source
 from .markdown import Unstorable, to_rich_text
 
@@ -121,14 +122,18 @@ class Item:
             raise self.error(f"there is no plan section {code}")
         return section.pk
 
-    def listed(self, entries, entry=None):
-        """The items of a ListBlock, each with an id of its own; ``entry`` builds a mapping."""
+    def listed(self, entries, entry=None, within=""):
+        """The items of a ListBlock, each with an id of its own; ``entry`` builds a mapping.
+
+        ``within`` names the list where a block has several.
+        """
+        identity = f"{self.identity}/{within}" if within else self.identity
         values = []
         for index, value in enumerate(entries):
             if entry:
                 with self.keys(value) as keys:
                     value = entry(self, keys)
-            values.append({"type": "item", "id": _uuid(f"{self.identity}/{index}"), "value": value})
+            values.append({"type": "item", "id": _uuid(f"{identity}/{index}"), "value": value})
         return values
 
 
@@ -291,6 +296,9 @@ BUILDERS = {
     "checklist": checklist,
     "single_choice": check,
     "multiple_answer": check,
+    "mock_post": scene_blocks.mock_post,
+    "critique": scene_blocks.critique,
+    "scenario": scene_blocks.scenario,
     "reflection": reflection,
     "discussion": discussion,
 }

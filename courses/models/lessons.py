@@ -5,6 +5,7 @@ from django.db import models, transaction
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.models.pages import PageManager, PageQuerySet
@@ -73,6 +74,13 @@ class LessonPage(Page):
     )
     open_to_all = models.BooleanField(
         _("open to all"), default=False, help_text=_("Anyone can read it without enrolling.")
+    )
+    outcomes = ParentalManyToManyField(
+        "courses.CourseOutcome",
+        verbose_name=_("outcomes"),
+        blank=True,
+        related_name="lessons",
+        help_text=_("Which of the course's outcomes this lesson works on."),
     )
     body = FreeStreamField(LessonBody(), verbose_name=_("body"), blank=True)
 

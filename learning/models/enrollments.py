@@ -118,6 +118,10 @@ class Enrollment(models.Model):
     plan = models.TextField(_("what will help, what may get in the way"), blank=True)
     wants_reminders = models.BooleanField(_("remind me by e-mail"), default=False)
     enrolled_at = models.DateTimeField(_("enrolled"), default=timezone.now)
+    enrolled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("enrolled by"), on_delete=models.SET_NULL,
+        null=True, blank=True, related_name="+",
+    )  # fmt: skip
     left_at = models.DateTimeField(_("left"), null=True, blank=True)
     completed_at = models.DateTimeField(_("completed"), null=True, blank=True)
 
@@ -144,6 +148,17 @@ class Enrollment(models.Model):
     @property
     def is_active(self):
         return self.left_at is None
+
+    @property
+    def wants_name(self):
+        """Whether a coordinator enrolled them, and they have not said their name yet."""
+        return self.enrolled_by_id is not None and not self.certificate_name
+
+    def settle(self, **fields):
+        """What a person says who was enrolled by a coordinator and comes for the first time."""
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(fields))
 
     def leave(self):
         """Stop taking the course. What was done is kept, for coming back."""

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.models import Membership
 from courses.catalog import open_courses
 from courses.models.outlines import outline_of_course
 from learning.course_state import CourseState
@@ -32,6 +33,7 @@ def dashboard(request):
         "drafts": _unsaved_reflections(request.user),
         "certificates": Certificate.objects.of(request.user).current(),
         "suggestions": _suggestions(enrollments),
+        "memberships": Membership.objects.of(request.user).current().select_related("institution"),
         "teaches": request.user.course_roles.exists(),
     }
     return render(request, "learning/dashboard.html", context)

@@ -19,6 +19,7 @@ from learning.models.enrollments import (
     PrerequisiteMissing,
     unmet_prerequisites,
 )
+from learning.models.seats import NoSeatLeft
 
 
 def _next(request):
@@ -33,22 +34,27 @@ def enroll(request, course_id):
     """One page: confirm the name for the certificate, and begin."""
     course = get_object_or_404(CoursePage.objects.live(), pk=course_id)
     existing = Enrollment.objects.of(request.user).filter(course_key=course.key).first()
-    if existing and existing.is_active and request.method != "POST":
+    settled = existing and existing.is_active and not existing.wants_name
+    if settled and request.method != "POST":
         return redirect(_next(request) or CourseState.of(existing, course.outline).continue_url)
     unmet = unmet_prerequisites(request.user, course)
     form = EnrollmentForm(
         request.POST or None,
         instance=existing,
         initial={"certificate_name": request.user.name_for_certificates()},
+        user=request.user,
+        course=course,
     )
     if request.method == "POST" and form.is_valid():
         try:
             enrollment = _take_in(request.user, course, form)
+            state = CourseState.of(enrollment, course.outline)
+            return redirect(_next(request) or state.continue_url)
         except (EnrollmentClosed, PrerequisiteMissing):
             return redirect(course.get_url(request))
-        state = CourseState.of(enrollment, course.outline)
-        return redirect(_next(request) or state.continue_url)
-    if any(row.enforced for row in unmet) or not (course.enrollment_open or existing):
+        except NoSeatLeft:
+            form.refuse_code()
+    if not existing and (any(row.enforced for row in unmet) or not course.enrollment_open):
         return redirect(course.get_url(request))
     return render(
         request,
@@ -59,7 +65,12 @@ def enroll(request, course_id):
 
 @transaction.atomic
 def _take_in(user, course, form):
-    enrollment = Enrollment.objects.enroll(user, course, **form.cleaned_data)
+    fields = form.enrollment_fields()
+    enrollment = Enrollment.objects.enroll(user, course, **fields)
+    if enrollment.wants_name:
+        enrollment.settle(**fields)
+    if form.code:
+        form.code.admit(enrollment)
     if not user.certificate_name:
         user.certificate_name = form.cleaned_data["certificate_name"]
         user.save(update_fields=["certificate_name"])

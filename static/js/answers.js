@@ -15,7 +15,7 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (!result) return;
   announce(result.textContent.trim());
   if (result.tabIndex === -1 && result.hasAttribute("tabindex")) result.focus();
-  else if (result.classList.contains("field__error")) part.querySelector("input:not([type=hidden])").focus();
+  else if (result.classList.contains("field__error")) part.querySelector("input:not([type=hidden]), select, textarea")?.focus();
 });
 
 /* Nothing is lost when nothing arrives: what was chosen stays, and a line says so. */
@@ -97,3 +97,6 @@ const hold = (event) => {
 };
 document.addEventListener("submit", hold, true);
 document.addEventListener("change", hold, true);
+
+/* A step whose address a script noted is fetched anew when somebody goes back to it. */
+addEventListener("popstate", (event) => { if (!ready && event.state?.htmx) location.reload(); });
