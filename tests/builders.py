@@ -275,6 +275,16 @@ def discussion(prompt="What do your students ask each other?", **value):
     }
 
 
+def library_item(block, *topics):
+    """An item of the library with this block."""
+    from courses.models import LibraryItem
+
+    stream_block = LibraryItem._meta.get_field("content").stream_block
+    item = LibraryItem.objects.create(content=stream_block.to_python([block]))
+    item.topics.set(topics)
+    return item
+
+
 def add_live(parent, page):
     """Put a published page under its parent.
 
@@ -332,13 +342,38 @@ def wrong_option(block):
     return next(pk for pk, value in block.value.choices() if not value["correct"])
 
 
+def wrong_answer(block):
+    """What the form of a check sends for an answer that is not right."""
+    value, key = block.value, block.value.right_answer()
+    match block.block_type:
+        case "single_choice" | "multiple_answer":
+            return {"option": wrong_option(block)}
+        case "true_false":
+            return {"answer": "false" if key == ["true"] else "true", "why": "I saw it."}
+        case "ordering":
+            return {"order": key[::-1]}
+        case "matching":
+            pair_id, *_sides = value.pairs()[0]
+            wrong = {f"pair-{pair_id}": value["distractors"][0]}
+            return right_pairs(block) | wrong
+        case "short_answer":
+            return {"text": "a host"}
+
+
+def right_pairs(block):
+    pairs = (pair.split("=", 1) for pair in block.value.right_answer())
+    return {f"pair-{pair_id}": text for pair_id, text in pairs}
+
+
 def do_everything(enrollment, lesson):
     """Answer and submit whatever a lesson asks, through the models."""
     from learning.models import Attempt, Reflection
 
     for block in lesson.body:
         if block.block_type in CHECK_BLOCKS:
-            Attempt.objects.record(enrollment, lesson, block, right_options(block), uuid.uuid4())
+            words = "" if block.value.graded else f"{lesson.title}, in my words."
+            right = block.value.right_answer()
+            Attempt.objects.record(enrollment, lesson, block, right, uuid.uuid4(), words)
         elif block.block_type == "reflection":
             row = Reflection.objects.begin(enrollment.user, lesson, block)
             row.submit(f"What I take from {lesson.title}.", row.revision)

@@ -30,6 +30,7 @@ from coursesite.bootstrap import bootstrap
 from learning.models import (
     Bookmark,
     CertificateFile,
+    Cohort,
     Enrollment,
     Invitation,
     Reflection,
@@ -79,6 +80,7 @@ class Cast:
         self.lesson = builders.make_lesson(module, "A lesson", blocks, slug="lesson")
         self.media = media
         self.check, self.prompt, self.checklist, self.scenario = self.lesson.body[1:5]
+        self.library_item = builders.library_item(builders.single_choice("Which one?"))
         self.empty_lesson = builders.make_lesson(module, "Nothing asked", [builders.text()])
         ReferenceIndex.create_or_update_for_object(self.lesson)
         self.people = {role: self._person(role) for role in ROLES[1:]}
@@ -129,6 +131,10 @@ class Cast:
         coordinator = self.people["coordinator"]
         self.institution = make_institution(self.course, coordinator=coordinator)
         seat_member(self.learner, self.institution, self.course)
+        self.cohort = Cohort.objects.create(
+            course=self.course, institution=self.institution, name="Spring"
+        )
+        self.cohort.take_in(self.enrollment)
         self.membership = Membership.objects.members().get(user=self.learner)
         grant = SeatGrant.objects.get(institution=self.institution)
         self.invitation = Invitation(

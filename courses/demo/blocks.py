@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from courses.models import LessonPage, PlanSection
 
 from . import scene_blocks
+from .check_blocks import CHECK_BUILDERS
 from .files import Source
 from .markdown import Unstorable, to_rich_text
 
@@ -243,24 +244,6 @@ def checklist(item):
         return {"heading": keys.take("heading"), "items": item.listed(keys.take("items"))}
 
 
-def check(item):
-    with item.keys() as keys:
-        return {
-            "question": keys.take("stem"),
-            "options": item.listed(keys.take("options"), option),
-            "review": keys.take("review", ""),
-            "required": keys.take("required", True),
-        }
-
-
-def option(item, keys):
-    return {
-        "text": keys.take("text"),
-        "correct": keys.take("correct", False),
-        "explanation": keys.take("explanation"),
-    }
-
-
 def reflection(item):
     with item.keys() as keys:
         return {
@@ -294,8 +277,7 @@ BUILDERS = {
     "download": download,
     "embed": embed,
     "checklist": checklist,
-    "single_choice": check,
-    "multiple_answer": check,
+    **CHECK_BUILDERS,
     "mock_post": scene_blocks.mock_post,
     "critique": scene_blocks.critique,
     "scenario": scene_blocks.scenario,

@@ -50,12 +50,6 @@ class OrderingPanel(AnswerPanel):
                 return order
         return self.value.start_for(self.seed)
 
-    @property
-    def just_moved(self):
-        """The row that a button has just moved, for a script to say; or None."""
-        moved = getattr(self.state, "moved", {}).get(self.block_id)
-        return next((row for row in self.rows if row.id == moved), None)
-
 
 @dataclass(frozen=True)
 class Left:

@@ -79,9 +79,6 @@ def in_place(request, lesson, state, block):
 def _rearranged(request, lesson, state, block, typed):
     """The block in its new order, for whoever may read it; nothing is written down."""
     keep(request, state, block.id, typed)
-    if request.htmx:
-        state.moved = {block.id: typed["moved"]}
-        return _back(request, lesson, state, block)
     return redirect(address(request, lesson, f"block-{block.id}-{typed['moved']}"))
 
 

@@ -18,6 +18,25 @@ document.addEventListener("htmx:afterSwap", (event) => {
   else if (result.classList.contains("field__error")) part.querySelector("input:not([type=hidden]), select, textarea")?.focus();
 });
 
+/* Things to sort move at once; without scripts each move is sent. The other one gives way,
+   so that the pressed button keeps the focus. */
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.(".sorting [name=move]");
+  if (!button) return;
+  event.preventDefault();
+  const row = button.closest("li");
+  const list = row.parentNode;
+  if (button.value.endsWith("up")) {
+    if (row.previousElementSibling) row.after(row.previousElementSibling);
+  } else if (row.nextElementSibling) row.before(row.nextElementSibling);
+  for (const [at, one] of [...list.children].entries()) {
+    const [up, down] = one.querySelectorAll("[name=move]");
+    up.ariaDisabled = at === 0 || null;
+    down.ariaDisabled = one === list.lastElementChild || null;
+    if (one === row) announce(list.dataset.said.replace("#", at + 1).replace("@", () => row.querySelector(".sorting__text").textContent));
+  }
+});
+
 /* Nothing is lost when nothing arrives: what was chosen stays, and a line says so. */
 const sayFailed = (form) => {
   const line = form?.querySelector("[data-failed]");
