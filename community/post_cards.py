@@ -1,8 +1,8 @@
 """A post as one reader sees it: a value, so that the same value is drawn once.
 
 Drawing two hundred posts with a template costs ten times what reading them from the
-database does. What the template may use is all in ``PostCard``, and a card that was
-drawn before, in this language and time zone, is not drawn again: there is nothing to
+database does. What the template may use follows from ``PostCard`` alone, and a card that
+was drawn before, in this language and time zone, is not drawn again: there is nothing to
 forget when something changes, since what changed makes another card.
 """
 
