@@ -3,11 +3,14 @@
 from django.urls import path
 
 from .views import (
+    accreditation,
     answers,
     bookmarks,
     certificates,
+    cohorts,
     dashboard,
     enrollments,
+    evaluations,
     files,
     institution,
     invitations,
@@ -22,6 +25,7 @@ app_name = "learning"
 
 LESSON = "learning/lessons/<int:lesson_id>/"
 COURSE = "learning/courses/<int:course_id>/"
+COHORT = "learning/cohorts/<int:pk>/"
 INSTITUTION = "learning/institution/<int:pk>/"
 
 urlpatterns = [
@@ -32,6 +36,7 @@ urlpatterns = [
     path(COURSE + "leave/", enrollments.leave, name="leave"),
     path(COURSE + "finish/", enrollments.finish, name="finish"),
     path(COURSE + "completed/", enrollments.completed, name="completed"),
+    path(COURSE + "evaluate/", evaluations.evaluate, name="evaluate"),
     # In a lesson
     path(LESSON + "complete/", lessons.complete_lesson, name="complete_lesson"),
     path(LESSON + "reach/", lessons.reach, name="reach"),
@@ -84,6 +89,12 @@ urlpatterns = [
     path(INSTITUTION + "enroll/", roster.enroll_people, name="enroll_people"),
     path(INSTITUTION + "enroll/confirm/", roster.confirm_people, name="confirm_people"),
     path(INSTITUTION + "seats/", institution.seats, name="institution_seats"),
+    path(
+        INSTITUTION + "accreditation/",
+        accreditation.institution_accreditation,
+        name="institution_accreditation",
+    ),
+    path(COURSE + "accreditation/", accreditation.course_accreditation, name="accreditation"),
     path(INSTITUTION + "code/", institution.renew_code, name="renew_code"),
     path(
         INSTITUTION + "invitations/<int:invitation_id>/resend/",
@@ -108,6 +119,14 @@ urlpatterns = [
         invitations.leave_institution,
         name="leave_institution",
     ),
+    # Cohorts
+    path("learning/cohorts/", cohorts.cohorts, name="cohorts"),
+    path("learning/cohorts/new/", cohorts.new_cohort, name="new_cohort"),
+    path(COHORT, cohorts.cohort, name="cohort"),
+    path(COHORT + "edit/", cohorts.edit_cohort, name="edit_cohort"),
+    path(COHORT + "announce/", cohorts.announce, name="announce"),
+    path(COHORT + "members/", cohorts.add_members, name="add_members"),
+    path(COHORT + "members/<int:member_id>/remove/", cohorts.remove_member, name="remove_member"),
     # Recordings of lessons
     path("learning/media/<int:pk>/", files.media, name="media"),
     path("learning/media/<int:pk>/captions.vtt", files.captions, name="captions"),

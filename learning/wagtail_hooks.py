@@ -20,6 +20,7 @@ from .models import Enrollment
 from .private_files import may_fetch
 from .readers import may_read
 from .used_pages import used_by_learners
+from .views.evaluations import evaluations_report
 from .views.learners_report import LearnersReport, learner_override
 
 register_snippet(InstitutionGroup)
@@ -69,6 +70,7 @@ def cms_addresses():
             LearnersReport.as_view(results_only=True),
             name="learners_report_results",
         ),
+        path("reports/evaluations/", evaluations_report, name="evaluations_report"),
         path("learners/<int:pk>/", learner_override, name="learner_override"),
     ]
 
@@ -81,6 +83,12 @@ class LearnersMenuItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def learners_menu_item():
     return LearnersMenuItem(_("Learners"), reverse("learners_report"), icon_name="group", order=100)
+
+
+@hooks.register("register_reports_menu_item")
+def evaluations_menu_item():
+    address = reverse("evaluations_report")
+    return LearnersMenuItem(_("Evaluations"), address, icon_name="form", order=110)
 
 
 @hooks.register("before_delete_page")

@@ -146,6 +146,10 @@ TABLE = {
     "learning:completed": Row(
         MINE, READ_ONLY, args=lambda cast: [cast.finished.pk], writes=""
     ),
+    "learning:evaluate": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.finished.pk],
+        data=lambda cast: {"promise": "5", "time": "4", "recommend": "5"},
+    ),
     # In a lesson
     "learning:complete_lesson": Row(
         READ_ONLY, SIGNED_IN_ON, args=lambda cast: [cast.empty_lesson.pk]
@@ -235,6 +239,12 @@ TABLE = {
     "learning:institution_seats": Row(
         COORDINATES, READ_ONLY, args=lambda cast: [cast.institution.pk], writes=""
     ),
+    "learning:institution_accreditation": Row(
+        COORDINATES, READ_ONLY, args=lambda cast: [cast.institution.pk], writes=""
+    ),
+    "learning:accreditation": Row(
+        "in 404 404 404 200 404 404 200", READ_ONLY, args=lambda cast: [cast.course.pk], writes=""
+    ),
     "learning:renew_code": Row(
         READ_ONLY, TO_COORDINATE, args=lambda cast: [cast.institution.pk], writes="coordinator"
     ),
@@ -256,6 +266,31 @@ TABLE = {
         REFUSED, "on on on on on on on on", args=lambda cast: [cast.invitation_token], writes=""
     ),
     "learning:leave_institution": Row(MINE, MY_FORM, args=lambda cast: [cast.membership.pk]),
+    # A cohort of the learner's institution: its members, who teaches, and the coordinator
+    "learning:cohorts": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:new_cohort": Row(
+        "in 404 404 404 200 404 404 200", "in 404 404 404 on 404 404 on",
+        data=lambda cast: {"course": cast.course.pk, "name": "Spring"}, writes="instructor admin",
+    ),
+    "learning:cohort": Row(
+        "in 200 404 404 200 404 200 200", READ_ONLY, args=lambda cast: [cast.cohort.pk], writes=""
+    ),
+    "learning:edit_cohort": Row(
+        "in 404 404 404 200 404 404 200", "in 404 404 404 on 404 404 on",
+        args=lambda cast: [cast.cohort.pk], data=lambda cast: {"name": "Summer"}, writes="",
+    ),
+    "learning:announce": Row(
+        READ_ONLY, "in 404 404 404 on 404 404 on", args=lambda cast: [cast.cohort.pk],
+        data=lambda cast: {"title": "Tuesday", "text": "We meet."}, writes="instructor admin",
+    ),
+    "learning:add_members": Row(
+        READ_ONLY, "in 404 404 404 on 404 404 on", args=lambda cast: [cast.cohort.pk],
+        data=lambda cast: {"emails": "learner@example.org"}, writes="",
+    ),
+    "learning:remove_member": Row(
+        READ_ONLY, "in 404 404 404 on 404 404 on",
+        args=lambda cast: [cast.cohort.pk, cast.cohort.members.get().pk], writes="",
+    ),
     # The community: the thread stands in a space that only who takes the course reads
     "community:hub": Row(ALL, REFUSED, writes=""),
     "community:discussions": Row(ALL, REFUSED, writes=""),
@@ -588,6 +623,7 @@ TABLE = {
     "acts_report_results": Row(CMS_HOSTS),
     "learners_report": Row(STAFF),
     "learners_report_results": Row(STAFF),
+    "evaluations_report": Row("in in in in 200 404 404 200"),
     "learner_override": Row(
         "in in in in 200 404 404 200", "in in in in on 404 404 on",
         args=lambda cast: [cast.enrollment.pk],

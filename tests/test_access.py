@@ -30,6 +30,7 @@ from coursesite.bootstrap import bootstrap
 from learning.models import (
     Bookmark,
     CertificateFile,
+    Cohort,
     Enrollment,
     Invitation,
     Reflection,
@@ -130,6 +131,10 @@ class Cast:
         coordinator = self.people["coordinator"]
         self.institution = make_institution(self.course, coordinator=coordinator)
         seat_member(self.learner, self.institution, self.course)
+        self.cohort = Cohort.objects.create(
+            course=self.course, institution=self.institution, name="Spring"
+        )
+        self.cohort.take_in(self.enrollment)
         self.membership = Membership.objects.members().get(user=self.learner)
         grant = SeatGrant.objects.get(institution=self.institution)
         self.invitation = Invitation(

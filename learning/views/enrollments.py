@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from courses.models import CoursePage
 from learning.course_state import CourseState
 from learning.enrollment_form import EnrollmentForm
-from learning.models import Enrollment
+from learning.evaluation_form import EvaluationForm
+from learning.models import Enrollment, EvaluationGiven
 from learning.models.enrollments import (
     EnrollmentClosed,
     NotYet,
@@ -122,6 +123,15 @@ def completed(request, course_id):
         "enrollment": enrollment,
         "state": CourseState.of(enrollment, course.outline),
         "certificate": enrollment.certificates.current().first(),
+        "evaluation": _evaluation(enrollment),
         "related": [row.related for row in course.related_courses.select_related("related")],
     }
     return render(request, "learning/completed.html", context)
+
+
+def _evaluation(enrollment):
+    """The four questions, for who has finished and not answered yet."""
+    if not enrollment.completed_at:
+        return None
+    given = EvaluationGiven.objects.filter(enrollment=enrollment).exists()
+    return None if given else EvaluationForm()
