@@ -13,7 +13,7 @@ from wagtail.models import APIToken, ModelLogEntry, PageSubscription
 from wagtail.users.models import UserProfile
 
 from .erasure import erases
-from .models import ChannelChoice, MailSettings, Notification, OutgoingMail
+from .models import ChannelChoice, MailSettings, Membership, Notification, OutgoingMail
 
 
 @erases
@@ -31,6 +31,11 @@ def forget_what_they_were_told(person):
     OutgoingMail.objects.of(person).delete()
     ChannelChoice.objects.filter(user=person).delete()
     MailSettings.objects.filter(user=person).delete()
+
+
+@erases
+def forget_where_they_belonged(person):
+    Membership.objects.filter(user=person).delete()
 
 
 @erases

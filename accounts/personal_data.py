@@ -6,7 +6,7 @@ user and returns plain lists and dictionaries.
 
 from allauth.account.models import EmailAddress
 
-from .models import ChannelChoice, MailSettings, Notification, OutgoingMail
+from .models import ChannelChoice, MailSettings, Membership, Notification, OutgoingMail
 from .models.visibility import DEFAULTS
 
 _parts = {}
@@ -24,6 +24,11 @@ def everything_of(user):
     return {name: gather(user) for name, gather in _parts.items()}
 
 
+def moment(at):
+    """A date or a time as the download says it; "" where it never came."""
+    return at.isoformat() if at else ""
+
+
 @part_of_my_data("account")
 def account(user):
     return {
@@ -39,13 +44,26 @@ def account(user):
         "time_zone": user.time_zone,
         "photo": user.photo.url if user.photo else "",
         "joined": user.date_joined.isoformat(),
-        "last_signed_in": user.last_login.isoformat() if user.last_login else "",
-        "terms_accepted": user.terms_accepted_at.isoformat() if user.terms_accepted_at else "",
+        "last_signed_in": moment(user.last_login),
+        "terms_accepted": moment(user.terms_accepted_at),
         "email_addresses": [
             {"address": email.email, "confirmed": email.verified}
             for email in EmailAddress.objects.filter(user=user)
         ],
     }
+
+
+@part_of_my_data("memberships")
+def memberships(user):
+    return [
+        {
+            "institution": row.institution.name,
+            "role": row.get_role_display(),
+            "agreed": row.accepted_at.isoformat(),
+            "ended": row.ended_at.isoformat() if row.ended_at else "",
+        }
+        for row in Membership.objects.of(user).select_related("institution")
+    ]
 
 
 @part_of_my_data("notifications")
@@ -54,7 +72,7 @@ def notifications(user):
         {
             "event": row.event,
             "made": row.made_at.isoformat(),
-            "seen": row.read_at.isoformat() if row.read_at else "",
+            "seen": moment(row.read_at),
         }
         for row in Notification.objects.of(user)
     ]
@@ -78,7 +96,7 @@ def mail(user):
                 "subject": row.subject,
                 "to": row.address,
                 "made": row.made_at.isoformat(),
-                "sent": row.sent_at.isoformat() if row.sent_at else "",
+                "sent": moment(row.sent_at),
             }
             for row in OutgoingMail.objects.of(user)
         ],

@@ -1,6 +1,6 @@
 """What a person wrote as articles, for their own download."""
 
-from accounts.personal_data import part_of_my_data
+from accounts.personal_data import moment, part_of_my_data
 
 from .models import ArticlePage
 
@@ -19,13 +19,9 @@ def _row(article):
         "picture_shows": latest.image_alt,
         "topics": [topic.name for topic in latest.topics.all()],
         "state": article.state,
-        "published": _moment(article.first_published_at),
-        "saved": _moment(article.latest_revision_created_at),
-        "handed_in": _moment(article.submitted_at),
-        "returned": _moment(article.returned_at),
+        "published": moment(article.first_published_at),
+        "saved": moment(article.latest_revision_created_at),
+        "handed_in": moment(article.submitted_at),
+        "returned": moment(article.returned_at),
         "returned_because": article.returned_reason,
     }
-
-
-def _moment(at):
-    return at.isoformat() if at else ""

@@ -20,7 +20,7 @@ declare(
 def tell_of_review(act):
     """Tell the author what a moderator decided; one who reviews their own knows."""
     author = act.article.author
-    if author.is_active and author.pk != act.moderator_id:
+    if act.act in EVENTS and author.is_active and author.pk != act.moderator_id:
         Notification.objects.tell(
             [author], EVENTS[act.act], f"review:{act.pk}", act.article.target,
             article=act.article_id,

@@ -1,7 +1,7 @@
 """What is kept of a person who is asked or hosts: for their download, and gone with them."""
 
 from accounts.erasure import erases
-from accounts.personal_data import part_of_my_data
+from accounts.personal_data import moment, part_of_my_data
 
 from .models import Absence, Ask, AskPreference
 
@@ -12,15 +12,15 @@ def being_asked(user):
     asks = Ask.objects.of(user).select_related("climb__post__thread")
     return {
         "willing": preference.willing,
-        "not_before": preference.paused_until.isoformat() if preference.paused_until else "",
+        "not_before": moment(preference.paused_until),
         "asks": [
             {
                 "thread": ask.climb.post.thread.title,
                 "as": ask.get_rung_display(),
                 "made": ask.made_at.isoformat(),
-                "answered": ask.answered_at.isoformat() if ask.answered_at else "",
-                "declined": ask.declined_at.isoformat() if ask.declined_at else "",
-                "passed_on": ask.passed_at.isoformat() if ask.passed_at else "",
+                "answered": moment(ask.answered_at),
+                "declined": moment(ask.declined_at),
+                "passed_on": moment(ask.passed_at),
             }
             for ask in asks
         ],

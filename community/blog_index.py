@@ -4,8 +4,9 @@ from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
 from accounts.models import Institution
-from accounts.models.visibility import shown
+from accounts.models.visibility import works_at
 from courses.catalog import topic_choices
+from learning.forms import among, query_for_pages
 
 from .models import ArticlePage
 
@@ -20,11 +21,8 @@ class BlogIndex:
     def __init__(self, request):
         self.user, self.data = request.user, request.GET
         self.topics = topic_choices()
-        self.topic = self._among("topic", {slug for slug, _name in self.topics})
-        self.institution = self._among("institution", Institution.Kind.values)
-
-    def _among(self, name, values):
-        return self.data.get(name, "") if self.data.get(name) in values else ""
+        self.topic = among(self.data, "topic", {slug for slug, _name in self.topics})
+        self.institution = among(self.data, "institution", Institution.Kind.values)
 
     @property
     def count(self):
@@ -37,18 +35,12 @@ class BlogIndex:
 
     @property
     def query(self):
-        query = self.data.copy()
-        query.pop("page", None)
-        return query.urlencode()
+        return query_for_pages(self.data)
 
     def _articles(self):
-        """Nobody is found by an institution that they do not show this reader."""
         articles = ArticlePage.objects.live().newest_first().for_list()
         if self.topic:
             articles = articles.filter(topics__slug=self.topic)
         if self.institution:
-            articles = articles.filter(
-                shown("institution", self.user, "author__"),
-                author__institution__kind=self.institution,
-            )
+            articles = articles.filter(works_at(self.institution, self.user, "author__"))
         return articles

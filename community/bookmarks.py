@@ -1,11 +1,12 @@
 """Bookmarks of what people say, write and share here, and the shelves they share."""
 
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from learning.bookmark_targets import Found, finds
 from learning.models import Bookmark, BookmarkTag, Shelf
 
-from .models import ArticlePage, SharedFile, Suspension, Thread
+from .models import ArticlePage, SharedFile, ShelfHiding, Suspension, Thread
+from .standing import is_moderator
 
 LONGEST_KEY = 18
 
@@ -54,11 +55,20 @@ def _numbers(keys):
 def shelves_for(user):
     """The shelves this person may look at: their own, and those that others share.
 
-    What somebody shares is out of sight while they may not post.
+    What somebody shares is out of sight while they may not post, and what a moderator
+    has hidden is for its owner and the moderators.
     """
-    suspended = Exists(Suspension.objects.in_force(OuterRef("owner")))
-    hidden = Shelf.objects.exclude(owner=user.pk).filter(suspended)
+    unseen = Q(Exists(Suspension.objects.in_force(OuterRef("owner"))))
+    if not is_moderator(user):
+        unseen |= Q(Exists(ShelfHiding.objects.in_force(OuterRef("pk"))))
+    hidden = Shelf.objects.exclude(owner=user.pk).filter(unseen)
     return Shelf.objects.visible_to(user).exclude(pk__in=hidden.values("pk"))
+
+
+def shared_shelves_for(user):
+    """Those that the list of shared shelves shows this person."""
+    hidden = ShelfHiding.objects.in_force(OuterRef("pk"))
+    return shelves_for(user).filter(~Exists(hidden), is_shared=True)
 
 
 class BookmarkList:

@@ -3,11 +3,12 @@
 import logging
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from .finished import Finished
 from .fitting import enough_helpers, member_for, mentor_for
-from .hosting import away, host_of, hosts_of
+from .hosting import away, host_of, hosts_of, still_hosted
 from .models import AnswerSteps, Climb, Rung, WorkingHours
 
 logger = logging.getLogger(__name__)
@@ -36,13 +37,11 @@ def pass_on_absent_hosts(now):
     """Give what a host cannot look after now to another: who is away, gone, or hosts no more."""
     absent = away(WorkingHours.current().local_date(now))
     spaces = {}
-    climbs = Climb.objects.open().select_related("post__thread__space__host", "host")
-    for climb in climbs:
+    lost = Climb.objects.open().filter(Q(host__in=absent) | ~still_hosted())
+    for climb in lost.select_related("post__thread__space__host", "host"):
         space = climb.post.thread.space
         if space.pk not in spaces:
             spaces[space.pk] = {host.pk for host in hosts_of(space)}
-        if climb.host_id in spaces[space.pk] and climb.host_id not in absent:
-            continue
         with transaction.atomic():
             row = Climb.objects.select_for_update(of=("self",)).get(pk=climb.pk)
             host = host_of(climb.post, absent)

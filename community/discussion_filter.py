@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Institution
-from accounts.models.visibility import shown
+from accounts.models.visibility import works_at
 from courses.models import CoursePage, Topic
-from learning.forms import searched_words
+from learning.forms import among, searched_words
 
 from .models import Post, Thread
 from .search import words_in
@@ -40,15 +40,12 @@ class DiscussionFilter:
         topics = list(Topic.objects.order_by("name"))
         courses = list(CoursePage.objects.live().order_by("title").only("title", "slug"))
 
-        def among(name, values):
-            return data.get(name, "") if data.get(name) in values else ""
-
         return cls(
             q=searched_words(data, LONGEST_QUERY),
-            sort=among("sort", SORTS) or "newest",
-            topic=among("topic", {topic.slug for topic in topics}),
-            course=among("course", {course.slug for course in courses}),
-            institution=among("institution", Institution.Kind.values),
+            sort=among(data, "sort", SORTS) or "newest",
+            topic=among(data, "topic", {topic.slug for topic in topics}),
+            course=among(data, "course", {course.slug for course in courses}),
+            institution=among(data, "institution", Institution.Kind.values),
             following=bool(data.get("following")) and user.is_authenticated,
             topics=topics,
             courses=courses,
@@ -75,8 +72,7 @@ class DiscussionFilter:
             keys = CoursePage.objects.filter(slug=self.course).values("translation_key")
             threads = threads.filter(space__course_key__in=keys)
         if self.institution:
-            told = shown("institution", user, "author__")
-            threads = threads.filter(told, author__institution__kind=self.institution)
+            threads = threads.filter(works_at(self.institution, user, "author__"))
         if self.following:
             threads = threads.followed_by(user)
         if self.q:

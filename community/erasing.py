@@ -16,6 +16,7 @@ from .models import (
     Mention,
     PersonFollow,
     Post,
+    Report,
     Space,
     ThreadFollow,
     ThreadReading,
@@ -28,6 +29,11 @@ def forget_what_they_followed(person):
         model.objects.filter(user=person).delete()
     PersonFollow.objects.filter(follower=person).delete()
     PersonFollow.objects.filter(followed=person).delete()
+
+
+@erases
+def forget_what_was_reported_of_them(person):
+    Report.objects.filter(person=person).delete()
 
 
 @erases

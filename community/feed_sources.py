@@ -1,6 +1,6 @@
 """What the activity feed is made of."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from learning.models import Shelf
 
 from .feed import Act, feed_source
-from .models import ArticlePage, Post, SharedFile, Space, Thread
+from .models import ArticlePage, Post, SharedFile, ShelfHiding, Space, Thread
 
 EXCERPT_WORDS = 60
 
@@ -20,8 +20,9 @@ def excerpt(html):
 
 @feed_source
 def threads_and_replies(scope):
-    """Threads begun, replies, and those that answered the question."""
+    """Threads begun, and replies: also what answered, where nobody knows since when."""
     in_thread = Thread.objects.published().filter(pk=OuterRef("thread"))
+    in_thread = in_thread.exclude(ANSWERED, answer=OuterRef("pk"))
     in_space = Space.objects.readable_by(scope.user).filter(pk=OuterRef("space"))
     rows = Post.objects.published().filter(Exists(in_thread), Exists(in_space))
     rows = rows.select_related("thread", "space", "author__institution")
@@ -29,10 +30,30 @@ def threads_and_replies(scope):
     return [_comment(post) if _is_comment(post) else _said(post) for post in found]
 
 
-def _said(post):
+# Threads of which it was said what answered them: that is told, not the reply before it.
+ANSWERED = Q(answered_at__isnull=False) & ~Q(space__kind=Space.Kind.ARTICLE)
+
+
+@feed_source
+def answers(scope):
+    """What answered a question, at the moment when that was said of it."""
+    in_space = Space.objects.readable_by(scope.user).filter(pk=OuterRef("space"))
+    rows = Thread.objects.published().filter(ANSWERED, Exists(in_space), answer__state="published")
+    rows = rows.select_related("space", "answer__author__institution")
+    found = scope.newest(rows, "answered_at", "answer__author", "space__course_key")
+    return [_said(_answer_of(thread), thread.answered_at) for thread in found]
+
+
+def _answer_of(thread):
+    """The post, with its thread, without asking for it."""
+    thread.answer.thread, thread.answer.space = thread, thread.space
+    return thread.answer
+
+
+def _said(post, at=None):
     thread = post.thread.get_absolute_url()
     return Act(
-        at=post.created_at,
+        at=at or post.created_at,
         person=post.author,
         verb=_verb(post),
         title=post.thread.title,
@@ -87,7 +108,8 @@ def shared_shelves(scope):
     """For members, as the shelves themselves are."""
     if not scope.user.is_authenticated:
         return []
-    rows = Shelf.objects.shared().select_related("owner__institution")
+    hidden = ShelfHiding.objects.in_force(OuterRef("pk"))
+    rows = Shelf.objects.shared().filter(~Exists(hidden)).select_related("owner__institution")
     return [
         Act(
             at=shelf.made_at,

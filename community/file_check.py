@@ -17,6 +17,7 @@ from accounts.photos import pixels_of
 
 from .file_archives import Refused, check_office_file
 from .file_kinds import MAX_BYTES, PICTURES, TEXTS, TYPES, Content, in_words
+from .file_pdf import ActivePdf, BrokenPdf, LockedPdf, check_pdf
 
 HEAD = 8192
 # Invisible characters and those that turn the direction of writing around.
@@ -103,7 +104,7 @@ def _check_document(upload, extension):
     if extension == "pdf":
         if found != "pdf":
             raise ValidationError(_not_what_it_says(extension))
-        return
+        return _check_pdf(upload)
     # Writers order the parts of an archive differently: what it is is read from inside.
     if found not in {extension, "zip", "docx", "xlsx", "pptx", "odt", "ods", "odp"}:
         raise ValidationError(_not_what_it_says(extension))
@@ -116,6 +117,33 @@ def _check_document(upload, extension):
                 " or is not a %(kind)s file. Save it again without them, or as PDF."
             )
             % {"kind": extension.upper()}
+        ) from error
+
+
+def _check_pdf(upload):
+    upload.seek(0)
+    try:
+        check_pdf(upload.read())
+    except LockedPdf as error:
+        raise ValidationError(
+            _(
+                "This PDF is locked, so that nobody can see what is in it. Save it without a"
+                " password or restrictions, then choose it again."
+            )
+        ) from error
+    except ActivePdf as error:
+        raise ValidationError(
+            _(
+                "This PDF holds scripts, a form that sends something, or files attached to it."
+                " Open it, choose Print and “Save as PDF”, then choose the new file."
+            )
+        ) from error
+    except BrokenPdf as error:
+        raise ValidationError(
+            _(
+                "This PDF is cut off or broken, so that not every reader can open it. Open it,"
+                " choose Print and “Save as PDF”, then choose the new file."
+            )
         ) from error
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from accounts.models import Institution
-from accounts.models.visibility import shown
+from accounts.models.visibility import works_at
 from courses.models import CoursePage, Topic
-from learning.forms import searched_words
+from learning.forms import among, searched_words
 
 from .file_kinds import KINDS
 from .models import SharedFile
@@ -32,15 +32,12 @@ class FileFilter:
             CoursePage.objects.live().order_by("title").only("title", "slug", "translation_key")
         )
 
-        def among(name, values):
-            return data.get(name, "") if data.get(name) in values else ""
-
         return cls(
             q=searched_words(data, LONGEST_QUERY),
-            kind=among("kind", KINDS),
-            topic=among("topic", {topic.slug for topic in topics}),
-            course=among("course", {course.slug for course in courses}),
-            institution=among("institution", Institution.Kind.values),
+            kind=among(data, "kind", KINDS),
+            topic=among(data, "topic", {topic.slug for topic in topics}),
+            course=among(data, "course", {course.slug for course in courses}),
+            institution=among(data, "institution", Institution.Kind.values),
             topics=topics,
             courses=courses,
         )
@@ -68,8 +65,7 @@ class FileFilter:
             keys = [course.key for course in self.courses if course.slug == self.course]
             files = files.filter(course_key__in=keys)
         if self.institution:
-            where = shown("institution", user, "owner__")
-            files = files.filter(where, owner__institution__kind=self.institution)
+            files = files.filter(works_at(self.institution, user, "owner__"))
         if self.q:
             files = files.matching(self.q)
         return files

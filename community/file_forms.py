@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from courses.models import CoursePage, CourseRole, Topic
+from courses.models import CoursePage, Topic
 from learning.forms import WordsField
 from learning.models import Enrollment
 
@@ -175,6 +175,4 @@ def courses_of(user):
     courses = CoursePage.objects.live().order_by("title")
     if is_moderator(user):
         return courses
-    enrolled = Enrollment.objects.of(user).active().values_list("course_key", flat=True)
-    taught = CourseRole.objects.filter(user=user).values_list("course__translation_key", flat=True)
-    return courses.filter(translation_key__in=[*enrolled, *taught])
+    return courses.filter(Enrollment.objects.active().takes_or_teaches(user, "translation_key"))

@@ -1,14 +1,14 @@
 """Who hosts what is said in a space."""
 
 from django.contrib.auth.models import Group
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 
 from accounts.models import User
 from courses.models import CourseRole
 
-from .models import Absence, WorkingHours
-from .standing import MODERATORS
+from .models import Absence, Climb, Space, WorkingHours
+from .standing import MODERATORS, is_moderator
 
 
 def hosts_of(space):
@@ -18,13 +18,21 @@ def hosts_of(space):
     turn: next is to whom something was given longest ago; else the administrators.
     """
     hosts = [space.host] if space.host else []
-    roles = CourseRole.objects.filter(course__translation_key=space.course_key)
-    roles = roles.filter(role=CourseRole.Role.INSTRUCTOR).select_related("user")
-    if space.course_key:
-        hosts += [role.user for role in roles.order_by("given_at", "pk")]
+    if key := space.key_of_course:
+        hosts += [role.user for role in CourseRole.objects.instructors_of(key)]
     hosts += _in_turn(User.objects.filter(groups__in=Group.objects.filter(name=MODERATORS)))
     hosts += User.objects.filter(is_superuser=True).order_by("pk")
     return [host for host in dict.fromkeys(hosts) if host.is_active]
+
+
+def still_hosted():
+    """The condition that the host of a climb is here and one of ``hosts_of`` its space."""
+    host, space = OuterRef("host"), OuterRef("post__space")
+    named = Space.objects.filter(pk=space, host=host, host__is_active=True)
+    teaching = CourseRole.objects.instructors_of(OuterRef("post__space__course_key"))
+    moderators = User.objects.filter(Q(is_superuser=True) | Q(groups__name=MODERATORS))
+    moderating = moderators.filter(pk=host, is_active=True)
+    return Exists(named) | Exists(teaching.filter(user=host)) | Exists(moderating)
 
 
 def _in_turn(people):
@@ -55,11 +63,13 @@ def host_of(post, absent=None):
     return next(iter(present or hosts), None)
 
 
-def is_host(user):
-    """Whether this person looks after anything: then "Yours to answer" is theirs to see."""
-    from .models import Climb, Space
+def hosts_anything(user):
+    """Whether this person looks after the community, a course's discussions or a space."""
+    return is_moderator(user) or Space.objects.hosted_by(user).exists()
 
+
+def is_host(user):
+    """Whether "Yours to answer" is theirs to see: they look after something, or a post."""
     if not user.is_authenticated:
         return False
-    hosts = Space.objects.hosted_by(user).exists() or Space.objects.filter(host=user).exists()
-    return hosts or Climb.objects.filter(Q(host=user)).exists()
+    return hosts_anything(user) or Climb.objects.filter(host=user).exists()

@@ -18,19 +18,11 @@ def make_introductions():
     gets its thread when it has. One that is there is left alone. Returns those made.
     """
     there = Thread.objects.filter(space=OuterRef("pk"), introductions=True)
-    teaching = CourseRole.objects.filter(
-        course__translation_key=OuterRef("course_key"),
-        role=CourseRole.Role.INSTRUCTOR,
-        user__is_active=True,
-    )
+    teaching = CourseRole.objects.instructors_of(OuterRef("course_key"))
     spaces = Space.objects.filter(kind=Space.Kind.COURSE, closed_at=None, page__live=True)
     made = []
     for space in spaces.filter(~Exists(there), Exists(teaching)).select_related("host"):
-        role = teaching.model.objects.filter(
-            course__translation_key=space.course_key,
-            role=CourseRole.Role.INSTRUCTOR,
-            user__is_active=True,
-        ).select_related("user").order_by("given_at", "pk").first()  # fmt: skip
+        role = CourseRole.objects.instructors_of(space.course_key).first()
         if role is not None:
             made.append(_open(space, space.host or role.user))
     return [thread for thread in made if thread]

@@ -1,7 +1,7 @@
 """What is stored about mentors and mentees: in their download, and what goes with an account."""
 
 from accounts.erasure import erases
-from accounts.personal_data import part_of_my_data
+from accounts.personal_data import moment, part_of_my_data
 
 from .models import ContactNote, Mentor, MentorInvitation, Mentorship
 
@@ -15,11 +15,11 @@ def mentoring(user):
             "since": mentor.since.isoformat(),
             "topics": [topic.name for topic in mentor.topics.all()],
             "people_a_week": mentor.weekly_cap,
-            "pauses_until": mentor.paused_until.isoformat() if mentor.paused_until else "",
-            "stopped": _moment(mentor.ended_at),
+            "pauses_until": moment(mentor.paused_until),
+            "stopped": moment(mentor.ended_at),
         },
         "invited": [
-            {"at": row.made_at.isoformat(), "answered": _moment(row.answered_at)}
+            {"at": row.made_at.isoformat(), "answered": moment(row.answered_at)}
             for row in MentorInvitation.objects.filter(user=user)
         ],
         "mentorships": [
@@ -29,8 +29,8 @@ def mentoring(user):
                 "message": row.message,
                 "to_work_on": row.goal,
                 "asked": row.asked_at.isoformat(),
-                "accepted": _moment(row.accepted_at),
-                "ended": _moment(row.closed_at),
+                "accepted": moment(row.accepted_at),
+                "ended": moment(row.closed_at),
                 "how": row.how,
                 "contacts": [
                     {"day": note.day.isoformat(), "minutes": note.minutes, "what": note.what}
@@ -54,7 +54,3 @@ def end_what_they_mentored(person):
     # The minutes stay: they are hours of the mentor's. What was done together goes.
     ContactNote.objects.filter(mentorship__mentee=person).update(what="")
     MentorInvitation.objects.filter(user=person).delete()
-
-
-def _moment(value):
-    return value.isoformat() if value else ""

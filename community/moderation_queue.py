@@ -1,11 +1,13 @@
 """What waits for a moderator or for the host of a course."""
 
 from datetime import timedelta
+from functools import cached_property
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from .models import ArticlePage, ModerationAct, Post, Report, SharedFile, Space
+from .reported_things import reported_things
 
 FIRST_POSTS_DAYS = 30
 AT_ONCE = 30
@@ -59,3 +61,8 @@ class ModerationQueue:
         """First articles, and those that were returned, handed in again."""
         articles = ArticlePage.objects.reviewable_by(self.user).waiting_for_review()
         return articles.select_related("author__institution")[:AT_ONCE]
+
+    @cached_property
+    def things(self):
+        """Reported articles, shelves and people; moderators only look after these."""
+        return reported_things(self.user)

@@ -1,6 +1,6 @@
 """What a person said and marked in the community, for their own download."""
 
-from accounts.personal_data import part_of_my_data
+from accounts.personal_data import moment, part_of_my_data
 from courses.models import CoursePage
 
 from .models import (
@@ -9,6 +9,7 @@ from .models import (
     HelpedMark,
     PersonFollow,
     Post,
+    Report,
     ThreadFollow,
 )
 
@@ -24,7 +25,7 @@ def community(user):
                 "text": post.source,
                 "state": post.state,
                 "written": post.created_at.isoformat(),
-                "edited": post.edited_at.isoformat() if post.edited_at else "",
+                "edited": moment(post.edited_at),
             }
             for post in posts
         ],
@@ -43,6 +44,15 @@ def community(user):
         "followed_courses": [
             {"course": titles.get(follow.course_key, ""), "followed": follow.wanted}
             for follow in CourseFollow.objects.filter(user=user)
+        ],
+        "reports": [
+            {
+                "about": report.url,
+                "reason": report.reason,
+                "note": report.note,
+                "made": report.made_at.isoformat(),
+            }
+            for report in Report.objects.filter(reporter=user).with_things()
         ],
         "drafts": [
             {

@@ -1,4 +1,4 @@
-"""What follows in the community when pages are published."""
+"""What follows in the community: spaces of pages, notices, and what is kept being forgotten."""
 
 from django.conf import settings
 from django.db import transaction
@@ -9,9 +9,10 @@ from wagtail.signals import page_unpublished
 
 from courses.models import CoursePage, LessonPage, ModulePage
 from courses.receivers import forget
+from learning.models import Cohort
 from learning.signals import course_completed
 
-from . import article_notices, mentor_notices, mentoring_due, notices
+from . import article_notices, mentor_notices, mentoring_due, notices, shelf_notices
 from .lesson_talk import forget_said
 from .models import (
     AnswerSteps,
@@ -89,6 +90,12 @@ def make_space_of_course(sender, instance, update_fields, raw, **kwargs):
         Space.objects.synchronize_page(instance, Space.Kind.COURSE, instance.key)
 
 
+@receiver(post_save, sender=Cohort)
+def make_space_of_cohort(sender, instance, raw, **kwargs):
+    if not raw:
+        Space.objects.synchronize_cohort(instance)
+
+
 @receiver(post_save, sender=ArticlePage)
 def make_space_of_article(sender, instance, update_fields, raw, **kwargs):
     if _is_published(instance, update_fields, raw):
@@ -119,6 +126,8 @@ def let_the_articles_author_follow(sender, instance, created, raw, **kwargs):
 def tell_of_review(sender, instance, created, raw, **kwargs):
     if created and not raw and instance.article:
         article_notices.tell_of_review(instance)
+    if created and not raw and instance.shelf:
+        shelf_notices.tell_of_shelf(instance)
 
 
 @receiver([post_save, post_delete], sender=ArticlePage)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from courses.catalog import cards
 from courses.forms import CatalogFilter
-from courses.models import CoursePage, CourseRole, LessonPage, ModulePage
+from courses.models import CoursePage, LessonPage, ModulePage
 from courses.models.outlines import COURSE_DEPTH
 from learning.models import Enrollment
 from learning.places import place
@@ -89,11 +89,8 @@ class Lessons:
             return Q(open_to_all=True)
         if user.is_superuser:
             return Q()
-        taken = Enrollment.objects.of(user).active().values("course_key")
-        taught = CourseRole.objects.filter(user=user).values("course__translation_key")
-        mine = CoursePage.objects.filter(
-            Q(translation_key__in=taken) | Q(translation_key__in=taught)
-        )
+        theirs = Enrollment.objects.active().takes_or_teaches(user, "translation_key")
+        mine = CoursePage.objects.filter(theirs)
         return Q(open_to_all=True) | Q(course_path__in=mine.values("path"))
 
     @staticmethod

@@ -64,11 +64,7 @@ def posts_too_often(user):
     """Whether this person has posted as much within the last hour as their standing allows."""
     from .models import Post
 
-    if is_moderator(user):
-        return False
-    an_hour_ago = timezone.now() - timedelta(hours=1)
-    lately = Post.objects.filter(author=user, created_at__gt=an_hour_ago).count()
-    return lately >= POSTS_AN_HOUR[is_newcomer(user)]
+    return _too_often(user, Post.objects.filter(author=user), "created_at", POSTS_AN_HOUR)
 
 
 def publishes_too_often(user):
@@ -91,11 +87,14 @@ def shares_too_often(user):
     """Whether this person has sent as many files within the last hour as their standing allows."""
     from .models import FileVersion
 
+    return _too_often(user, FileVersion.objects.filter(by=user), "made_at", FILES_AN_HOUR)
+
+
+def _too_often(user, rows, made_at, most):
     if is_moderator(user):
         return False
     an_hour_ago = timezone.now() - timedelta(hours=1)
-    lately = FileVersion.objects.filter(by=user, made_at__gt=an_hour_ago).count()
-    return lately >= FILES_AN_HOUR[is_newcomer(user)]
+    return rows.filter(**{f"{made_at}__gt": an_hour_ago}).count() >= most[is_newcomer(user)]
 
 
 def files_wait_for_a_glance(user):

@@ -21,6 +21,8 @@ from .views import (
     moderation,
     people,
     posts,
+    report_acts,
+    reports,
     search,
     sharing,
     shelves,
@@ -38,11 +40,16 @@ FILE = HERE + "files/<int:pk>/"
 BLOGS = HERE + "blogs/"
 ARTICLE = BLOGS + "<int:pk>/"
 BOOKMARKS = HERE + "bookmarks/"
+PERSON = HERE + "people/<uuid:public_id>/"
 SHELF = BOOKMARKS + "shelves/<int:pk>/"
 
 
 class PostAct(StringConverter):
     regex = "hide|restore|dismiss|glance"
+
+
+class ShelfAct(StringConverter):
+    regex = "hide|restore|dismiss"
 
 
 class ThreadAct(StringConverter):
@@ -67,6 +74,7 @@ class ContactAct(StringConverter):
 register_converter(MentorshipAct, "mentorship_act")
 register_converter(ContactAct, "contact_act")
 register_converter(PostAct, "post_act")
+register_converter(ShelfAct, "shelf_act")
 register_converter(ThreadAct, "thread_act")
 
 urlpatterns = [
@@ -80,7 +88,7 @@ urlpatterns = [
     path(HERE + "following/", follows.following, name="following"),
     path(HERE + "following/courses/<int:pk>/", follows.follow_course, name="follow_course"),
     path(HERE + "people/", people.people, name="people"),
-    path(HERE + "people/<uuid:public_id>/follow/", follows.follow_person, name="follow_person"),
+    path(PERSON + "follow/", follows.follow_person, name="follow_person"),
     # A space
     path(HERE + "spaces/<int:pk>/", discussions.space, name="space"),
     path(HERE + "spaces/<int:pk>/settings/", discussions.space_settings, name="space_settings"),
@@ -98,8 +106,8 @@ urlpatterns = [
     path(POST + "helped/", posts.mark_helped, name="mark_helped"),
     path(POST + "answer/", posts.mark_answer, name="mark_answer"),
     path(POST + "recommend/", posts.recommend_post, name="recommend_post"),
-    path(POST + "report/", moderation.report_post, name="report_post"),
-    path(POST + "at-risk/", moderation.at_risk, name="at_risk"),
+    path(POST + "report/", reports.report, {"thing": "post"}, name="report_post"),
+    path(POST + "at-risk/", reports.at_risk, {"thing": "post"}, name="at_risk"),
     # A shared file
     path(HERE + "files/", files.files, name="files"),
     path(HERE + "files/new/", files.share_file, name="share_file"),
@@ -114,7 +122,7 @@ urlpatterns = [
         name="download_version",
     ),
     path(FILE + "versions/<int:number>/remove/", files.remove_version, name="remove_version"),
-    path(FILE + "report/", file_moderation.report_file, name="report_file"),
+    path(FILE + "report/", reports.report, {"thing": "file"}, name="report_file"),
     path(FILE + "<post_act:act>/", file_moderation.moderate_file, name="moderate_file"),
     # Writing articles; they are read as pages of the blogs
     path(BLOGS + "new/", articles.new_article, name="new_article"),
@@ -123,6 +131,9 @@ urlpatterns = [
     path(ARTICLE + "preview/", articles.article_preview, name="article_preview"),
     path(ARTICLE + "withdraw/", articles.withdraw_article, name="withdraw_article"),
     path(ARTICLE + "review/", article_review.review_article, name="review_article"),
+    path(ARTICLE + "report/", reports.report, {"thing": "article"}, name="report_article"),
+    path(ARTICLE + "at-risk/", reports.at_risk, {"thing": "article"}, name="article_at_risk"),
+    path(ARTICLE + "dismiss/", report_acts.dismiss_article, name="dismiss_article"),
     # Bookmarks
     path(BOOKMARKS, bookmarks.bookmarks, name="bookmarks"),
     path(BOOKMARKS + "add/", bookmarks.add_address, name="add_address"),
@@ -136,13 +147,19 @@ urlpatterns = [
     path(SHELF, shelves.shelf, name="shelf"),
     path(SHELF + "edit/", shelves.edit_shelf, name="edit_shelf"),
     path(SHELF + "delete/", shelves.delete_shelf, name="delete_shelf"),
+    path(SHELF + "report/", reports.report, {"thing": "shelf"}, name="report_shelf"),
+    path(SHELF + "<shelf_act:act>/", report_acts.moderate_shelf, name="moderate_shelf"),
     path("search/", search.search, name="search"),
     # Looking after it
     path(HERE + "moderation/", moderation.queue, name="queue"),
     path(HERE + "moderation/acts/", moderation.acts, name="acts"),
     path(POST + "<post_act:act>/", moderation.moderate_post, name="moderate_post"),
     path(THREAD + "<thread_act:act>/", moderation.moderate_thread, name="moderate_thread"),
-    path(HERE + "people/<uuid:public_id>/suspend/", moderation.suspend, name="suspend"),
+    path(PERSON + "suspend/", moderation.suspend, name="suspend"),
+    path(PERSON + "report/", reports.report, {"thing": "person"}, name="report_person"),
+    path(PERSON + "at-risk/", reports.at_risk, {"thing": "person"}, name="person_at_risk"),
+    path(PERSON + "reports/", report_acts.person_reports, name="person_reports"),
+    path(PERSON + "dismiss/", report_acts.dismiss_person, name="dismiss_person"),
     path(HERE + "reflections/<int:pk>/share/", sharing.share_reflection, name="share_reflection"),
     # Mentors
     path(MENTORS, mentors.mentors, name="mentors"),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from .models import Space
+from .hosting import hosts_anything
 from .views.cms_reports import ActsReport, PostsReport
 
 
@@ -13,7 +13,7 @@ class CommunityMenu(SubmenuMenuItem):
     """For moderators, and for hosts of a course."""
 
     def is_shown(self, request):
-        return Space.objects.hosted_by(request.user).exists()
+        return hosts_anything(request.user)
 
 
 @hooks.register("register_admin_menu_item")

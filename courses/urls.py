@@ -3,9 +3,9 @@
 from django.urls import include, re_path
 from wagtail import urls as wagtail_urls
 
-from . import views
+from .views import pages
 
 urlpatterns = [
-    re_path(wagtail_urls.serve_pattern, views.serve),
+    re_path(wagtail_urls.serve_pattern, pages.serve),
     re_path("", include(wagtail_urls)),
 ]

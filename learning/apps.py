@@ -7,4 +7,11 @@ class LearningConfig(AppConfig):
     verbose_name = _("Learning")
 
     def ready(self):
-        from . import digest, erasing, personal_data, receivers  # noqa: F401
+        from . import (  # noqa: F401
+            cohort_data,
+            digest,
+            erasing,
+            institution_notices,
+            personal_data,
+            receivers,
+        )

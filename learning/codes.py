@@ -25,16 +25,16 @@ _SEPARATORS = re.compile(r"[\s\-\u2010-\u2015\u2212\u00ad]+")
 _LOOKALIKES = str.maketrans("OIL", "011")
 
 
-def new_code():
+def new_code(length=LENGTH):
     """A fresh code as it is stored and shown: ``XXXX-XXXX-XXXX-XXXX``."""
-    return _grouped("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
+    return _grouped("".join(secrets.choice(ALPHABET) for _ in range(length)))
 
 
-def normalize(text):
+def normalize(text, length=LENGTH):
     """The code that somebody meant by ``text``, in the shown form, or None.
 
     Case, spaces and hyphens are forgiven, as are O for 0 and I or L for 1.
-    None means that no certificate can have this code.
+    None means that no code of this length can be meant.
     """
     if len(text) > LONGEST_INPUT:
         return None
@@ -42,10 +42,10 @@ def normalize(text):
     if not plain.isascii():
         return None
     plain = plain.upper().translate(_LOOKALIKES)
-    if len(plain) != LENGTH or not set(plain) <= set(ALPHABET):
+    if len(plain) != length or not set(plain) <= set(ALPHABET):
         return None
     return _grouped(plain)
 
 
 def _grouped(plain):
-    return "-".join(plain[start : start + GROUP] for start in range(0, LENGTH, GROUP))
+    return "-".join(plain[start : start + GROUP] for start in range(0, len(plain), GROUP))

@@ -13,7 +13,10 @@ from .models import (
     Attempt,
     Bookmark,
     ChecklistTick,
+    Cohort,
+    CohortMember,
     Enrollment,
+    Invitation,
     LessonVisit,
     Note,
     Reflection,
@@ -37,3 +40,13 @@ def leave_their_courses(person):
     enrollments.update(certificate_name="", plan="", weekly_goal=0, wants_reminders=False)
     for role in CourseRole.objects.filter(user=person):
         role.delete()
+
+
+@erases
+def leave_their_cohorts(person):
+    """What they announced stays, as of a former member; so do seats, which are counted."""
+    Cohort.objects.filter(host=person).update(host=None)
+    CohortMember.objects.filter(enrollment__user=person, left_at=None).update(
+        left_at=timezone.now()
+    )
+    Invitation.forget_of(person)

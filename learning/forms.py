@@ -1,7 +1,5 @@
 """What learners type: answers, ticks, reflections, notes."""
 
-import uuid
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -32,35 +30,16 @@ def searched_words(data, longest):
     return data.get("q", "").replace("\x00", "").strip()[:longest]
 
 
-class CheckForm(forms.Form):
-    """An answer to a check: options that it offers, one or several."""
+def among(data, name, values):
+    """The choice that an address names, if it is one of these; "" otherwise."""
+    return data.get(name) if data.get(name) in values else ""
 
-    option = forms.MultipleChoiceField(error_messages={"required": _("Choose an answer.")})
-    token = forms.CharField(required=False)
 
-    def __init__(self, value, data, **kwargs):
-        super().__init__(data, **kwargs)
-        self.value = value
-        self.fields["option"].choices = [
-            (option_id, option["text"]) for option_id, option in value.choices()
-        ]
-
-    def clean_option(self):
-        chosen = set(self.cleaned_data["option"])
-        if len(chosen) > 1 and not self.value.several:
-            raise forms.ValidationError(_("Choose one answer."))
-        return chosen
-
-    def token_for(self, enrollment, block_id):
-        """The submission's own UUID, bound to this person and question.
-
-        Somebody else's token, or that of another question, is a different one.
-        """
-        try:
-            typed = uuid.UUID(self.cleaned_data["token"])
-        except ValueError:
-            typed = uuid.uuid4()
-        return uuid.uuid5(typed, f"{enrollment.pk}:{block_id}")
+def query_for_pages(data):
+    """The choices of an address, for the links to the other pages of its list."""
+    query = data.copy()
+    query.pop("page", None)
+    return query.urlencode()
 
 
 class ChecklistForm(forms.Form):

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.db.models import Exists, Subquery
 
 from courses import published
+from courses.blocks import CHECK_BLOCKS
 from courses.models.outlines import outline_of
 
 from .course_state import LOCKED, CourseState
@@ -19,7 +20,7 @@ from .models import (
     Reflection,
 )
 from .models.bookmarks import target_of
-from .models.requirements import CHECKS, binding_activities, done_elsewhere
+from .models.requirements import binding_activities, done_elsewhere
 from .parking import parked
 
 
@@ -104,7 +105,7 @@ class LessonState:
     def attempts(self):
         """{block id: attempts, oldest first}."""
         rows = defaultdict(list)
-        if self.enrollment and self._asks(*CHECKS):
+        if self.enrollment and self._asks(*CHECK_BLOCKS):
             found = Attempt.objects.filter(enrollment=self.enrollment, lesson_key=self.page.key)
             for attempt in found:
                 attempt.prompt = _prompt(attempt.prompt_id)
@@ -143,7 +144,7 @@ class LessonState:
 
     def is_done(self, activity):
         """Whether a check was ever answered right, a reflection submitted, a post written."""
-        if activity.kind in CHECKS:
+        if activity.kind in CHECK_BLOCKS:
             return any(attempt.correct for attempt in self.attempts.get(activity.block_id, ()))
         if activity.kind == "discussion":
             return activity.block_id in self.discussed

@@ -2,6 +2,7 @@
 
 from accounts.personal_data import part_of_my_data
 
+from .answer_reading import given
 from .models import (
     Attempt,
     Bookmark,
@@ -44,11 +45,9 @@ def my_answers(user):
         {
             "lesson": row.lesson.title,
             "question": str(row.prompt),
-            "chosen": [
-                option["text"]
-                for option in row.prompt.content.get("options", [])
-                if option["id"] in row.chosen
-            ],
+            "answer": [response.text for response in given(row)],
+            "words": row.words,
+            "how_sure": row.get_confidence_display(),
             "right": row.correct,
             "answered": row.answered_at,
         }

@@ -2,6 +2,7 @@ from .brand import Brand
 from .institutions import Institution
 from .mail import OutgoingMail
 from .mail_settings import ChannelChoice, MailSettings
+from .memberships import Membership
 from .notifications import Notification
 from .users import LastAdministrator, User
 
@@ -11,6 +12,7 @@ __all__ = [
     "Institution",
     "LastAdministrator",
     "MailSettings",
+    "Membership",
     "Notification",
     "OutgoingMail",
     "User",

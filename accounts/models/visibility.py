@@ -46,3 +46,12 @@ def shown(field, viewer, person=""):
     levels, key = levels_for(viewer), f"{person}visibility__{field}"
     chosen = Q(**{f"{key}__in": sorted(levels)})
     return chosen | Q(**{f"{key}__isnull": True}) if DEFAULTS[field] in levels else chosen
+
+
+def works_at(kind, viewer, person=""):
+    """The condition that people work at this kind of institution, and show the viewer where.
+
+    Nobody is found by an institution that they do not show. ``person`` as for ``shown``.
+    """
+    at = Q(**{f"{person}institution__kind": kind})
+    return shown("institution", viewer, person) & at

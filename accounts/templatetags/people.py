@@ -11,5 +11,15 @@ def shown(context, person, field):
 
     Who may see it stands with the person, so a list costs no query for it.
     """
-    user = context.get("user") or getattr(context.get("request"), "user", None)
-    return person.shown(field, user)
+    return person.shown(field, _reader(context))
+
+
+@register.inclusion_tag("accounts/face.html", takes_context=True)
+def face(context, person):
+    """The person's photo if the reader sees it, else their initials."""
+    photo = person.shown("photo", _reader(context))
+    return {"photo_url": photo.url if photo else "", "initials": person.initials}
+
+
+def _reader(context):
+    return context.get("user") or getattr(context.get("request"), "user", None)

@@ -16,7 +16,7 @@ LOADERS = [
     load_mentors,
     load_shelves,
     load_follows,
-    load_answering,  # after the mentors: one of them is asked
+    load_answering,
 ]
 
 

@@ -28,6 +28,8 @@ from community.models import (
 )
 from courses.demo.files import ContentError
 
+from .mentors import load_mentors
+
 # The threads in which the people of a course say hello.
 INTRODUCTIONS = [
     "What can you see from your desk?",
@@ -52,7 +54,11 @@ WAITING = {
 
 @transaction.atomic
 def load_answering():
-    """Once: where anything climbed already, the demonstration has its history."""
+    """Once: where anything climbed already, the demonstration has its history.
+
+    One of the mentors is asked, so they come first, whoever calls this.
+    """
+    load_mentors()
     for title in INTRODUCTIONS:
         _introduces(title)
     make_introductions()

@@ -278,7 +278,9 @@ class Telling:
     def _finish(self):
         self.thread.refresh_from_db()
         if answer := self.keys.take("answer", None):
-            self.thread.mark_answer(self.posts[answer - 1])
+            found = self.posts[answer - 1]
+            at = min(found.created_at + UNTIL_A_MARK, timezone.now())
+            self.thread.mark_answer(found, at=at)
         last = self.posts[-1]
         for name in self.keys.take("follow", []):
             follow = self.thread.follow(self.cast.user(name, self.keys))

@@ -10,9 +10,11 @@ from .marks import HelpedMark
 from .mentions import Mention
 from .mentors import Mentor, MentorInvitation
 from .mentorships import ContactNote, Mentorship
-from .moderation import ModerationAct, Report, Suspension
+from .moderation import ModerationAct, Suspension
 from .posts import Post, PostVersion
 from .reading import ThreadReading
+from .reports import Report
+from .shelf_hidings import ShelfHiding
 from .spaces import Space
 from .threads import Thread
 from .working_hours import Absence, Closure, WorkingHours
@@ -46,6 +48,7 @@ __all__ = [
     "RelatedLearning",
     "Report",
     "SharedFile",
+    "ShelfHiding",
     "Space",
     "Suspension",
     "Thread",

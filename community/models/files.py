@@ -33,10 +33,8 @@ class SharedFileQuerySet(SearchableQuerySetMixin, models.QuerySet):
             return self
         allowed = Q(visibility=SharedFile.Visibility.PUBLIC)
         if user.is_authenticated:
-            enrolled = Enrollment.objects.of(user).active().values("course_key")
-            taught = CourseRole.objects.filter(user=user).values("course__translation_key")
             allowed |= Q(visibility=SharedFile.Visibility.MEMBERS) | Q(owner=user)
-            allowed |= Q(course_key__in=enrolled) | Q(course_key__in=taught)
+            allowed |= Enrollment.objects.active().takes_or_teaches(user)
         return self.filter(allowed)
 
     def published(self):
@@ -70,8 +68,7 @@ class SharedFileQuerySet(SearchableQuerySetMixin, models.QuerySet):
             return self
         if not user.is_authenticated:
             return self.none()
-        taught = CourseRole.objects.filter(user=user).values("course__translation_key")
-        return self.filter(course_key__in=taught)
+        return self.filter(course_key__in=CourseRole.objects.course_keys_of(user))
 
     def matching(self, words):
         """Those with every one of the words in what is said about them."""
@@ -253,6 +250,11 @@ class SharedFile(index.Indexed, models.Model):
         self.versions.filter(withdrawn_at=None).update(withdrawn_at=now)
         self.settle()
         self.reports.open().update(resolved_at=now)
+
+    @property
+    def in_acts(self):
+        """How the row of an act names it."""
+        return {"file": self}
 
     def hide(self):
         self._become(self.State.HIDDEN)

@@ -231,11 +231,8 @@ class Mentorship(models.Model):
         self.say(how, by)
 
     def say(self, what, by=None):
-        """Let the community know once this is committed."""
-        by_pk = by.pk if by else None
-        transaction.on_commit(
-            lambda: mentorship_changed.send(Mentorship, mentorship=self, what=what, by=by_pk)
-        )
+        """Let the community know, in the transaction of what is said."""
+        mentorship_changed.send(Mentorship, mentorship=self, what=what, by=by.pk if by else None)
 
     def minutes(self):
         """How long they were in contact, as the mentor noted and the mentee did not object."""

@@ -1,4 +1,4 @@
-"""Looking after the community: what is reported, what was done, who may not post."""
+"""Looking after the community: what was done, and who may not post."""
 
 from datetime import timedelta
 
@@ -8,93 +8,38 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .reports import Report
+from .shelf_hidings import ShelfHiding
 
-class ReportQuerySet(models.QuerySet):
-    def open(self):
-        return self.filter(resolved_at=None)
-
-
-class Report(models.Model):
-    """Somebody asks a moderator to look at a post, or at a shared file."""
-
-    class Reason(models.TextChoices):
-        SPAM = "spam", _("Advertising or spam")
-        UNKIND = "unkind", _("Unkind or disrespectful")
-        PRIVATE = "private", _("Shares someone’s private details")
-        WRONG = "wrong", _("Wrong or harmful advice")
-        RISK = "risk", _("Someone may be at risk")
-        OTHER = "other", _("Something else")
-
-    post = models.ForeignKey(
-        "community.Post", on_delete=models.CASCADE, null=True, blank=True, related_name="reports"
-    )
-    file = models.ForeignKey(
-        "community.SharedFile",
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="reports",
-    )
-    reporter = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reports"
-    )
-    reason = models.CharField(_("reason"), max_length=12, choices=Reason)
-    note = models.TextField(_("note"), blank=True, max_length=1000)
-    made_at = models.DateTimeField(_("made"), default=timezone.now)
-    resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
-    resolved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-
-    objects = ReportQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("report")
-        verbose_name_plural = _("reports")
-        ordering = ["made_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["post", "reporter"],
-                condition=Q(resolved_at=None),
-                name="one_open_report_per_person_and_post",
-            ),
-            models.UniqueConstraint(
-                fields=["file", "reporter"],
-                condition=Q(resolved_at=None),
-                name="one_open_report_per_person_and_file",
-            ),
-            models.CheckConstraint(
-                condition=Q(post=None, file__isnull=False) | Q(post__isnull=False, file=None),
-                name="a_report_is_about_one_thing",
-            ),
-        ]
+# What is done to a file has a name of its own, where its words name a post.
+DONE_TO_FILES = {"hide": "hide_file", "restore": "restore_file", "glance": "glance_file"}
 
 
 class ModerationActManager(models.Manager):
     """Everything that can be done, each with its row: who, what, why, when."""
 
     @transaction.atomic
-    def hide(self, moderator, post, reason):
-        """Take a post out of sight; its place says so. Open reports about it are settled."""
-        post.hide()
-        return self._done("hide", moderator, reason, post=post, thread=post.thread)
+    def hide(self, moderator, thing, reason):
+        """Take a post or a shared file out of sight. Open reports about it are settled."""
+        thing.hide()
+        return self._done("hide", moderator, reason, **thing.in_acts)
 
     @transaction.atomic
-    def restore(self, moderator, post, reason):
-        post.publish()
-        return self._done("restore", moderator, reason, post=post, thread=post.thread)
+    def restore(self, moderator, thing, reason):
+        thing.publish()
+        return self._done("restore", moderator, reason, **thing.in_acts)
 
     @transaction.atomic
-    def glance(self, moderator, post):
-        """A first post, or one that waited, was looked at and is fine."""
-        if post.state == post.State.HELD:
-            post.publish()
-        return self._done("glance", moderator, "", post=post, thread=post.thread)
+    def glance(self, moderator, thing):
+        """A newcomer's post or file, or a post that waited, was looked at and is fine."""
+        if thing.state == thing.State.HELD:
+            thing.publish()
+        return self._done("glance", moderator, "", **thing.in_acts)
 
     @transaction.atomic
-    def dismiss(self, moderator, post, reason):
+    def dismiss(self, moderator, thing, reason):
         """Nothing is wrong with what was reported."""
-        return self._done("dismiss", moderator, reason, post=post, thread=post.thread)
+        return self._done("dismiss", moderator, reason, **thing.in_acts)
 
     @transaction.atomic
     def lock(self, moderator, thread, reason, locked=True):
@@ -114,29 +59,6 @@ class ModerationActManager(models.Manager):
         return self._done("merge", moderator, reason, thread=thread)
 
     @transaction.atomic
-    def hide_file(self, moderator, file, reason):
-        """Take a shared file out of sight, and its downloads with it."""
-        file.hide()
-        return self._done("hide_file", moderator, reason, file=file)
-
-    @transaction.atomic
-    def restore_file(self, moderator, file, reason):
-        file.publish()
-        return self._done("restore_file", moderator, reason, file=file)
-
-    @transaction.atomic
-    def glance_file(self, moderator, file):
-        """A newcomer's file was looked at and is fine."""
-        if file.state == file.State.HELD:
-            file.publish()
-        return self._done("glance_file", moderator, "", file=file)
-
-    @transaction.atomic
-    def dismiss_file(self, moderator, file, reason):
-        """Nothing is wrong with a file that was reported."""
-        return self._done("dismiss", moderator, reason, file=file)
-
-    @transaction.atomic
     def publish(self, moderator, article):
         """An article that waits was read and is fine; None where it waits no more."""
         waiting = type(article).objects.waiting_for_review().select_for_update(of=("self",))
@@ -151,6 +73,22 @@ class ModerationActManager(models.Manager):
         return self._done("send_back", moderator, reason, article=article)
 
     @transaction.atomic
+    def dismiss_about(self, moderator, reason, **thing):
+        """Nothing is wrong with what was reported, named as the report names it."""
+        return self._done("dismiss", moderator, reason, **thing)
+
+    @transaction.atomic
+    def hide_shelf(self, moderator, shelf, reason):
+        """Take a shared shelf out of its colleagues' sight; it stays its owner's."""
+        ShelfHiding.objects.begin(shelf, reason)
+        return self._done("hide_shelf", moderator, reason, shelf=shelf)
+
+    @transaction.atomic
+    def show_shelf(self, moderator, shelf, reason):
+        ShelfHiding.objects.end(shelf)
+        return self._done("show_shelf", moderator, reason, shelf=shelf)
+
+    @transaction.atomic
     def suspend(self, moderator, person, days, reason):
         """No posts for so many days; None is until further notice."""
         until = timezone.now() + timedelta(days=days) if days else None
@@ -160,11 +98,14 @@ class ModerationActManager(models.Manager):
     @transaction.atomic
     def readmit(self, moderator, person, reason):
         Suspension.objects.in_force(person).update(ended_at=timezone.now())
-        return self._done("readmit", moderator, reason, person=person)
+        return self.create(act="readmit", moderator=moderator, reason=reason, person=person)
 
     def _done(self, act, moderator, reason, **about):
-        if reported := about.get("post") or about.get("file"):
-            reported.reports.open().update(resolved_at=timezone.now(), resolved_by=moderator)
+        Report.objects.settle(moderator, **about)
+        if "file" in about:
+            act = DONE_TO_FILES.get(act, act)
+        if shelf := about.get("shelf"):
+            about["person"] = shelf.owner  # who removes the shelf does not remove the row
         return self.create(act=act, moderator=moderator, reason=reason, **about)
 
 
@@ -187,6 +128,8 @@ class ModerationAct(models.Model):
         HIDE_FILE = "hide_file", _("Hid a file")
         RESTORE_FILE = "restore_file", _("Showed a file again")
         GLANCE_FILE = "glance_file", _("Looked at a first file")
+        HIDE_SHELF = "hide_shelf", _("Hid a shelf")
+        SHOW_SHELF = "show_shelf", _("Showed a shelf again")
 
     moderator = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="moderation_acts"
@@ -210,6 +153,9 @@ class ModerationAct(models.Model):
         null=True,
         blank=True,
         related_name="acts",
+    )
+    shelf = models.ForeignKey(
+        "learning.Shelf", on_delete=models.SET_NULL, null=True, blank=True, related_name="acts"
     )
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     done_at = models.DateTimeField(_("done"), default=timezone.now)

@@ -234,6 +234,11 @@ class Post(index.Indexed, models.Model):
         """
         self._become(self.State.DELETED)
 
+    @property
+    def in_acts(self):
+        """How the row of an act names it."""
+        return {"post": self, "thread": self.thread}
+
     def hide(self):
         self._become(self.State.HIDDEN)
 

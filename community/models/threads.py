@@ -132,7 +132,8 @@ class ThreadManager(models.Manager.from_queryset(ThreadQuerySet)):
 
 
 class Thread(models.Model):
-    """A first post and its replies. ``answer`` is the post that answered a question.
+    """A first post and its replies. ``answer`` is the post that answered a question, and
+    ``answered_at`` when that was said of it.
 
     ``introductions`` marks the one thread of a space in which people say who they are.
     The last four fields are sort keys: ``recount`` makes them again from the posts.
@@ -180,6 +181,7 @@ class Thread(models.Model):
         blank=True,
         related_name="+",
     )
+    answered_at = models.DateTimeField(_("answer marked"), null=True, blank=True)
     last_activity_at = models.DateTimeField(_("last post"), default=timezone.now)
     last_number = models.PositiveIntegerField(_("number of the last post"), default=1)
     reply_count = models.PositiveIntegerField(_("replies"), default=0)
@@ -195,6 +197,11 @@ class Thread(models.Model):
             models.Index(fields=["space", "-last_activity_at"], name="threads_of_a_space"),
             models.Index(fields=["state", "first_answer_at"], name="threads_awaiting_answer"),
             models.Index(fields=["-last_activity_at", "-id"], name="threads_latest"),
+            models.Index(
+                fields=["-answered_at", "-id"],
+                condition=Q(answered_at__isnull=False),
+                name="threads_answered_last",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -267,13 +274,13 @@ class Thread(models.Model):
     def unfollow(self, user):
         self.follows.filter(user=user).delete()
 
-    def mark_answer(self, post):
+    def mark_answer(self, post, at=None):
         """Say which post answered; None takes it back."""
         if post is not None and post.thread_id != self.pk:
             raise ValueError("The answer is a post of the thread itself.")
         with locked(self) as row:
-            row.answer = post
-            row.save(update_fields=["answer"])
+            row.answer, row.answered_at = post, post and (at or timezone.now())
+            row.save(update_fields=["answer", "answered_at"])
             row.recount()
             if post is not None:
                 question_answered.send(Thread, thread=row, post=post)
@@ -305,8 +312,8 @@ class Thread(models.Model):
         for follow in self.follows.select_related("user"):
             other.follow(follow.user, muted=follow.muted)
         self.merged_into, self.state = other, self.State.HIDDEN
-        self.answer = None
-        self.save(update_fields=["merged_into", "state", "answer"])
+        self.answer = self.answered_at = None
+        self.save(update_fields=["merged_into", "state", "answer", "answered_at"])
         other.recount()
 
     def forget_opening(self, post):
@@ -335,9 +342,7 @@ class Thread(models.Model):
         if self.first_answer_at and self.is_question:
             first = self.first_answer()
             self.first_answer_at = first.created_at if first else None
-        self.save(
-            update_fields=["last_number", "last_activity_at", "reply_count", "first_answer_at"]
-        )
+        self.save(update_fields=SORT_KEYS)
         Climb.objects.reconcile(self)
 
     def first_answer(self):

@@ -97,7 +97,7 @@ def latest_posts_of(context, person):
         return []
     posts = Post.objects.published().filter(author=person)
     posts = posts.filter(
-        thread__in=Thread.objects.published(), space__in=Space.objects.visible_to(user)
+        thread__in=Thread.objects.published(), space__in=Space.objects.readable_by(user)
     )
     return posts.select_related("thread").order_by("-created_at", "-pk")[:POSTS_ON_A_PROFILE]
 

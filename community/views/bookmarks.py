@@ -16,7 +16,7 @@ from django_htmx.http import trigger_client_event
 from community.bookmark_forms import AddressForm, BookmarkForm
 from community.bookmarks import BookmarkList
 from learning import bookmark_targets
-from learning.forms import searched_words
+from learning.forms import query_for_pages, searched_words
 from learning.models import Bookmark, Shelf
 from learning.views.asked import for_script
 
@@ -30,13 +30,11 @@ def bookmarks(request):
     """All of mine, the newest first; ``q``, ``tag`` and ``unsorted`` narrow them down."""
     words = searched_words(request.GET, LONGEST_QUERY)
     chosen = BookmarkList(request.user, words, request.GET)
-    query = request.GET.copy()
-    query.pop("page", None)
     context = {
         "list": chosen,
         "page_obj": page_of(request, chosen.rows),
         "shelves": Shelf.objects.of(request.user).annotate(n=Count("bookmarks")),
-        "query": query.urlencode(),
+        "query": query_for_pages(request.GET),
     }
     return render(request, "community/bookmarks.html", context)
 

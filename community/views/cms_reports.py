@@ -10,6 +10,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from accounts.csv_cells import safe_cell
+from community.hosting import hosts_anything
 from community.models import ModerationAct, Post, Space
 from community.standing import is_moderator
 
@@ -22,7 +23,7 @@ class HostsReport(ReportView):
         raise NotImplementedError
 
     def dispatch(self, request, *args, **kwargs):
-        if not Space.objects.hosted_by(request.user).exists():
+        if not hosts_anything(request.user):
             messages.error(request, _("This list is for moderators and hosts of a course."))
             return redirect("wagtailadmin_home")
         return super().dispatch(request, *args, **kwargs)
@@ -115,7 +116,9 @@ class ActsReport(HostsReport):
     ]
 
     def get_queryset(self):
-        acts = ModerationAct.objects.select_related("moderator", "thread", "person")
+        acts = ModerationAct.objects.select_related(
+            "moderator", "thread", "file", "article", "shelf", "person"
+        )
         if not is_moderator(self.request.user):
             acts = acts.filter(thread__space__in=self.spaces)
         return self.filter_queryset(acts)
@@ -123,6 +126,6 @@ class ActsReport(HostsReport):
     def cells(self, row):
         return {
             "moderator_cell": row.moderator,
-            "about_cell": row.thread or row.person or "",
+            "about_cell": row.thread or row.file or row.article or row.shelf or row.person or "",
             "reason_cell": row.reason,
         }

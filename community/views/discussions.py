@@ -19,6 +19,7 @@ from community.introductions import Welcome
 from community.models import Space, Thread
 from community.posting import refusal, state_for
 from community.sections import sections_for
+from learning.forms import query_for_pages
 
 from .doors import sign_in_first, space_for
 
@@ -55,9 +56,7 @@ def discussions(request):
     chosen = DiscussionFilter.of(request.GET, request.user)
     threads = chosen.threads(request.user).for_list(request.user)
     page = Paginator(threads, THREADS_AT_ONCE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = {"filter": chosen, "page_obj": page, "query": query.urlencode()}
+    context = {"filter": chosen, "page_obj": page, "query": query_for_pages(request.GET)}
     return render(request, "community/discussions.html", context)
 
 

@@ -4,11 +4,12 @@ from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from community.composer import PARKING
 from community.models import SharedFile
 from learning.forms import plain_words
 from learning.parking import park, parked, unpark
 
-PARKING, PLACE = "community", "share-file"
+PLACE = "share-file"
 KEPT = {"title": 160, "description": 2000, "alternative": 4000}
 
 

@@ -1,4 +1,4 @@
-"""Reporting a shared file, and what moderators and hosts do about it."""
+"""What moderators and hosts do about a shared file."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -6,31 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from community.forms import ReasonForm, ReportForm
-from community.models import ModerationAct, Report, SharedFile
-
-from .file_doors import file_for
+from community.forms import ReasonForm
+from community.models import ModerationAct, SharedFile
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
-
-
-@login_required
-@GET_OR_POST
-def report_file(request, pk):
-    """Ask a moderator to look. Saying it twice makes one report."""
-    row = file_for(request.user, pk)
-    data = request.POST if request.method == "POST" else None
-    form = ReportForm(data)
-    if form.is_valid():
-        Report.objects.get_or_create(
-            file=row, reporter=request.user, resolved_at=None, defaults=form.cleaned_data
-        )
-        messages.success(request, _("Thank you. A moderator will look at it."))
-        return redirect(row)
-    context = {"file": row, "form": form}
-    return render(
-        request, "community/files/report.html", context, status=200 if data is None else 422
-    )
 
 
 @login_required
@@ -44,8 +23,7 @@ def moderate_file(request, pk, act):
     data = request.POST if request.method == "POST" else None
     form = ReasonForm(data)
     if form.is_valid():
-        do = getattr(ModerationAct.objects, f"{act}_file")
-        do(request.user, row, form.cleaned_data["reason"])
+        getattr(ModerationAct.objects, act)(request.user, row, form.cleaned_data["reason"])
         messages.success(request, _("Done, and written down."))
         return redirect("community:queue")
     context = {"file": row, "form": form, "act": act}
@@ -56,5 +34,5 @@ def moderate_file(request, pk, act):
 
 @require_POST
 def _glance(request, row):
-    ModerationAct.objects.glance_file(request.user, row)
+    ModerationAct.objects.glance(request.user, row)
     return redirect("community:queue")

@@ -18,6 +18,7 @@ from community.models import SharedFile
 from community.models.files import NoRoom, room_left
 from community.standing import files_wait_for_a_glance, is_suspended, shares_too_often
 from courses.models import CoursePage
+from learning.forms import query_for_pages
 
 from .file_doors import gone, own_file, sign_in_first, typed_before
 
@@ -32,9 +33,7 @@ def files(request):
     rows = chosen.files(request.user).for_list()
     page = Paginator(rows, FILES_AT_ONCE).get_page(request.GET.get("page"))
     page.object_list = chosen.name_courses(list(page.object_list))
-    query = request.GET.copy()
-    query.pop("page", None)
-    context = {"filter": chosen, "page_obj": page, "query": query.urlencode()}
+    context = {"filter": chosen, "page_obj": page, "query": query_for_pages(request.GET)}
     return render(request, "community/files/files.html", context)
 
 

@@ -1,4 +1,4 @@
-"""Reporting a post, and what moderators and hosts do."""
+"""What moderators and hosts do with posts, threads and people."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,44 +9,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
-from community.forms import MergeForm, MoveForm, ReasonForm, ReportForm, SuspendForm
-from community.models import ModerationAct, Post, Report, Space, Suspension, Thread
+from community.forms import MergeForm, MoveForm, ReasonForm, SuspendForm
+from community.hosting import hosts_anything
+from community.models import ModerationAct, Post, Space, Suspension, Thread
 from community.moderation_queue import ModerationQueue
 from community.standing import is_moderator
-
-from .doors import post_for
 
 ACTS_AT_ONCE = 50
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @login_required
-@GET_OR_POST
-def report_post(request, pk):
-    """Ask a moderator to look. Saying it twice makes one report."""
-    row = post_for(request.user, pk, state=Post.State.PUBLISHED)
-    form = ReportForm(request.POST or None, initial={"reason": request.GET.get("reason")})
-    if request.method == "POST" and form.is_valid():
-        Report.objects.get_or_create(
-            post=row, reporter=request.user, resolved_at=None, defaults=form.cleaned_data
-        )
-        messages.success(request, _("Thank you. A moderator will look at it."))
-        return redirect(row)
-    return render(request, "community/report.html", {"post": row, "form": form})
-
-
-@login_required
-@require_safe
-def at_risk(request, pk):
-    """What to do when a post makes one fear for somebody."""
-    return render(request, "community/at_risk.html", {"post": post_for(request.user, pk)})
-
-
-@login_required
 @require_safe
 def queue(request):
     """What waits for this moderator, or for this host of a course."""
-    if not _hosts_anything(request.user):
+    if not hosts_anything(request.user):
         raise Http404
     return render(request, "community/queue.html", {"queue": ModerationQueue(request.user)})
 
@@ -58,7 +35,7 @@ def acts(request):
     if not is_moderator(request.user):
         raise Http404
     rows = ModerationAct.objects.select_related(
-        "moderator", "thread", "post__author", "person", "file"
+        "moderator", "thread", "post__author", "person", "file", "article", "shelf"
     )
     page = Paginator(rows, ACTS_AT_ONCE).get_page(request.GET.get("page"))
     return render(request, "community/acts.html", {"page_obj": page})
@@ -138,7 +115,3 @@ def suspend(request, public_id):
         return redirect("person", person.public_id)
     context = {"person": person, "in_force": in_force, "form": form}
     return render(request, "community/suspend.html", context)
-
-
-def _hosts_anything(user):
-    return is_moderator(user) or Space.objects.hosted_by(user).exists()

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community.bookmark_forms import ShelfForm
-from community.bookmarks import shelves_for
+from community.bookmarks import shared_shelves_for, shelves_for
+from community.models import ShelfHiding
 from community.standing import is_suspended
 from learning.models import Shelf
 
@@ -23,7 +24,7 @@ SHELVES_AT_ONCE = 20
 @require_safe
 def shared_shelves(request):
     """The shelves that colleagues share, those that were made last first."""
-    shelves = shelves_for(request.user).filter(is_shared=True).order_by("-made_at", "-pk")
+    shelves = shared_shelves_for(request.user).order_by("-made_at", "-pk")
     shelves = shelves.select_related("owner__institution").annotate(n=Count("bookmarks"))
     page = Paginator(shelves, SHELVES_AT_ONCE).get_page(request.GET.get("page"))
     return render(request, "community/shared_shelves.html", {"page_obj": page})
@@ -38,6 +39,7 @@ def shelf(request, pk):
     context = {
         "shelf": row,
         "is_mine": row.owner_id == request.user.pk,
+        "hiding": ShelfHiding.objects.in_force(row).first(),
         "page_obj": page_of(request, row.bookmarks.order_by("made_at", "pk")),
     }
     return render(request, "community/shelf.html", context)

@@ -1,20 +1,23 @@
 """The lesson: what is read, done and asked in one sitting."""
 
+from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.models.pages import PageManager, PageQuerySet
 from wagtail.search import index
 
 from courses import published
 from courses.blocks import LessonBody
+from courses.stream_fields import FreeStreamField
 
 from .activities import Activity
+from .lesson_form import LessonForm
 from .modules import ModulePage
 from .outlines import COURSE_DEPTH
 
@@ -74,10 +77,18 @@ class LessonPage(Page):
     open_to_all = models.BooleanField(
         _("open to all"), default=False, help_text=_("Anyone can read it without enrolling.")
     )
-    body = StreamField(LessonBody(), verbose_name=_("body"), blank=True)
+    outcomes = ParentalManyToManyField(
+        "courses.CourseOutcome",
+        verbose_name=_("outcomes"),
+        blank=True,
+        related_name="lessons",
+        help_text=_("Which of the course's outcomes this lesson works on."),
+    )
+    body = FreeStreamField(LessonBody(), verbose_name=_("body"), blank=True)
 
     objects = PageManager.from_queryset(LessonQuerySet)()
 
+    base_form_class = LessonForm
     parent_page_types = ["courses.ModulePage"]
     subpage_types = []
 
@@ -86,6 +97,7 @@ class LessonPage(Page):
         FieldPanel("objective"),
         FieldRowPanel([FieldPanel("minutes"), FieldPanel("required"), FieldPanel("open_to_all")]),
         FieldPanel("body"),
+        FieldPanel("outcomes", widget=forms.CheckboxSelectMultiple),
         MultiFieldPanel(
             [FieldPanel("field_minutes"), FieldPanel("field_work")],
             heading=_("Field work"),

@@ -12,6 +12,17 @@ EDITOR_PERMISSIONS = {
 }
 
 
+class CourseRoleQuerySet(models.QuerySet):
+    def course_keys_of(self, user):
+        """The keys of the courses in which this person has a part."""
+        return self.filter(user=user).values("course__translation_key")
+
+    def instructors_of(self, course_key):
+        """Who teaches this course at present, the longest first."""
+        roles = self.filter(course__translation_key=course_key, role=CourseRole.Role.INSTRUCTOR)
+        return roles.filter(user__is_active=True).select_related("user").order_by("given_at", "pk")
+
+
 class CourseRole(models.Model):
     """A person's part in a course: a dated row, never a child of the page.
 
@@ -33,6 +44,8 @@ class CourseRole(models.Model):
     )  # fmt: skip
     role = models.CharField(_("role"), max_length=16, choices=Role, default=Role.INSTRUCTOR)
     given_at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    objects = CourseRoleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("course role")

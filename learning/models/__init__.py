@@ -1,19 +1,30 @@
 from .answers import Attempt, ChecklistTick, Prompt
 from .bookmarks import Bookmark, BookmarkTag
 from .certificates import Certificate, CertificateFile
+from .cohorts import Announcement, Cohort, CohortMember
 from .enrollments import Enrollment, LessonCompletion, LessonVisit, Override
+from .evaluations import EvaluationAnswer, EvaluationGiven
+from .invitations import Invitation
 from .notes import Note
 from .reflections import Reflection, ReflectionVersion
+from .seats import InstitutionCode, Seat, SeatGrant
 from .shelves import Shelf
 
 __all__ = [
+    "Announcement",
     "Attempt",
     "Bookmark",
     "BookmarkTag",
     "Certificate",
     "CertificateFile",
     "ChecklistTick",
+    "Cohort",
+    "CohortMember",
     "Enrollment",
+    "EvaluationAnswer",
+    "EvaluationGiven",
+    "InstitutionCode",
+    "Invitation",
     "LessonCompletion",
     "LessonVisit",
     "Note",
@@ -21,5 +32,7 @@ __all__ = [
     "Prompt",
     "Reflection",
     "ReflectionVersion",
+    "Seat",
+    "SeatGrant",
     "Shelf",
 ]

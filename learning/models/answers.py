@@ -37,10 +37,11 @@ class Prompt(models.Model):
 
 
 class AttemptQuerySet(models.QuerySet):
-    def record(self, enrollment, lesson, block, chosen, token):
+    def record(self, enrollment, lesson, block, chosen, token, words="", confidence=None):
         """Write down one answer to a check; the same submission again gives the same row.
 
-        ``chosen`` are option ids; ``token`` is the submission's own UUID.
+        ``chosen`` and ``words`` are as the kind of check takes them (see
+        ``courses.blocks.checks.AnswerValue``); ``token`` is the submission's own UUID.
         """
         return self.get_or_create(
             token=token,
@@ -50,7 +51,9 @@ class AttemptQuerySet(models.QuerySet):
                 "lesson_key": lesson.key,
                 "block_id": block.id,
                 "prompt": Prompt.objects.as_shown(block.block_type, block.value.as_shown()),
-                "chosen": sorted(chosen),
+                "chosen": block.value.normal(chosen),
+                "words": words,
+                "confidence": confidence,
                 "correct": block.value.is_right(chosen),
             },
         )[0]
@@ -69,6 +72,11 @@ class AttemptQuerySet(models.QuerySet):
 class Attempt(models.Model):
     """One answer to one knowledge check. Never changed: the next try is a new row."""
 
+    class Confidence(models.IntegerChoices):
+        GUESSING = 1, _("Guessing")
+        FAIRLY_SURE = 2, _("Fairly sure")
+        CERTAIN = 3, _("Certain")
+
     enrollment = models.ForeignKey(
         "learning.Enrollment", on_delete=models.CASCADE, related_name="attempts"
     )
@@ -77,6 +85,10 @@ class Attempt(models.Model):
     lesson = models.ForeignKey("courses.LessonPage", on_delete=models.PROTECT, related_name="+")
     prompt = models.ForeignKey(Prompt, on_delete=models.PROTECT, related_name="attempts")
     chosen = models.JSONField(_("chosen options"))
+    words = models.TextField(_("own words"), blank=True)
+    confidence = models.PositiveSmallIntegerField(
+        _("how sure"), choices=Confidence, null=True, blank=True
+    )
     correct = models.BooleanField(_("right"))
     token = models.UUIDField(_("submission"), default=uuid.uuid4, unique=True)
     answered_at = models.DateTimeField(_("answered"), default=timezone.now)

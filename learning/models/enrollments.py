@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from courses.models import CourseRole
 from courses.models.outlines import outline_of
 from learning.signals import course_completed, lesson_completed
 
@@ -43,6 +45,12 @@ class EnrollmentQuerySet(models.QuerySet):
 
     def of(self, user):
         return self.filter(user=user) if user.is_authenticated else self.none()
+
+    def takes_or_teaches(self, user, path="course_key"):
+        """That the course named by ``path`` is one this person takes, by these rows, or teaches."""
+        taken = self.of(user).values("course_key")
+        taught = CourseRole.objects.course_keys_of(user)
+        return Q(**{f"{path}__in": taken}) | Q(**{f"{path}__in": taught})
 
     def enroll(self, user, course, **fields):
         """The person's one enrollment in this course, made now or taken up again.
@@ -110,6 +118,10 @@ class Enrollment(models.Model):
     plan = models.TextField(_("what will help, what may get in the way"), blank=True)
     wants_reminders = models.BooleanField(_("remind me by e-mail"), default=False)
     enrolled_at = models.DateTimeField(_("enrolled"), default=timezone.now)
+    enrolled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("enrolled by"), on_delete=models.SET_NULL,
+        null=True, blank=True, related_name="+",
+    )  # fmt: skip
     left_at = models.DateTimeField(_("left"), null=True, blank=True)
     completed_at = models.DateTimeField(_("completed"), null=True, blank=True)
 
@@ -136,6 +148,17 @@ class Enrollment(models.Model):
     @property
     def is_active(self):
         return self.left_at is None
+
+    @property
+    def wants_name(self):
+        """Whether a coordinator enrolled them, and they have not said their name yet."""
+        return self.enrolled_by_id is not None and not self.certificate_name
+
+    def settle(self, **fields):
+        """What a person says who was enrolled by a coordinator and comes for the first time."""
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(fields))
 
     def leave(self):
         """Stop taking the course. What was done is kept, for coming back."""
@@ -242,6 +265,7 @@ class LessonVisit(models.Model):
     block_id = models.CharField(_("block"), max_length=36, blank=True)
     first_at = models.DateTimeField(_("first"), default=timezone.now)
     last_at = models.DateTimeField(_("last"), default=timezone.now)
+    active_seconds = models.PositiveIntegerField(_("seconds spent, pauses left out"), default=0)
 
     class Meta:
         constraints = [

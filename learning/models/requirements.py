@@ -1,9 +1,9 @@
 """What a lesson still asks of a person before it can be complete."""
 
+from courses.blocks import CHECK_BLOCKS
+
 from .answers import Attempt
 from .reflections import Reflection
-
-CHECKS = ("single_choice", "multiple_answer")
 
 _counted_elsewhere = {}
 
@@ -33,7 +33,7 @@ def binding_activities(enrollment, lesson, outline):
     What became required after they enrolled asks nothing of them.
     """
     kinds = {
-        *(CHECKS if outline.checks_count else ()),
+        *(CHECK_BLOCKS if outline.checks_count else ()),
         *(["reflection"] if outline.reflections_count else ()),
         *_counted_elsewhere,
     }

@@ -49,7 +49,7 @@ NAME = "Amara Delgado-Lindqvist"
 # its app says with ``@erases`` what goes.
 GOES = {
     "account.EmailAddress.user", "accounts.ChannelChoice.user", "accounts.MailSettings.user",
-    "accounts.Notification.recipient", "accounts.OutgoingMail.person",
+    "accounts.Membership.user", "accounts.Notification.recipient", "accounts.OutgoingMail.person",
     "community.CourseFollow.user",
     "community.Absence.user", "community.AskPreference.user",
     "community.Draft.user", "community.FeedReading.user", "community.Mention.user",
@@ -65,7 +65,8 @@ STAYS = {
     # What others read, and need
     "community.ArticlePage.author", "community.HelpedMark.user", "community.Mentor.user",
     "community.Mentorship.mentee", "community.Post.author", "community.SharedFile.owner",
-    "community.Thread.author", "learning.Enrollment.user", "wagtailcore.Comment.user",
+    "community.Thread.author", "learning.Announcement.author",
+    "learning.Enrollment.user", "wagtailcore.Comment.user",
     "wagtailcore.CommentReply.user",
     # What was asked and answered, which is counted
     "community.Ask.person",

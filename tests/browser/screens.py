@@ -16,6 +16,8 @@ from django.urls import reverse
 from accounts.unsubscribing import unsubscribe_url
 from community.feed import Feed
 from community.models import Mentor, Space
+from courses.blocks import CHECK_BLOCKS
+from tests import builders
 from tests.builders import PASSWORD
 
 from .steps import check, press, reflection_box
@@ -106,6 +108,21 @@ def answer_wrongly(page, world):
     panel.get_by_label(wrong, exact=True).check()
     panel.get_by_role("button", name="Check answer").click()
     panel.locator(".feedback__title").wait_for()
+
+
+def answer_all_wrongly(client, world):
+    """Every check of the rare lesson, by somebody who had them right before."""
+    lesson = world.short_lessons[0]
+    for block in lesson.body:
+        if block.block_type in CHECK_BLOCKS and block.value.graded:
+            url = reverse("learning:answer_check", args=[lesson.pk, block.id])
+            client.post(url, builders.wrong_answer(block) | {"confidence": "3"})
+
+
+def with_a_match_missing(world):
+    lesson = world.short_lessons[0]
+    [block] = builders.blocks_of(lesson, "matching")
+    return f"{lesson.get_url()}?unanswered={block.id}"
 
 
 def _first_check(world):
@@ -248,6 +265,12 @@ SCREENS = [
     Screen("lesson: outline", "Close", lambda w: w.lesson(5), "learner", act=open_the_outline),
     Screen("lesson: rare blocks", "Load the video", lambda w: w.short_lessons[0].get_url(),
            "newcomer"),
+    Screen("lesson: rare answers", "How near was yours", lambda w: w.short_lessons[0].get_url(),
+           "mentor"),
+    Screen("lesson: rare answers wrong", "not in its place yet",
+           lambda w: w.short_lessons[0].get_url(), "moderator", before=answer_all_wrongly),
+    Screen("lesson: rare answer missing", "Choose a match for each", with_a_match_missing,
+           "newcomer"),
     Screen("lesson: locked", "a little later", lambda w: w.short_lessons[1].get_url(), "newcomer"),
     Screen("lesson: gone", "no longer asked", lambda w: w.lesson(1), "starter", status=404,
            act=send_to_a_block_that_is_gone),
@@ -386,6 +409,7 @@ SCREENS = [
     Screen("following: nobody", "Nobody yet.", "community:following", "blank"),
     Screen("people: all", "let themselves be found", "community:people", "learner"),
     Screen("people: found", "1 person", "/community/people/?q=rosa", "learner"),
+    Screen("people: by topic", "Simone", "/community/people/?topic=ethics-and-safety", "learner"),
     Screen("people: nobody", "Nobody says so", "/community/people/?q=zeppelin", "learner"),
     Screen("discussions: visitor", "Search the discussions", "community:discussions"),
     Screen("discussions: filtered", "Clear 2 choices",
@@ -455,6 +479,11 @@ SCREENS = [
     Screen("file: report", "Report a file", lambda w: w.file(SHEET, "report_file"), "learner"),
     Screen("file: hide", "Hide this file", lambda w: w.file(SHEET, "moderate_file", "hide"),
            "moderator"),
+    Screen("article: report", "Report an article", lambda w: w.of_article("report_article"),
+           "learner"),
+    Screen("article: at risk", "988", lambda w: w.of_article("article_at_risk"), "learner"),
+    Screen("article: nothing wrong", "Leave it as it is",
+           lambda w: w.of_article("dismiss_article"), "moderator"),
     # What one finds, and finds again
     Screen("bookmarks: empty", "No bookmarks yet", "community:bookmarks", "blank"),
     Screen("bookmarks: filled", "For soup night", "community:bookmarks", "learner"),
@@ -475,6 +504,13 @@ SCREENS = [
            act=send("Save shelf"), status=422),
     Screen("shelf: remove", "stay yours", lambda w: w.shelf("For soup night", "delete_shelf"),
            "learner"),
+    Screen("shelf: report", "Report a shelf", lambda w: w.shelf("Saying no", "report_shelf"),
+           "learner"),
+    Screen("shelf: report error", "There is a problem",
+           lambda w: w.shelf("Saying no", "report_shelf"), "learner", act=send("Report"),
+           status=422),
+    Screen("shelf: hide", "Hide this shelf",
+           lambda w: w.shelf("Saying no", "moderate_shelf", "hide"), "moderator"),
     Screen("shelves: shared", "If you are new here", "community:shared_shelves", "blank"),
     Screen("search: nothing asked", "Type one or two words", "community:search"),
     Screen("search: visitor", "results for", "/search/?q=question"),
@@ -500,6 +536,12 @@ SCREENS = [
     Screen("thread: host", "Yours to answer, as the host",
            lambda w: thread_url(w, "In captions"), "instructor"),
     Screen("moderation: queue", "Held back", "community:queue", "moderator"),
+    Screen("person: report", "Report a person",
+           lambda w: w.of_person("report_person", "finisher"), "learner"),
+    Screen("person: at risk", "988", lambda w: w.of_person("person_at_risk", "finisher"),
+           "learner"),
+    Screen("moderation: reports of a person", "Suspend this person",
+           lambda w: w.of_person("person_reports", "finisher"), "moderator"),
     Screen("moderation: acts", "What moderators did", "community:acts", "moderator"),
     Screen("mentors: learner", "Your mentor until", "community:mentors", "learner"),
     Screen("mentors: mentor", "Statement of your mentoring", "community:mentors", "mentor"),

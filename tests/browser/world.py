@@ -72,7 +72,7 @@ class World:
                 why="Three minutes of one thread.",
                 alternative="<p>A drawing.</p>",
             ),
-            builders.multiple_answer(),
+            *builders.every_check(),
             builders.checklist(),
         ]
         builders.make_lesson(module, "Everything rare", first)
@@ -171,9 +171,16 @@ class World:
         row = Mentorship.objects.get(mentee=self.person(mentee))
         return reverse("community:mentorship", args=[row.pk])
 
-    def shelf(self, title, action="shelf"):
+    def shelf(self, title, action="shelf", *args):
         """The address of an action on the shelf whose name begins so."""
-        return reverse(f"community:{action}", args=[Shelf.objects.get(title__startswith=title).pk])
+        shelf = Shelf.objects.get(title__startswith=title)
+        return reverse(f"community:{action}", args=[shelf.pk, *args])
+
+    def of_article(self, action):
+        return reverse(f"community:{action}", args=[self.article.pk])
+
+    def of_person(self, action, name):
+        return reverse(f"community:{action}", args=[self.person(name).public_id])
 
     def bookmark(self, person, action):
         """The address of an action on a bookmark of this person's that has a note."""

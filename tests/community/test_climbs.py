@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Notification
-from community.climbing import move_on, take_step
+from community.climbing import move_on, pass_on_absent_hosts, take_step
 from community.models import (
     Absence,
     AnswerSteps,
@@ -249,6 +249,29 @@ def test_who_does_not_teach_any_more_hosts_no_more(question, instructor, moderat
     go_to("2026-11-16 09:01")
     question.climb.refresh_from_db()
     assert question.climb.host == moderator
+
+
+def test_what_somebody_hosts_who_left_passes_to_another(question, instructor, moderator, go_to):
+    instructor.is_active = False
+    instructor.save()
+    go_to("2026-11-16 09:01")
+    question.climb.refresh_from_db()
+    assert question.climb.host == moderator
+
+
+def test_it_passes_from_whom_the_space_named_before(question, space, mentor, instructor, go_to):
+    Space.objects.filter(pk=space.pk).update(host=mentor)
+    Climb.objects.update(host=mentor)
+    go_to("2026-11-16 09:01")
+    assert Climb.objects.get().host == mentor
+    Space.objects.filter(pk=space.pk).update(host=None)
+    go_to("2026-11-16 09:02")
+    assert Climb.objects.get().host == instructor
+
+
+def test_what_has_its_host_is_not_even_read(question, django_assert_max_num_queries):
+    with django_assert_max_num_queries(3):  # the hours, who is away, what lost its host
+        pass_on_absent_hosts(timezone.now())
 
 
 # The steps

@@ -21,11 +21,15 @@ from community.article_parts import related_learning
 from community.demo.answering import load_answering
 from community.demo.articles import load_articles
 from community.demo.discussions import FOLDER, load_discussions
+from community.fitting import enough_helpers, who_finished, willing
 from community.models import (
+    AnswerSteps,
     ArticlePage,
     Ask,
+    AskPreference,
     Climb,
     HelpedMark,
+    Mentor,
     Post,
     PostVersion,
     Rung,
@@ -33,6 +37,7 @@ from community.models import (
     Thread,
     ThreadReading,
 )
+from community.standing import NEWCOMER_BELOW
 from courses.demo.files import ContentError
 from courses.demo.loader import load_courses
 from courses.demo.pages import Report
@@ -235,7 +240,8 @@ class TestConversations:
         load_answering()
         load_answering()  # twice is once
         told = Ask.objects.filter(climb__closed_at=None)
-        assert set(told.pending().values_list("rung", flat=True)) >= {Rung.MEMBER, Rung.HOST}
+        assert set(told.pending().values_list("rung", flat=True)) == set(Rung)
+        assert Mentor.objects.on_duty().exists()  # they were loaded first, by themselves
         waiting = Climb.objects.filter(closed_at=None)
         assert waiting.filter(asks=None).exists()
         assert told.exclude(declined_at=None).exists()
@@ -250,6 +256,19 @@ class TestConversations:
         assert not Notification.objects.filter(
             event__in=["ask", "yours"], made_at__lt=timezone.now() - timezone.timedelta(days=7)
         ).exists()
+
+    def test_questions_go_to_members_also_when_three_of_them_opt_out(self):
+        load_answering()
+        now, day = timezone.now(), timezone.localdate()
+        anywhere = Space(kind=Space.Kind.COMMUNITY)
+        least = AnswerSteps.current().minimum_helpers
+        people = list(willing(who_finished(anywhere), now, day).order_by("pk"))
+        written = [Post.objects.published().filter(author=person).count() for person in people]
+        assert len(people) >= least + 3
+        assert sum(count >= NEWCOMER_BELOW for count in written) >= least
+        for person in people[:3]:
+            AskPreference.objects.update_or_create(user=person, defaults={"willing": False})
+        assert enough_helpers(least, now, day)
 
 
 # The words

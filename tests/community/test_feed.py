@@ -344,3 +344,45 @@ def plan_of(sql):
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
         return json.dumps(cursor.fetchall())
+
+
+# When something counted as the answer
+
+
+def test_an_answer_stands_where_it_was_marked_and_not_where_it_was_written(
+    client, room, learner, other_learner, mentor
+):
+    question = start(learner, room, "Who opens at eight?", kind="question")
+    answer = question.reply(other_learner, "We do.", at=at(2))
+    start(mentor, room, "Begun in between", 5)
+    assert page_of(client).index("Begun in between") < page_of(client).index("Replied in")
+    question.mark_answer(answer, at=at(9))
+    page = page_of(client)
+    assert page.index("Answered") < page.index("Begun in between") and "Replied in" not in page
+    question.mark_answer(None)
+    page = page_of(client)
+    assert page.index("Begun in between") < page.index("Replied in") and "Answered" not in page
+
+
+def test_an_answer_marked_before_that_was_kept_stands_where_it_was_written(
+    client, room, learner, other_learner, mentor
+):
+    question = start(learner, room, "Who opens at eight?", kind="question")
+    question.mark_answer(question.reply(other_learner, "We do.", at=at(2)))
+    start(mentor, room, "Begun in between", 5)
+    Thread.objects.update(answered_at=None)
+    page = page_of(client)
+    assert page.count("Answered") == 1
+    assert page.index("Begun in between") < page.index("Answered")
+
+
+def test_an_answer_is_told_to_nobody_who_may_not_read_it(
+    client, client_for, members, learner, other_learner, moderator
+):
+    question = start(learner, members, "Who opens at eight?", kind="question")
+    answer = question.reply(other_learner, "We do, quietly.", at=at(2))
+    question.mark_answer(answer, at=at(9))
+    assert "Who opens" not in page_of(client)
+    assert "Answered Who opens at eight?" in words(page_of(client_for(moderator)))
+    ModerationAct.objects.hide(moderator, answer, "Wrong")
+    assert "Answered" not in page_of(client_for(moderator))

@@ -2,10 +2,15 @@
 
 import io
 import struct
+import time
+import tracemalloc
 import zipfile
 import zlib
+from pathlib import Path
 
+import pikepdf
 import pytest
+import weasyprint
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from PIL import Image
@@ -18,7 +23,31 @@ from tests.accounts.test_photo import SVG, flood, picture
 
 pytestmark = pytest.mark.without_database
 
-PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+def pdf(*objects, more=b"", trailer=b"/Root 1 0 R"):
+    """A PDF file of these objects; the first two are its catalog and its one page."""
+    parts = [
+        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
+        b"1 0 obj<</Type/Catalog/Pages 2 0 R" + more + b">>endobj\n",
+        b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n",
+        *objects,
+    ]
+    body = b"".join(parts)
+    return b"%sxref\n0 1\n0000000000 65535 f \ntrailer<<%s>>\nstartxref\n%d\n%%%%EOF\n" % (
+        body, trailer, len(body),
+    )  # fmt: skip
+
+
+def stream(content, keys=b"", number=3):
+    return b"%d 0 obj<<%s>>stream\n%s\nendstream endobj\n" % (number, keys, content)
+
+
+def packed(objects, keys=b"/Type/ObjStm"):
+    keys += b"/N 1/First 4/Filter/FlateDecode"
+    return stream(zlib.compress(b"9 0 " + objects), keys)
+
+
+PDF = pdf(stream(b"BT (Ask, then wait.) Tj ET"))
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
@@ -134,6 +163,140 @@ def test_a_png_keeps_its_transparency_and_loses_its_words():
     Image.new("RGBA", (20, 20), (0, 0, 0, 0)).save(made, "PNG")
     with Image.open(check(made.getvalue(), "clear.png").file) as stored:
         assert stored.getpixel((1, 1))[3] == 0
+
+
+# PDF
+
+
+def written(change=lambda file: None, **options):
+    """A file as a program writes it that many use."""
+    made = io.BytesIO()
+    with pikepdf.new() as file:
+        file.add_blank_page()
+        change(file)
+        file.save(made, **options)
+    return made.getvalue()
+
+
+def with_script(file):
+    file.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+
+
+def with_attachment(file):
+    file.attachments["run.exe"] = b"MZ"
+
+
+PACKED = {"object_stream_mode": pikepdf.ObjectStreamMode.generate}
+PLAIN = {"object_stream_mode": pikepdf.ObjectStreamMode.disable}
+GUIDE = Path(__file__).parents[2] / "community/demo/files/conversation-guide.pdf"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        PDF,
+        GUIDE.read_bytes(),
+        pdf(stream(b"x", b"/Title(See \\(/JavaScript\\) and \\r(/Launch))")),
+        pdf(packed(b"<</Type/Annot>>")),
+        pdf(more=b"/Names<</Dests<0A1b>>>/Lang(en)% /JS is not here\n"),
+    ],
+)
+def test_a_plain_pdf_may_be_shared(content):
+    assert check(content, "guide.pdf").content_type == "application/pdf"
+
+
+@pytest.mark.parametrize("options", [PACKED, PLAIN, PACKED | {"linearize": True}])
+def test_so_may_what_programs_write(options):
+    assert check(written(**options), "guide.pdf")
+
+
+def test_and_what_this_site_prints():
+    made = weasyprint.HTML(string="<h1>Statement</h1><p>Nine hours").write_pdf()
+    assert check(made, "statement.pdf")
+
+
+@pytest.mark.parametrize("options", [PACKED, PLAIN])
+@pytest.mark.parametrize("change", [with_script, with_attachment])
+def test_a_pdf_that_runs_or_carries_something_is_refused(change, options):
+    assert "holds scripts" in refusal(written(change, **options), "guide.pdf")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pdf(more=b"/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>"),
+        pdf(more=b"/OpenAction<</S/Launch/F(run.exe)>>"),
+        pdf(more=b"/Names<</EmbeddedFiles 4 0 R>>"),
+        pdf(stream(b"MZ", b"/Type/EmbeddedFile")),
+        pdf(b"3 0 obj<</Type/Filespec/EF<</F 4 0 R>>>>endobj\n"),
+        pdf(more=b"/OpenAction<</S/J#61vaScr#69pt>>"),  # the same name in other letters
+        pdf(packed(b"<</S/JavaScript>>")),
+        pdf(packed(b"<</S/J#53>>", b"/Type 8 0 R")),
+        pdf(more=b"/Title(no end of it \\) here)/AA<</S/JS>>"),
+        pdf(more=b"/Title% (\n/OpenAction<</S/JavaScript>>% )\n"),  # no text, a comment
+    ],
+)
+def test_however_it_is_written_down(content):
+    assert "holds scripts" in refusal(content, "guide.pdf")
+
+
+def test_a_locked_pdf_is_refused():
+    locked = pikepdf.Encryption(owner="o", user="u")
+    for options in (PACKED, PLAIN):
+        assert "is locked" in refusal(written(encryption=locked, **options), "guide.pdf")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"%PDF-1.7\n",
+        PDF[:-30],
+        PDF.replace(b"startxref\n", b"startxref\n9"),
+        PDF.replace(b"/Type/Catalog", b"/Type/Else"),
+        pdf(trailer=b"/Size 4"),
+        pdf(b"3 0 obj<</A[1 2>>endobj\n")[:-2],
+        pdf(b"3 0 obj<</A<</B 1>>endobj\n"),
+        pdf(b"3 0 obj<</A (no end>>endobj\n"),
+        pdf(b"3 0 obj<</A <not digits>>>endobj\n"),
+        pdf(b"3 0 obj<</Length 3>>stream\nabc"),
+        # Objects to which the file could point, in places that are not read
+        pdf(stream(b"x\n9 0 obj<</S/JavaScript>>endobj")),
+        pdf(b"3 0 obj(9 0 obj<</S/JavaScript>>)endobj\n"),
+        pdf(b"% 9 0 obj<</S/JavaScript>>\n"),
+        pdf(stream(b"x\n9 0" + b" " * 200 + b"obj<</S/JavaScript>>endobj")),
+        pdf(stream(b"x\n9 0 %" + b"a" * 200 + b"\nobj<</S/JavaScript>>endobj")),
+        # What some readers take for a stream and others do not
+        pdf(b"3 0 obj<</A<<>>stream\n/S/JavaScript endstream>>endobj\n"),
+        pdf(b"3 0 obj stream\n/S/JavaScript endstream endobj\n"),
+        # Packed objects that cannot be read for what they are
+        pdf(stream(b"x\x9c nonsense", b"/N 1/First 4/Filter/FlateDecode")),
+        pdf(stream(b"9 0 <</S>>", b"/Type/ObjStm/Filter/LZWDecode")),
+        pdf(packed(b"x", b"/Type/ObjStm/DecodeParms<</Predictor 12>>")),
+        pdf(packed(b"x" * 20 * 1024 * 1024)),
+    ],
+)
+def test_a_pdf_about_which_readers_could_disagree_is_refused(content):
+    assert "broken" in refusal(content, "guide.pdf")
+
+
+@pytest.mark.parametrize(
+    "unit", [b"/a", b"(", b"()", b"<", b"<a", b"%\n", b"[]", b"obj ", b"<<>>stream\nendstream "]
+)
+def test_a_pdf_made_to_take_long_is_given_up_soon(unit):
+    content = pdf(unit * (8 * 1024 * 1024 // len(unit)))
+    before = time.thread_time()
+    assert "broken" in refusal(content, "guide.pdf")
+    assert time.thread_time() - before < 10
+
+
+def test_a_pdf_that_unpacks_to_very_much_is_given_up_soon():
+    content = pdf(packed(b" " * 15 * 1024 * 1024) * 200)
+    tracemalloc.start()
+    before = time.thread_time()
+    assert "broken" in refusal(content, "guide.pdf")
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert time.thread_time() - before < 10 and peak < 80 * 1024 * 1024
 
 
 # Office files

@@ -119,6 +119,15 @@ def test_what_its_owner_takes_back_waits_for_nobody(stranger, as_moderator, file
     assert as_moderator.post(address, {"reason": "x"}).status_code == 404
 
 
+def test_a_glance_at_a_file_publishes_it_and_is_called_so(as_moderator, learner):
+    file = builders.shared_file(learner, "First", state="held")
+    as_moderator.post(url("moderate_file", file.pk, "glance"))
+    file.refresh_from_db()
+    assert file.is_published
+    act = ModerationAct.objects.get()
+    assert (act.act, act.file, act.post) == ("glance_file", file, None)
+
+
 @pytest.mark.parametrize("act", ["hide", "restore", "dismiss", "glance"])
 def test_only_who_looks_after_it_moderates(stranger, as_learner, file, act):
     for browser in (stranger, as_learner):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Notification
@@ -29,18 +30,21 @@ def now():
 
 @pytest.fixture
 def request_(rosa, learner):
-    return Mentorship.objects.request(learner, rosa, "I host a group alone.", "My first month")
+    return unheard(
+        Mentorship.objects.request(learner, rosa, "I host a group alone.", "My first month")
+    )
 
 
 @pytest.fixture
 def running(request_):
     request_.accept()
-    return request_
+    return unheard(request_)
 
 
-@pytest.fixture
-def on_commit(django_capture_on_commit_callbacks):
-    return lambda: django_capture_on_commit_callbacks(execute=True)
+def unheard(mentorship):
+    """What was told of it so far is another test's."""
+    Notification.objects.filter(target=mentorship.target).delete()
+    return mentorship
 
 
 def told(person):
@@ -51,9 +55,8 @@ def told(person):
 # Asking
 
 
-def test_a_request_tells_the_mentor_and_nobody_else(rosa, learner, on_commit):
-    with on_commit():
-        Mentorship.objects.request(learner, rosa, "Please")
+def test_a_request_tells_the_mentor_and_nobody_else(rosa, learner):
+    Mentorship.objects.request(learner, rosa, "Please")
     assert told(rosa.user) == ["asked"] and told(learner) == []
 
 
@@ -89,11 +92,19 @@ def test_nobody_mentors_themselves(rosa):
 # Accepting
 
 
-def test_accepting_begins_90_days_and_tells_the_mentee(request_, learner, now, on_commit):
-    with on_commit():
-        assert request_.accept(now)
+def test_accepting_begins_90_days_and_tells_the_mentee(request_, learner, now):
+    assert request_.accept(now)
     assert request_.is_running and request_.ends_at == now + LASTS
     assert told(learner) == ["accepted"]
+
+
+def test_it_is_told_together_with_the_fact_or_not_at_all(request_, learner):
+    with pytest.raises(InterruptedError), transaction.atomic():
+        request_.accept()
+        assert told(learner) == ["accepted"]
+        raise InterruptedError
+    request_.refresh_from_db()
+    assert request_.is_waiting and told(learner) == []
 
 
 def test_accepting_twice_or_what_was_withdrawn_changes_nothing(request_, running):
@@ -137,76 +148,62 @@ def test_accepted_and_withdrawn_at_once_is_one_of_both(rosa, learner):
 
 
 @pytest.mark.parametrize("by_mentor", [True, False])
-def test_either_ends_it_and_the_other_is_told_without_a_reason(
-    running, rosa, learner, by_mentor, on_commit
-):
+def test_either_ends_it_and_the_other_is_told_without_a_reason(running, rosa, learner, by_mentor):
     actor, other = (rosa.user, learner) if by_mentor else (learner, rosa.user)
-    with on_commit():
-        assert running.leave(actor)
-        assert not running.leave(actor)
+    assert running.leave(actor)
+    assert not running.leave(actor)
     assert told(other) == ["ended"] and told(actor) == []
     assert rosa.capacity_left() == 1
 
 
-def test_declining_tells_the_mentee_only(request_, rosa, learner, on_commit):
-    with on_commit():
-        request_.leave(rosa.user)
+def test_declining_tells_the_mentee_only(request_, rosa, learner):
+    request_.leave(rosa.user)
     assert told(learner) == ["declined"] and told(rosa.user) == []
 
 
-def test_after_90_days_it_is_over_and_both_hear_of_it_once(running, rosa, learner, now, on_commit):
-    with on_commit():
-        Mentorship.objects.end_what_is_over(running.ends_at - DAY)
+def test_after_90_days_it_is_over_and_both_hear_of_it_once(running, rosa, learner, now):
+    Mentorship.objects.end_what_is_over(running.ends_at - DAY)
     running.refresh_from_db()
     assert running.is_running
     for _again in range(2):
-        with on_commit():
-            Mentorship.objects.end_what_is_over(running.ends_at)
+        Mentorship.objects.end_what_is_over(running.ends_at)
     running.refresh_from_db()
     assert running.how == "expired"
     assert told(rosa.user) == told(learner) == ["expired"]
 
 
-def test_both_are_reminded_once_14_days_before(running, rosa, learner, on_commit):
-    with on_commit():
-        Mentorship.objects.remind(running.ends_at - REMINDED_BEFORE - DAY)
+def test_both_are_reminded_once_14_days_before(running, rosa, learner):
+    Mentorship.objects.remind(running.ends_at - REMINDED_BEFORE - DAY)
     assert told(learner) == []
     for _again in range(2):
-        with on_commit():
-            Mentorship.objects.remind(running.ends_at - REMINDED_BEFORE)
+        Mentorship.objects.remind(running.ends_at - REMINDED_BEFORE)
     assert told(learner) == told(rosa.user) == ["ending"]
 
 
-def test_renewing_is_for_the_last_14_days_and_is_reminded_again(running, rosa, learner, on_commit):
+def test_renewing_is_for_the_last_14_days_and_is_reminded_again(running, rosa, learner):
     ends = running.ends_at
     assert not running.renew(ends - REMINDED_BEFORE - DAY)
-    with on_commit():
-        Mentorship.objects.remind(ends - DAY)
-        assert running.renew(ends - DAY)
-        assert not running.renew(ends - DAY)
+    Mentorship.objects.remind(ends - DAY)
+    assert running.renew(ends - DAY)
+    assert not running.renew(ends - DAY)
     assert running.ends_at == ends + LASTS
-    with on_commit():
-        Mentorship.objects.remind(running.ends_at - DAY)
+    Mentorship.objects.remind(running.ends_at - DAY)
     assert told(learner) == ["ending", "renewed", "ending"]
     assert not running.renew(running.ends_at)
 
 
-def test_a_request_nobody_answers_is_given_back(request_, learner, rosa, now, on_commit):
-    with on_commit():
-        Mentorship.objects.end_what_is_over(now + ANSWERED_WITHIN - DAY)
+def test_a_request_nobody_answers_is_given_back(request_, learner, rosa, now):
+    Mentorship.objects.end_what_is_over(now + ANSWERED_WITHIN - DAY)
     request_.refresh_from_db()
     assert request_.is_waiting
-    with on_commit():
-        Mentorship.objects.end_what_is_over(now + ANSWERED_WITHIN + DAY)
+    Mentorship.objects.end_what_is_over(now + ANSWERED_WITHIN + DAY)
     request_.refresh_from_db()
     assert request_.how == "lapsed" and told(learner) == ["lapsed"] and told(rosa.user) == []
 
 
-def test_the_clock_does_both(running, learner, on_commit):
+def test_the_clock_does_both(running, learner):
     Mentorship.objects.filter(pk=running.pk).update(ends_at=timezone.now() + DAY)
-    with on_commit():
-        mentoring_due.end_and_remind()
+    mentoring_due.end_and_remind()
     Mentorship.objects.filter(pk=running.pk).update(ends_at=timezone.now())
-    with on_commit():
-        mentoring_due.end_and_remind()
+    mentoring_due.end_and_remind()
     assert told(learner) == ["ending", "expired"]

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Institution, User
-from community.models import PersonFollow
+from community.models import HelpedMark, Mentor, PersonFollow, Space, Thread
+from courses.models import Topic
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,70 @@ def test_the_type_of_institution_narrows_it_and_tells_nothing_hidden(as_learner,
     assert "Rosa Okafor" in found(as_learner, institution="no such type")
 
 
+@pytest.fixture
+def bus(site):
+    return Topic.objects.create(name="Bus fares", slug="bus-fares")
+
+
+@pytest.fixture
+def helped(bus, rosa, learner):
+    """A reply of hers that helped somebody, in a thread for members."""
+    inside = Space.objects.create(kind="community", slug="in", title="In", visibility="members")
+    thread = Thread.objects.start(learner, inside, "Who pays?", kind="question", topics=[bus])
+    return thread.reply(rosa, "We do, and gladly.")
+
+
+def by_topic(client):
+    return "Rosa Okafor" in found(client, topic="bus-fares")
+
+
+def test_by_topic_one_finds_who_mentors_on_it(as_learner, learner, rosa, bus):
+    assert not by_topic(as_learner)
+    mentor = Mentor.objects.begin(rosa, [bus])
+    page = found(as_learner, topic="bus-fares")
+    assert "Rosa Okafor" in page and learner.display_name not in page and "1 person" in page
+    mentor.stop()
+    assert not by_topic(as_learner)
+
+
+def test_and_who_says_so_of_themselves_to_this_reader(as_learner, rosa, bus):
+    rosa.can_help_with = "Forms, and bus fares above all"
+    rosa.save()
+    assert by_topic(as_learner)
+    hide(rosa, "nobody", "can_help_with")
+    assert not by_topic(as_learner)
+
+
+def test_and_who_helped_somebody_with_it(as_learner, learner, rosa, helped):
+    assert not by_topic(as_learner)
+    HelpedMark.objects.set(learner, helped, True)
+    assert by_topic(as_learner)
+    hide(rosa, "nobody", "contributions")
+    assert not by_topic(as_learner)
+
+
+def test_and_whose_post_was_the_answer(as_learner, rosa, helped):
+    helped.thread.mark_answer(helped)
+    assert by_topic(as_learner)
+
+
+def test_help_that_the_reader_may_not_read_finds_nobody(as_learner, learner, helped, course):
+    HelpedMark.objects.set(learner, helped, True)
+    Space.objects.filter(pk=helped.space_id).update(
+        visibility="enrolled", course_key=course.translation_key
+    )
+    assert not by_topic(as_learner)
+
+
+def test_choices_add_up_and_an_unknown_topic_narrows_nothing(as_learner, rosa, bus):
+    Mentor.objects.begin(rosa, [bus])
+    Institution.objects.filter(pk=rosa.institution_id).update(kind="workforce")
+    page = found(as_learner, topic="bus-fares", institution="workforce", q="rosa")
+    assert "Rosa Okafor" in page and "Clear 3 choices" in page
+    assert "Rosa Okafor" not in found(as_learner, topic="bus-fares", institution="other")
+    assert "Rosa Okafor" in found(as_learner, topic="no-such-topic")
+
+
 def test_who_does_not_want_to_be_listed_is_not(as_learner, rosa):
     User.objects.filter(pk=rosa.pk).update(listed=False)
     assert "Rosa Okafor" not in found(as_learner)
@@ -84,12 +149,14 @@ def test_following_from_the_list_leads_back_to_it(as_learner, rosa, learner):
 
 
 @pytest.mark.parametrize("size", [3, 60])
-def test_it_costs_the_same_however_many(as_learner, site, size, django_assert_max_num_queries):
+def test_it_costs_the_same_however_many(as_learner, bus, size, django_assert_max_num_queries):
     for number in range(size):
         builders.make_person(f"Person {number:02}", f"p{number}@example.org", f"Place {number}")
     as_learner.get(HERE)
     with django_assert_max_num_queries(9):
         page = found(as_learner, q="place")
+    with django_assert_max_num_queries(9):
+        assert "Nobody says so" in found(as_learner, q="place", topic=bus.slug)
     assert page.count("talks__row") == min(size, 24)
     assert ("Page 1 of 3" in page) == (size == 60)
 

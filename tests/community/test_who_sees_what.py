@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pytest
 from django.urls import reverse
 
-from community.models import ArticlePage, ModerationAct, Post, SharedFile, Space, Thread
+from community.models import ArticlePage, ModerationAct, Post, Report, SharedFile, Space, Thread
 from learning.models import Shelf
 from tests import builders
 
@@ -93,9 +93,13 @@ def articles(author, moderator):
     draft, waiting, published, withdrawn = map(begin, ("draft", "waiting", "published", "taken"))
     for article in (waiting, published, withdrawn):
         article.submit(author)
-    for article in (published, withdrawn):
+    returned = begin("returned")
+    returned.submit(author)
+    for article in (published, withdrawn, returned):
         ModerationAct.objects.publish(moderator, article)
     withdrawn.withdraw(author)
+    Report.objects.make(moderator, "article", returned, reason="private")
+    ModerationAct.objects.send_back(moderator, returned, "It names a student.")
 
     def preview(article):
         return reverse("community:article_preview", args=[article.pk])
@@ -107,6 +111,7 @@ def articles(author, moderator):
         Thing("Quokka waiting", review, MODERATOR, set()),
         Thing("Quokka published", published.get_url(), EVERYONE, EVERYONE),
         Thing("Quokka taken", preview(withdrawn), OWN, set()),
+        Thing("Quokka returned", preview(returned), OWN, set()),
     ]
 
 
@@ -130,12 +135,15 @@ def files(author, course, moderator):
     ]
 
 
-def shelves(author):
+def shelves(author, moderator):
+    hidden = Shelf.objects.create(owner=author, title="Quokka shelfhidden", is_shared=True)
+    ModerationAct.objects.hide_shelf(moderator, hidden, "Not fit")
     shared = Shelf.objects.create(owner=author, title="Quokka shelfshared", is_shared=True)
     private = Shelf.objects.create(owner=author, title="Quokka shelfprivate")
     return [
         Thing("Quokka shelfshared", reverse("community:shelf", args=[shared.pk]), MEMBERS, set()),
         Thing("Quokka shelfprivate", reverse("community:shelf", args=[private.pk]), OWN, set()),
+        Thing("Quokka shelfhidden", reverse("community:shelf", args=[hidden.pk]), AUTHOR, set()),
     ]
 
 
@@ -145,7 +153,7 @@ def things(learner, enrollment, other_enrollment, space, course, moderator):
         *threads(learner, space, moderator),
         *articles(learner, moderator),
         *files(learner, course, moderator),
-        *shelves(learner),
+        *shelves(learner, moderator),
     ]
 
 
@@ -158,6 +166,12 @@ def browsers(client, client_for, learner, other_learner, moderator):
     return {"visitor": client} | {role: client_for(user) for role, user in people.items()}
 
 
+@pytest.fixture
+def lists(learner):
+    """Every list, with the latest on the page of the one who said all of it."""
+    return [*LISTS, f"/people/{learner.public_id}/"]
+
+
 def text_of(browser, url):
     response = browser.get(url)
     if response.status_code in (302, 404):
@@ -167,9 +181,9 @@ def text_of(browser, url):
 
 
 @pytest.mark.parametrize("role", sorted(EVERYONE))
-def test_what_somebody_sees_is_what_they_may(browsers, things, role):
+def test_what_somebody_sees_is_what_they_may(browsers, things, lists, role):
     browser, wrong = browsers[role], []
-    lists = {url: text_of(browser, url) for url in LISTS}
+    lists = {url: text_of(browser, url) for url in lists}
     for thing in things:
         opens = thing.word in text_of(browser, thing.url)
         if opens != (role in thing.reads):
@@ -199,7 +213,40 @@ def test_the_atom_feed_is_the_same_for_everyone(browsers, things):
         assert f"Quokka {word}" not in found
 
 
-def test_what_was_deleted_stands_nowhere(browsers, things):
+def test_what_was_deleted_stands_nowhere(browsers, things, lists):
     for browser in browsers.values():
-        for url in LISTS:
+        for url in lists:
             assert "Quokka deleted" not in text_of(browser, url), url
+
+
+def test_who_can_report_something_is_who_reads_it_and_did_not_write_it(browsers, things, learner):
+    """Articles and shelves, each at the address of its report."""
+    articles = {
+        row.title: f"/community/blogs/{row.pk}/report/" for row in ArticlePage.objects.all()
+    }
+    shelves = {
+        row.title: reverse("community:report_shelf", args=[row.pk]) for row in Shelf.objects.all()
+    }
+    may = {
+        "Quokka published": EVERYONE - {"visitor", "author"},
+        "Quokka shelfshared": MEMBERS - {"author"},
+        "Quokka shelfhidden": MODERATOR,
+    }
+    for title, url in (articles | shelves).items():
+        for role, browser in browsers.items():
+            allowed = role in may.get(title, set())
+            assert (browser.get(url).status_code == 200) == allowed, (title, role)
+
+
+def test_only_a_moderator_sees_what_was_reported_of_a_person(browsers, things, learner):
+    Report.objects.make(
+        builders.make_person("A", "a@example.org"),
+        "person",
+        learner,
+        reason="spam",
+        note="Quokka report",
+    )
+    record = reverse("community:person_reports", args=[learner.public_id])
+    for role, browser in browsers.items():
+        for url in (record, reverse("community:queue")):
+            assert ("Quokka report" in text_of(browser, url)) == (role == "moderator"), (role, url)

@@ -15,7 +15,8 @@ def test_an_instructor_is_led_to_a_first_lesson(client_for, instructor):
     page = first_screen(client_for, instructor)
     catalog = CatalogPage.objects.get()
     assert f"/cms/pages/add/courses/coursepage/{catalog.pk}/" in page
-    assert f"/cms/pages/{catalog.pk}/" in page and "/cms/reports/learners/" in page
+    for address in ("/cms/courses/new/", "/cms/courses/", "/cms/reports/learners/"):
+        assert f'href="{address}"' in page
     assert "Make the site yours" not in page
 
 
@@ -24,7 +25,8 @@ def test_every_step_leads_somewhere(client_for, admin, course):
     for address in (
         "/cms/settings/accounts/brand/",
         f"/cms/pages/add/courses/coursepage/{catalog.pk}/",
-        f"/cms/pages/{catalog.pk}/",
+        "/cms/courses/new/",
+        "/cms/courses/",
         "/cms/reports/learners/",
     ):
         assert address in first_screen(client_for, admin)
@@ -33,7 +35,7 @@ def test_every_step_leads_somewhere(client_for, admin, course):
 
 def test_an_administrator_makes_the_site_theirs_first(client_for, admin, site):
     page = first_screen(client_for, admin)
-    assert page.index("Make the site yours") < page.index("Add a course")
+    assert page.index("Make the site yours") < page.index("Start a course from a template")
     assert "Write your first course" in page
 
 

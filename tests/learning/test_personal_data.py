@@ -22,7 +22,7 @@ def test_it_holds_what_i_wrote_and_did(as_learner, learner, finished, lesson):
     data = my_data(as_learner)
     assert data["courses"][0]["course"] == finished.course.title
     assert len(data["completed_lessons"]) == 3
-    assert data["answers"][0]["chosen"] == ["A question"]
+    assert data["answers"][0]["answer"] == ["A question"]
     assert data["reflections"][0]["versions"][0]["text"].startswith("What I take from")
     assert data["notes"][0]["text"] == "My own note"
     (bookmark,) = data["bookmarks"]

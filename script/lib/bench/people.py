@@ -16,6 +16,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from accounts.models import Institution, User
+from courses.blocks import CHECK_BLOCKS
 from courses.models import CoursePage, LessonPage
 from learning.models import (
     Attempt,
@@ -31,7 +32,6 @@ from learning.models import (
     ReflectionVersion,
 )
 from learning.models.bookmarks import target_of
-from learning.models.requirements import CHECKS
 
 FLAGSHIP = "beyond-the-job-board"
 LEARNERS, SESSIONS = 1000, 24
@@ -74,7 +74,7 @@ class Crowd:
             child.id: Prompt.objects.as_shown(child.block_type, child.value.as_shown())
             for lesson in self.lessons
             for child in lesson.body
-            if child.block_type in (*CHECKS, "reflection")
+            if child.block_type in (*CHECK_BLOCKS, "reflection")
         }
         kinds = (Attempt, ChecklistTick, LessonVisit, LessonCompletion, Note, Bookmark)
         self.rows = {model: [] for model in (*kinds, Reflection)}
@@ -160,10 +160,10 @@ class Crowd:
     def _answers(self, place, lesson, at, user, where):
         for child in lesson.body:
             block = {"block_id": child.id}
-            if child.block_type in CHECKS:
-                key = sorted(child.value.key())
+            if child.block_type in CHECK_BLOCKS:
+                key = child.value.right_answer()
                 answer = {"prompt": self.prompts[child.id], "answered_at": at}
-                if self.chance.random() < 0.3:
+                if hasattr(child.value, "choices") and self.chance.random() < 0.3:
                     wrong = [pk for pk, _option in child.value.choices() if pk not in key][:1]
                     self._attempt(where, block, answer, wrong, False)
                 self._attempt(where, block, answer, key, True)

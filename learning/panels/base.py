@@ -1,18 +1,14 @@
-"""What the templates of asking blocks are given: no template of theirs runs a query.
-
-A panel is built from a ``LessonState`` and a child of the lesson's body. The key
-of a check stays inside ``CheckPanel``: a template sees the options without it,
-and feedback only on what was chosen.
-"""
+"""What the panels of all families share."""
 
 import uuid
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
-from .writing import WritingBox
+from learning.answer_reading import given, told
+from learning.models import Attempt
 
 
 @dataclass(frozen=True)
@@ -22,14 +18,6 @@ class Choice:
     id: str
     text: str
     selected: bool
-
-
-@dataclass(frozen=True)
-class Feedback:
-    """What someone who chose an option is told."""
-
-    text: str
-    explanation: str
 
 
 class Panel:
@@ -78,8 +66,11 @@ class Panel:
         return bool(self.url) and self.state.can_act
 
 
-class CheckPanel(Panel):
+class AnswerPanel(Panel):
+    """What all kinds of check share: the attempts so far, and what the last one brought."""
+
     route = "learning:answer_check"
+    lists_parts = False  # whether the feedback goes through the answer part by part
 
     def __init__(self, state, child):
         super().__init__(state, child)
@@ -87,12 +78,54 @@ class CheckPanel(Panel):
         self.attempts = state.attempts.get(self.block_id, [])
 
     @property
+    def heading(self):
+        return _("Knowledge check")
+
+    @property
+    def complaint(self):
+        """What is said where an answer was not whole."""
+        return _("Choose an answer.")
+
+    @property
+    def hint(self):
+        """What is said below a wrong answer, beside what it was told; or ""."""
+        return ""
+
+    @property
     def question(self):
         return self.value["question"]
 
     @property
-    def several(self):
-        return self.value.several
+    def kept(self):
+        """Whether something was typed here that no attempt holds yet."""
+        return any(value for name, value in self.typed.items() if name != "writer")
+
+    @property
+    def seed(self):
+        """What this learner's own order follows from."""
+        enrollment = self.state.enrollment
+        return f"{enrollment.pk if enrollment else 'visitor'}:{self.block_id}"
+
+    @property
+    def confidences(self):
+        """How sure one can be, where the question asks for it."""
+        if not self.value.asks_confidence:
+            return []
+        now = self.typed.get("confidence") or (self.attempt and self.attempt.confidence)
+        return [
+            Choice(str(value), label, str(value) == str(now))
+            for value, label in Attempt.Confidence.choices
+        ]
+
+    @property
+    def parts(self):
+        """What the latest answer consists of, part by part, as the question stood then."""
+        return given(self.attempt) if self.attempt else []
+
+    @property
+    def told(self):
+        """What the latest answer brought, as the question stood then."""
+        return told(self.attempt) if self.attempt else []
 
     @property
     def heading_to_review(self):
@@ -124,96 +157,9 @@ class CheckPanel(Panel):
         return self.block_id == (just or (request.GET.get("unanswered") if request else None))
 
     @property
-    def choices(self):
-        """The options in this learner's own order, which never changes."""
-        enrollment = self.state.enrollment
-        seed = f"{enrollment.pk if enrollment else 'visitor'}:{self.block_id}"
-        return [
-            Choice(option_id, option["text"], option_id in self._selected)
-            for option_id, option in self.value.shuffled_for(seed)
-        ]
-
-    @property
-    def _selected(self):
-        if options := self.typed.get("options"):
-            return options
-        return self.attempt.chosen if self.attempt else ()
-
-    @property
-    def feedback(self):
-        """One line for each option chosen last, as the question stood then."""
-        if not self.attempt:
-            return []
-        return [
-            Feedback(option["text"], option["explanation"])
-            for option in self.attempt.prompt.content["options"]
-            if option["id"] in self.attempt.chosen
-        ]
-
-    @property
     def changed_since(self):
         """Whether the question was edited after the latest answer."""
         return bool(self.attempt) and self.attempt.prompt.content != self.value.as_shown()
-
-
-class ReflectionPanel(Panel):
-    route = "learning:save_reflection"
-
-    @cached_property
-    def box(self):
-        """The form: the text, its revision, who can see it, what was saved when."""
-        return WritingBox(
-            reflection=self.reflection,
-            lesson_id=self.state.page.pk,
-            block_id=self.block_id,
-            user=self.state.user,
-            typed=self.typed,
-            save_url=self.url,
-        )
-
-    @property
-    def reflection(self):
-        return self.state.reflections.get(self.block_id)
-
-
-class ChecklistPanel(Panel):
-    route = "learning:tick_checklist"
-
-    @property
-    def heading(self):
-        return self.value["heading"]
-
-    @property
-    def ticked(self):
-        """The ids of the saved ticks whose items are still there, in the list's order."""
-        saved = self.state.ticks.get(self.block_id, ())
-        return [item_id for item_id, _text in self.value.entries() if item_id in saved]
-
-    @property
-    def items(self):
-        checked = set(self.ticked) | set(self.typed.get("items", ()))
-        return [Choice(item_id, text, item_id in checked) for item_id, text in self.value.entries()]
-
-    @property
-    def done(self):
-        return len(self.ticked)
-
-    @property
-    def total(self):
-        return len(self.value.entries())
-
-
-PANELS = {
-    "single_choice": CheckPanel,
-    "multiple_answer": CheckPanel,
-    "reflection": ReflectionPanel,
-    "checklist": ChecklistPanel,
-}
-
-
-def panel_for(state, child):
-    """The panel of a block that asks something."""
-    return PANELS[child.block_type](state, child)
 
 
 def kept_for(state, name):

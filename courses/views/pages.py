@@ -7,8 +7,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as serve_page
 
-from . import published
-from .models import CatalogPage, CoursePage, LessonPage
+from courses import published
+from courses.models import CatalogPage, CoursePage, LessonPage
 
 # Below the front page: catalog, course, module, lesson.
 MODEL_AT_DEPTH = {1: CatalogPage, 2: CoursePage, 4: LessonPage}

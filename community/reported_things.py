@@ -1,0 +1,75 @@
+"""Reported articles, shelves and people, as they stand in the moderators' queue."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from .models import Report
+
+REPORTS_READ = 200
+
+
+@dataclass
+class ReportedThing:
+    """One of them with its open reports, the oldest first."""
+
+    thing: str
+    row: object
+    url: str
+    reports: list = field(default_factory=list)
+
+    @property
+    def title(self):
+        return self.row.get_full_name() if self.thing == "person" else self.row.title
+
+    @property
+    def person(self):
+        """Whose it is."""
+        if self.thing == "person":
+            return self.row
+        return self.row.author if self.thing == "article" else self.row.owner
+
+    @property
+    def is_risk(self):
+        return any(report.reason == Report.Reason.RISK for report in self.reports)
+
+    @property
+    def dismiss_url(self):
+        if self.thing == "shelf":
+            return reverse("community:moderate_shelf", args=[self.row.pk, "dismiss"])
+        key = self.row.public_id if self.thing == "person" else self.row.pk
+        return reverse(f"community:dismiss_{self.thing}", args=[key])
+
+    @property
+    def act(self):
+        """What a moderator may do about it first, as (address, label)."""
+        if self.thing == "article":
+            url = reverse("community:review_article", args=[self.row.pk])
+            return url, _("Return it to its author")
+        if self.thing == "shelf":
+            return reverse("community:moderate_shelf", args=[self.row.pk, "hide"]), _("Hide")
+        url = reverse("community:suspend", args=[self.row.public_id])
+        return url, _("Suspend this person")
+
+
+def reported_things(moderator):
+    """Those that wait, by kind, in one query; someone at risk before everything.
+
+    Nobody is shown what was reported of themselves.
+    """
+    there = Q(article__live=True) | Q(shelf__is_shared=True, shelf__owner__is_active=True)
+    there |= Q(person__is_active=True) & ~Q(person=moderator)
+    reports = Report.objects.open().filter(there).order_by("made_at", "pk")
+    reports = reports.select_related("reporter", "article__author", "shelf__owner", "person")
+    found = {"article": {}, "shelf": {}, "person": {}}
+    for report in reports[:REPORTS_READ]:
+        thing = next(name for name in found if getattr(report, f"{name}_id"))
+        row = getattr(report, thing)
+        known = found[thing].setdefault(row.pk, ReportedThing(thing, row, report.url))
+        known.reports.append(report)
+    return {
+        thing: sorted(rows.values(), key=lambda one: not one.is_risk)
+        for thing, rows in found.items()
+    }

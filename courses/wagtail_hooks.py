@@ -1,0 +1,132 @@
+"""What the CMS offers to whoever writes courses."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.menus.pages import PageMenuItem
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .course_templates import may_make_courses, teach
+from .models import CatalogPage, CoursePage, LessonPage, LibraryItem, LibraryUse, ModulePage
+from .views import course_list, course_new, course_outline, library
+
+
+@hooks.register("register_admin_urls")
+def cms_addresses():
+    views = course_outline
+    return [
+        path("courses/", course_list.course_list, name="course_list"),
+        path("courses/new/", course_new.course_new, name="course_new"),
+        path("courses/of/<int:pk>/", views.course_outline_of, name="course_outline_of"),
+        path("courses/<int:pk>/outline/", views.course_outline, name="course_outline"),
+        path("courses/<int:pk>/outline/add/", views.course_outline_add, name="course_outline_add"),
+        path(
+            "courses/<int:pk>/outline/step/", views.course_outline_step, name="course_outline_step"
+        ),
+        path(
+            "courses/<int:pk>/outline/place/",
+            views.course_outline_place,
+            name="course_outline_place",
+        ),
+        path(
+            "courses/<int:pk>/outline/duplicate/",
+            views.course_outline_duplicate,
+            name="course_outline_duplicate",
+        ),
+        path("courses/<int:pk>/publish/", views.course_publish, name="course_publish"),
+        path("library/", library.library, name="library"),
+        path("library/<int:pk>/", library.library_item, name="library_item"),
+        path("lessons/<int:pk>/library/", library.lesson_library, name="lesson_library"),
+        path("lessons/<int:pk>/library/insert/", library.library_insert, name="library_insert"),
+        path("lessons/<int:pk>/library/keep/", library.library_keep, name="library_keep"),
+    ]
+
+
+class LibraryItems(SnippetViewSet):
+    model = LibraryItem
+    icon = "folder-open-inverse"
+    list_display = ["__str__", "label", "added_at"]
+    list_filter = ["kind", "topics"]
+    search_fields = ["text"]
+
+
+register_snippet(LibraryItems)
+
+
+class CoursesMenuItem(MenuItem):
+    def is_shown(self, request):
+        user = request.user
+        return user.is_superuser or user.course_roles.exists() or may_make_courses(user)
+
+
+@hooks.register("register_admin_menu_item")
+def courses_menu_item():
+    return CoursesMenuItem(_("Courses"), reverse("course_list"), icon_name="list-ul", order=90)
+
+
+@hooks.register("register_admin_menu_item")
+def library_menu_item():
+    return CoursesMenuItem(
+        _("Library"), reverse("library"), icon_name="folder-open-inverse", order=95
+    )
+
+
+class LibraryButton(PageMenuItem):
+    icon_name = "folder-open-inverse"
+    url_name = "lesson_library"
+
+    def is_shown(self, user):
+        is_lesson = self.page.specific_class is LessonPage
+        return is_lesson and self.page.permissions_for_user(user).can_edit()
+
+
+class OutlineButton(PageMenuItem):
+    icon_name = "list-ul"
+    url_name = "course_outline_of"
+
+    def is_shown(self, user):
+        taught = (CoursePage, ModulePage, LessonPage)
+        is_taught = issubclass(self.page.specific_class or type(self.page), taught)
+        return is_taught and self.page.permissions_for_user(user).can_edit()
+
+
+class TemplateButton(PageMenuItem):
+    icon_name = "plus"
+
+    def is_shown(self, user):
+        is_catalog = self.page.specific_class is CatalogPage
+        return is_catalog and self.page.permissions_for_user(user).can_add_subpage()
+
+
+@hooks.register("register_page_header_buttons")
+def header_buttons(page, user, view_name, next_url=None):
+    yield OutlineButton(_("Course outline"), page=page, priority=1)
+    yield LibraryButton(_("Insert from library"), page=page, priority=2)
+    yield TemplateButton(_("Start from a template"), reverse("course_new"), page=page, priority=1)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def listing_buttons(page, user, next_url=None):
+    yield OutlineButton(_("Course outline"), page=page, priority=1)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_copy_page")
+def makers_teach(request, page, copy=None):
+    """Who made or copied a course may go on writing it."""
+    made = (copy or page).specific
+    if isinstance(made, CoursePage):
+        teach(made, request.user)
+
+
+@hooks.register("after_copy_page")
+def copies_use_the_same(request, page, copy):
+    LibraryUse.objects.copied(page, copy)
+
+
+@hooks.register("after_edit_page")
+def forget_removed_blocks(request, page):
+    if isinstance(page, LessonPage):
+        LibraryUse.objects.tidy(page)

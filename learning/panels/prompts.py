@@ -1,0 +1,54 @@
+"""Prompts for one's own words, and things to do."""
+
+from functools import cached_property
+
+from learning.writing import WritingBox
+
+from .base import Choice, Panel
+
+
+class ReflectionPanel(Panel):
+    route = "learning:save_reflection"
+
+    @cached_property
+    def box(self):
+        """The form: the text, its revision, who can see it, what was saved when."""
+        return WritingBox(
+            reflection=self.reflection,
+            lesson_id=self.state.page.pk,
+            block_id=self.block_id,
+            user=self.state.user,
+            typed=self.typed,
+            save_url=self.url,
+        )
+
+    @property
+    def reflection(self):
+        return self.state.reflections.get(self.block_id)
+
+
+class ChecklistPanel(Panel):
+    route = "learning:tick_checklist"
+
+    @property
+    def heading(self):
+        return self.value["heading"]
+
+    @property
+    def ticked(self):
+        """The ids of the saved ticks whose items are still there, in the list's order."""
+        saved = self.state.ticks.get(self.block_id, ())
+        return [item_id for item_id, _text in self.value.entries() if item_id in saved]
+
+    @property
+    def items(self):
+        checked = set(self.ticked) | set(self.typed.get("items", ()))
+        return [Choice(item_id, text, item_id in checked) for item_id, text in self.value.entries()]
+
+    @property
+    def done(self):
+        return len(self.ticked)
+
+    @property
+    def total(self):
+        return len(self.value.entries())
