@@ -88,8 +88,9 @@ def own_surroundings(settings, tmp_path, worker_id):
 def django_db_setup(django_db_setup, django_db_blocker, django_db_keepdb):
     """The bare site is made once for all tests: it costs more than most of them.
 
-    A test with transactions of its own leaves it behind as it found it. Where no test names a fixture of pytest-django's, as when only the demonstration is
-    looked at, it makes no database and leaves the connection to the real one.
+    A test with transactions of its own leaves it behind as it found it. Where no test names
+    a fixture of pytest-django's, as when only the demonstration is looked at, it makes no
+    database and leaves the connection to the real one.
     """
     made, database = None, connection.settings_dict
     with django_db_blocker.unblock(), override_settings(TASKS=IMMEDIATE_TASKS, CACHES=NO_CACHE):
@@ -100,9 +101,7 @@ def django_db_setup(django_db_setup, django_db_blocker, django_db_keepdb):
         bootstrap()
         bare_site = rows.KeptSite()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            TransactionTestCase, "_fixture_teardown", lambda case: bare_site.put_back()
-        )
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda case: bare_site.put_back())
         yield
     if made and not django_db_keepdb:
         with django_db_blocker.unblock():

@@ -54,8 +54,9 @@ def insert(cursor, name, columns, rows):
     at_once = 5000 // len(columns)
     for start in range(0, len(rows), at_once):
         part = rows[start : start + at_once]
+        places = ", ".join([one] * len(part))
         cursor.execute(
-            f"INSERT INTO {quoted(name)} ({quoted(*columns)}) VALUES {', '.join([one] * len(part))}",
+            f"INSERT INTO {quoted(name)} ({quoted(*columns)}) VALUES {places}",
             [value for row in part for value in row],
         )
 
