@@ -13,7 +13,7 @@ if grep -q '^ID=ubuntu' /etc/os-release 2>/dev/null; then
     command -v chromium chromium-browser google-chrome >/dev/null || test_packages+=(chromium-browser)
 else
     quick_browser=chromium-headless-shell
-    command -v $quick_browser chromium >/dev/null || test_packages+=($quick_browser)
+    command -v "$quick_browser" chromium >/dev/null || test_packages+=("$quick_browser")
 fi
 
 # What is only better to have: if it cannot be installed, it is not asked for again.
