@@ -7,20 +7,12 @@ site_packages=(
     fonts-noto-core fonts-noto-cjk ca-certificates tzdata
 )
 test_packages=(poppler-utils qpdf postgresql)
-# Any Chromium will do; the one without windows needs a third of the time for a page.
-# Ubuntu has neither package; the one it has installs a snap.
+# Ubuntu has no package chromium; the one it has installs a snap.
 if grep -q '^ID=ubuntu' /etc/os-release 2>/dev/null; then
     command -v chromium chromium-browser google-chrome >/dev/null || test_packages+=(chromium-browser)
 else
-    quick_browser=chromium-headless-shell
-    command -v "$quick_browser" chromium >/dev/null || test_packages+=("$quick_browser")
+    test_packages+=(chromium)
 fi
-
-# What is only better to have: if it cannot be installed, it is not asked for again.
-prefer_package() {
-    [ -n "${1:-}" ] && [ ! -f "var/stamps/no-$1" ] && [ -n "$(missing_packages "$1")" ] || return 0
-    (need_packages "$1") || touch "var/stamps/no-$1"
-}
 
 missing_packages() {
     local name

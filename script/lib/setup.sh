@@ -32,7 +32,6 @@ set_up_tests() {
     set_up
     alone
     need_packages "${test_packages[@]}"
-    prefer_package "${quick_browser:-}"
     need_requirements requirements-dev.txt
     exec 9>&-
 }
