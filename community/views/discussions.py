@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from community.answered_rate import answered_rate
-from community.answering import could_answer
-from community.article_talk import comment_address
+from community.answering.answered_rate import answered_rate
+from community.answering.hosting_state import yours_to_answer
+from community.answering.introductions import Welcome
+from community.answering.waiting import could_answer
+from community.articles.talk import comment_address
 from community.composer import Composer, forget_kept
 from community.discussion_filter import DiscussionFilter
 from community.forms import NewThreadForm, SpaceForm, ThreadForm
-from community.hosting_state import yours_to_answer
-from community.introductions import Welcome
 from community.models import Space, Thread
 from community.posting import refusal, state_for
 from community.sections import sections_for
