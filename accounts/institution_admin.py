@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -58,8 +58,10 @@ class CoordinatorViewSet(SnippetViewSet):
     model = Membership
     icon = "group"
     menu_label = _("Coordinators")
-    base_form_class = CoordinatorForm
-    panels = [FieldPanel("institution"), FieldPanel("email"), FieldPanel("ended")]
+    edit_handler = ObjectList(
+        [FieldPanel("institution"), FieldPanel("email"), FieldPanel("ended")],
+        base_form_class=CoordinatorForm,
+    )
     list_display = [
         Column("user", label=_("Person")),
         Column("institution", label=_("Institution")),

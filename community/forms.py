@@ -111,8 +111,10 @@ class SpaceForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         # Looking after a space is given to people of whom somebody made something before.
         space, part = self.instance, Q(groups__name__in=[MODERATORS, MENTORS])
-        if space.course_key:
-            part |= Q(course_roles__course__translation_key=space.course_key)
+        if space.kind == Space.Kind.COHORT:  # its members', whatever somebody sends
+            del self.fields["visibility"]
+        if key := space.key_of_course:
+            part |= Q(course_roles__course__translation_key=key)
         if space.host_id:
             part |= Q(pk=space.host_id)
         host = self.fields["host"]

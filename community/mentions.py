@@ -14,7 +14,6 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from courses.models import CourseRole
-from learning.models import Enrollment
 
 from .standing import MODERATORS
 
@@ -36,8 +35,8 @@ def mentionable(space):
     """The people who may read the space and have written in it, take its course or teach it."""
     Post = apps.get_model("community", "Post")
     wrote = Exists(Post.objects.published().filter(space=space, author=OuterRef("pk")))
-    took = Enrollment.objects.filter(course_key=space.course_key)
-    teaches = CourseRole.objects.filter(course__translation_key=space.course_key)
+    took = space.takers()
+    teaches = CourseRole.objects.filter(course__translation_key=space.key_of_course)
     part = Q(wrote=True) | Q(pk__in=took.active().values("user")) | Q(pk__in=teaches.values("user"))
     people = get_user_model().objects.filter(is_active=True).annotate(wrote=wrote)
     if space.visibility == space.Visibility.ENROLLED:

@@ -9,6 +9,7 @@ from wagtail.signals import page_unpublished
 
 from courses.models import CoursePage, LessonPage, ModulePage
 from courses.receivers import forget
+from learning.models import Cohort
 from learning.signals import course_completed
 
 from . import notices, shelf_notices
@@ -90,6 +91,12 @@ def make_space_of_module(sender, instance, update_fields, raw, **kwargs):
 def make_space_of_course(sender, instance, update_fields, raw, **kwargs):
     if _is_published(instance, update_fields, raw):
         Space.objects.synchronize_page(instance, Space.Kind.COURSE, instance.key)
+
+
+@receiver(post_save, sender=Cohort)
+def make_space_of_cohort(sender, instance, raw, **kwargs):
+    if not raw:
+        Space.objects.synchronize_cohort(instance)
 
 
 @receiver(post_save, sender=ArticlePage)

@@ -6,7 +6,7 @@ from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Page
 
-from .models import CoursePage, LessonPage, ModulePage
+from .models import CoursePage, LessonPage, LibraryUse, ModulePage
 
 
 class NotPossible(ValidationError):
@@ -84,7 +84,9 @@ def duplicate(page, user):
         user=user,
     ).execute()
     _move(copy, Page.objects.get(pk=page.pk), "right", user)
-    return Page.objects.get(pk=copy.pk).specific
+    copy = Page.objects.get(pk=copy.pk).specific
+    LibraryUse.objects.copied(page, copy)
+    return copy
 
 
 def free_slug(page, parent):

@@ -5,10 +5,12 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.menus.pages import PageMenuItem
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .course_templates import may_make_courses, teach
-from .models import CatalogPage, CoursePage, LessonPage, ModulePage
-from .views import course_list, course_new, course_outline
+from .models import CatalogPage, CoursePage, LessonPage, LibraryItem, LibraryUse, ModulePage
+from .views import course_list, course_new, course_outline, library
 
 
 @hooks.register("register_admin_urls")
@@ -34,7 +36,23 @@ def cms_addresses():
             name="course_outline_duplicate",
         ),
         path("courses/<int:pk>/publish/", views.course_publish, name="course_publish"),
+        path("library/", library.library, name="library"),
+        path("library/<int:pk>/", library.library_item, name="library_item"),
+        path("lessons/<int:pk>/library/", library.lesson_library, name="lesson_library"),
+        path("lessons/<int:pk>/library/insert/", library.library_insert, name="library_insert"),
+        path("lessons/<int:pk>/library/keep/", library.library_keep, name="library_keep"),
     ]
+
+
+class LibraryItems(SnippetViewSet):
+    model = LibraryItem
+    icon = "folder-open-inverse"
+    list_display = ["__str__", "label", "added_at"]
+    list_filter = ["kind", "topics"]
+    search_fields = ["text"]
+
+
+register_snippet(LibraryItems)
 
 
 class CoursesMenuItem(MenuItem):
@@ -46,6 +64,22 @@ class CoursesMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def courses_menu_item():
     return CoursesMenuItem(_("Courses"), reverse("course_list"), icon_name="list-ul", order=90)
+
+
+@hooks.register("register_admin_menu_item")
+def library_menu_item():
+    return CoursesMenuItem(
+        _("Library"), reverse("library"), icon_name="folder-open-inverse", order=95
+    )
+
+
+class LibraryButton(PageMenuItem):
+    icon_name = "folder-open-inverse"
+    url_name = "lesson_library"
+
+    def is_shown(self, user):
+        is_lesson = self.page.specific_class is LessonPage
+        return is_lesson and self.page.permissions_for_user(user).can_edit()
 
 
 class OutlineButton(PageMenuItem):
@@ -69,6 +103,7 @@ class TemplateButton(PageMenuItem):
 @hooks.register("register_page_header_buttons")
 def header_buttons(page, user, view_name, next_url=None):
     yield OutlineButton(_("Course outline"), page=page, priority=1)
+    yield LibraryButton(_("Insert from library"), page=page, priority=2)
     yield TemplateButton(_("Start from a template"), reverse("course_new"), page=page, priority=1)
 
 
@@ -84,3 +119,14 @@ def makers_teach(request, page, copy=None):
     made = (copy or page).specific
     if isinstance(made, CoursePage):
         teach(made, request.user)
+
+
+@hooks.register("after_copy_page")
+def copies_use_the_same(request, page, copy):
+    LibraryUse.objects.copied(page, copy)
+
+
+@hooks.register("after_edit_page")
+def forget_removed_blocks(request, page):
+    if isinstance(page, LessonPage):
+        LibraryUse.objects.tidy(page)

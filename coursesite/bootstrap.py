@@ -36,8 +36,10 @@ GROUPS = {
         ("courses", "change_instructor"),
     ],
 }
-# Who keeps the calendar, and says how posts that wait are passed on.
+# Who keeps the calendar, and says how posts that wait are passed on; who keeps the library.
 SETTINGS_PERMISSIONS = [
+    ("Instructors", "courses", "add_libraryitem"),
+    ("Instructors", "courses", "change_libraryitem"),
     ("Community moderators", "community", "change_workinghours"),
     ("Community moderators", "community", "change_answersteps"),
     ("Instructors", "community", "change_workinghours"),

@@ -14,6 +14,7 @@ from accounts.demo import load_people, workdays_ago
 from accounts.models import User
 from accounts.models.notifications import told_in_the_site_only
 from community.demo import load_community
+from courses.demo.library import load_library
 from courses.demo.loader import load_courses
 from courses.demo.pages import Report, Writer
 from courses.demo.site import load_site
@@ -41,6 +42,7 @@ def load(say=lambda line: None, folder=FOLDER):
     say("Courses ...")
     load_courses(folder, published_at, report)
     load_site(folder / "site.yaml", Writer(published_at, report))
+    load_library(folder / "library.yaml")
     say("People and what they have done ...")
     load_people()
     _give_roles()

@@ -21,6 +21,7 @@ from courses.demo.files import Source
 from courses.models import CoursePage, LessonPage
 
 from . import bookmark_targets
+from .demo_answers import chosen
 from .models import (
     Attempt,
     Bookmark,
@@ -109,6 +110,11 @@ class Sitting:
         self.completes = keys.take("complete", True)
         self.reached = self.id_of(keys.take("reached", None)) or self.page.body[-1].id
         self.first_tries = self.by_block("first_tries")
+        self.sure = self.by_block("sure")
+        self.words = self.by_block("words")
+        self.rated = self.by_block("rated")
+        self.paths = self.by_block("paths")
+        self.critiques = self.by_block("critiques")
         self.reflections = self.by_block("reflections")
         self.drafts = self.by_block("drafts")
         self.skipped = {self.id_of(name) for name in keys.take("skip", [])}
@@ -150,18 +156,59 @@ class Sitting:
                 raise self.keys.error(f"not complete: {error}") from error
 
     def tell_check(self, block, at):
-        ids = [option_id for option_id, _option in block.value.choices()]
+        if block.block_type == "self_explain":
+            return self.tell_explanation(block, at)
+        sure = list(self.sure.get(block.id, ()))
         if block.id in self.first_tries:
-            chosen = {ids[index] for index in self.first_tries[block.id]}
-            if block.value.is_right(chosen):
+            first = chosen(block, self.first_tries[block.id])
+            if block.value.is_right(first):
                 raise self.keys.error("a first try that is right needs no telling")
-            self.answer(block, chosen, at)
+            self.answer(block, first, at, sure.pop(0) if sure else None)
         if block.id not in self.skipped:
-            self.answer(block, block.value.key(), at + BETWEEN_TRIES)
+            last = sure.pop(0) if sure else None
+            self.answer(block, block.value.right_answer(), at + BETWEEN_TRIES, last)
+        return None
 
-    def answer(self, block, chosen, at):
-        token = uuid5(NAMESPACE_URL, f"{self.user.email}/{block.id}/{sorted(chosen)}")
-        attempt = Attempt.objects.record(self.enrollment, self.page, block, chosen, token)
+    def tell_explanation(self, block, at):
+        """The words, and a while later how their writer rates them."""
+        if block.id in self.skipped:
+            return
+        if block.id not in self.words:
+            raise self.keys.error("an explanation has no words")
+        self.answer(block, [], at)
+        if block.id in self.rated:
+            self.answer(block, [self.rated[block.id]], at + BETWEEN_TRIES)
+
+    def tell_path(self, block, at):
+        """The paths taken, each by the numbers of its choices; where none is told, the best."""
+        told = self.paths.get(block.id)
+        walks = [self.walked(block, numbers) for numbers in told or []]
+        if not walks and block.id not in self.skipped:
+            walks = [block.value.right_answer()]
+        for number, walk in enumerate(walks):
+            self.answer(block, walk, at + number * BETWEEN_TRIES)
+
+    def walked(self, block, numbers):
+        walk = block.value.walk([])
+        for number in numbers:
+            choices = walk.node["choices"].bound_blocks
+            walk = block.value.walk([*walk.chosen, choices[number].id])
+        if not walk.ended:
+            raise self.keys.error("the path comes to no end")
+        return walk.chosen
+
+    def tell_critique(self, block, at):
+        if told := self.critiques.get(block.id):
+            ids = [pk for pk, _remark in block.value.choices()]
+            marked = [ids[index] for index in told["marked"]]
+            self.answer(block, marked, at, words=told["text"])
+
+    def answer(self, block, answer, at, sure=None, words=None):
+        token = uuid5(NAMESPACE_URL, f"{self.user.email}/{block.id}/{sorted(answer)}/{at}")
+        words = (self.words.get(block.id, "") if words is None else words).strip()
+        attempt = Attempt.objects.record(
+            self.enrollment, self.page, block, answer, token, words, sure
+        )
         attempt.answered_at = at
         attempt.save(update_fields=["answered_at"])
 
@@ -209,4 +256,9 @@ class Sitting:
             saved.save(update_fields=["made_at"])
 
 
-TOLD = dict.fromkeys(CHECK_BLOCKS, "check") | {"reflection": "reflection", "checklist": "ticks"}
+TOLD = dict.fromkeys(CHECK_BLOCKS, "check") | {
+    "scenario": "path",
+    "critique": "critique",
+    "reflection": "reflection",
+    "checklist": "ticks",
+}

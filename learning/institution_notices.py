@@ -17,10 +17,9 @@ declare(
 )
 
 
-def tell_of_enrollments(enrollments):
-    for row in enrollments:
-        key = f"enrolled:{row.pk}"
-        Notification.objects.tell([row.user], ENROLLED, key, key, enrollment=row.pk)
+def tell_of_enrollments(people, course, by):
+    key = f"enrolled:{course.key}"
+    Notification.objects.tell(people, ENROLLED, key, key, course=course.pk, by=by.pk)
 
 
 def tell_of_announcement(announcement):
@@ -31,11 +30,12 @@ def tell_of_announcement(announcement):
 
 @describes(ENROLLED)
 def describe_enrollments(recipient, notifications):
-    pks = [row.parameters["enrollment"] for row in notifications]
-    mine = Enrollment.objects.of(recipient).active().select_related("course", "enrolled_by")
-    found = mine.in_bulk(pks)
+    pks = [row.parameters["course"] for row in notifications]
+    mine = Enrollment.objects.of(recipient).active().filter(course__in=pks)
+    found = {row.course_id: row for row in mine.select_related("course", "enrolled_by")}
     for row in notifications:
-        if (enrollment := found.get(row.parameters["enrollment"])) and enrollment.enrolled_by:
+        enrollment = found.get(row.parameters["course"])
+        if enrollment and enrollment.enrolled_by:
             row.url = reverse("learning:enroll", args=[enrollment.course_id])
             row.sentence = _("%(name)s enrolled you in “%(course)s”") % {
                 "name": enrollment.enrolled_by.get_full_name(),

@@ -3,21 +3,30 @@
 from django.urls import path
 
 from .views import (
+    accreditation,
     answers,
     bookmarks,
     certificates,
+    cohorts,
     dashboard,
     enrollments,
+    evaluations,
     files,
+    institution,
+    invitations,
     lessons,
     notes,
     reflections,
+    roster,
+    scenarios,
 )
 
 app_name = "learning"
 
 LESSON = "learning/lessons/<int:lesson_id>/"
 COURSE = "learning/courses/<int:course_id>/"
+COHORT = "learning/cohorts/<int:pk>/"
+INSTITUTION = "learning/institution/<int:pk>/"
 
 urlpatterns = [
     path("learning/", dashboard.dashboard, name="dashboard"),
@@ -27,10 +36,12 @@ urlpatterns = [
     path(COURSE + "leave/", enrollments.leave, name="leave"),
     path(COURSE + "finish/", enrollments.finish, name="finish"),
     path(COURSE + "completed/", enrollments.completed, name="completed"),
+    path(COURSE + "evaluate/", evaluations.evaluate, name="evaluate"),
     # In a lesson
     path(LESSON + "complete/", lessons.complete_lesson, name="complete_lesson"),
     path(LESSON + "reach/", lessons.reach, name="reach"),
     path(LESSON + "checks/<uuid:block_id>/", answers.answer_check, name="answer_check"),
+    path(LESSON + "scenarios/<uuid:block_id>/", scenarios.take_step, name="take_step"),
     path(LESSON + "checklists/<uuid:block_id>/", answers.tick_checklist, name="tick_checklist"),
     path(
         LESSON + "reflections/<uuid:block_id>/", reflections.save_reflection, name="save_reflection"
@@ -65,6 +76,57 @@ urlpatterns = [
     ),
     path("verify/", certificates.verify, name="verify"),
     path("verify/<str:code>/", certificates.verify_certificate, name="verify_certificate"),
+    # Institutions: for coordinators, and for whom they invite
+    path("learning/institution/", institution.institutions, name="institutions"),
+    path(INSTITUTION, institution.people, name="institution"),
+    path(INSTITUTION + "people.csv", institution.people_csv, name="institution_csv"),
+    path(INSTITUTION + "people.xlsx", institution.people_xlsx, name="institution_xlsx"),
+    path(
+        INSTITUTION + "people/<int:enrollment_id>/end/",
+        institution.end_membership,
+        name="end_membership",
+    ),
+    path(INSTITUTION + "enroll/", roster.enroll_people, name="enroll_people"),
+    path(INSTITUTION + "enroll/confirm/", roster.confirm_people, name="confirm_people"),
+    path(INSTITUTION + "seats/", institution.seats, name="institution_seats"),
+    path(
+        INSTITUTION + "accreditation/",
+        accreditation.institution_accreditation,
+        name="institution_accreditation",
+    ),
+    path(COURSE + "accreditation/", accreditation.course_accreditation, name="accreditation"),
+    path(INSTITUTION + "code/", institution.renew_code, name="renew_code"),
+    path(
+        INSTITUTION + "invitations/<int:invitation_id>/resend/",
+        institution.invitation_act,
+        {"act": "resend"},
+        name="resend_invitation",
+    ),
+    path(
+        INSTITUTION + "invitations/<int:invitation_id>/cancel/",
+        institution.invitation_act,
+        {"act": "cancel"},
+        name="cancel_invitation",
+    ),
+    path("learning/invitations/<str:token>/", invitations.invitation, name="invitation"),
+    path(
+        "learning/invitations/<str:token>/decline/",
+        invitations.decline_invitation,
+        name="decline_seat",
+    ),
+    path(
+        "learning/memberships/<int:pk>/leave/",
+        invitations.leave_institution,
+        name="leave_institution",
+    ),
+    # Cohorts
+    path("learning/cohorts/", cohorts.cohorts, name="cohorts"),
+    path("learning/cohorts/new/", cohorts.new_cohort, name="new_cohort"),
+    path(COHORT, cohorts.cohort, name="cohort"),
+    path(COHORT + "edit/", cohorts.edit_cohort, name="edit_cohort"),
+    path(COHORT + "announce/", cohorts.announce, name="announce"),
+    path(COHORT + "members/", cohorts.add_members, name="add_members"),
+    path(COHORT + "members/<int:member_id>/remove/", cohorts.remove_member, name="remove_member"),
     # Recordings of lessons
     path("learning/media/<int:pk>/", files.media, name="media"),
     path("learning/media/<int:pk>/captions.vtt", files.captions, name="captions"),

@@ -1,5 +1,7 @@
 """Who may read which page, and what the CMS shows of learners."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -8,15 +10,20 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
 from courses.models import CatalogPage, LessonPage
 
+from .institution_admin import InstitutionGroup
 from .lesson_state import LessonState
 from .models import Enrollment
 from .private_files import may_fetch
 from .readers import may_read
 from .used_pages import used_by_learners
+from .views.evaluations import evaluations_report
 from .views.learners_report import LearnersReport, learner_override
+
+register_snippet(InstitutionGroup)
 
 
 @hooks.register("before_serve_page")
@@ -26,6 +33,9 @@ def guard_lessons(page, request, serve_args, serve_kwargs):
         return None
     state = LessonState.for_request(request, page)
     request.enrollment = state.enrollment
+    if state.can_act and state.enrollment.wants_name:
+        enroll = reverse("learning:enroll", args=[state.outline.course_pk])
+        return redirect(f"{enroll}?{urlencode({'next': page.get_url(request)})}")
     if may_read(request.user, page, state):
         return None
     response = render(request, "learning/lesson_closed.html", {"page": page, "state": state})
@@ -60,6 +70,7 @@ def cms_addresses():
             LearnersReport.as_view(results_only=True),
             name="learners_report_results",
         ),
+        path("reports/evaluations/", evaluations_report, name="evaluations_report"),
         path("learners/<int:pk>/", learner_override, name="learner_override"),
     ]
 
@@ -72,6 +83,12 @@ class LearnersMenuItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def learners_menu_item():
     return LearnersMenuItem(_("Learners"), reverse("learners_report"), icon_name="group", order=100)
+
+
+@hooks.register("register_reports_menu_item")
+def evaluations_menu_item():
+    address = reverse("evaluations_report")
+    return LearnersMenuItem(_("Evaluations"), address, icon_name="form", order=110)
 
 
 @hooks.register("before_delete_page")

@@ -62,6 +62,9 @@ MEMBERS_ONLY = "learner instructor moderator admin"
 HOSTS_ONLY = "instructor moderator admin"
 PEOPLE_ONLY = "other mentor instructor moderator coordinator admin"
 
+COORDINATES = "in 404 404 404 404 404 200 404"  # of the learner's institution
+TO_COORDINATE = "in 404 404 404 404 404 on 404"
+
 PAGES = r"/^((?:[\w\-]+/)*)$"  # Wagtail's pages, which any address may be
 
 TABLE = {
@@ -143,6 +146,10 @@ TABLE = {
     "learning:completed": Row(
         MINE, READ_ONLY, args=lambda cast: [cast.finished.pk], writes=""
     ),
+    "learning:evaluate": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.finished.pk],
+        data=lambda cast: {"promise": "5", "time": "4", "recommend": "5"},
+    ),
     # In a lesson
     "learning:complete_lesson": Row(
         READ_ONLY, SIGNED_IN_ON, args=lambda cast: [cast.empty_lesson.pk]
@@ -154,6 +161,12 @@ TABLE = {
         REFUSED, IN_THE_COURSE,
         args=lambda cast: [cast.lesson.pk, cast.check.id],
         data=lambda cast: {"option": builders.wrong_option(cast.check), "token": uuid.uuid4()},
+    ),
+    "learning:take_step": Row(
+        REFUSED, IN_THE_COURSE,
+        args=lambda cast: [cast.lesson.pk, cast.scenario.id],
+        data=lambda cast: {"path": cast.scenario.value.walk(
+            cast.scenario.value.right_answer()).address, "token": uuid.uuid4()},
     ),
     "learning:tick_checklist": Row(
         REFUSED, IN_THE_COURSE,
@@ -198,6 +211,85 @@ TABLE = {
     ),
     "learning:certificate_pdf": Row(
         MINE, READ_ONLY, args=lambda cast: [cast.certificate.code], writes=""
+    ),
+    # The learner's institution: who coordinates it, and whom they invite
+    "learning:institutions": Row("in 404 404 404 404 404 on 404", READ_ONLY, writes=""),
+    "learning:institution": Row(
+        COORDINATES, READ_ONLY, args=lambda cast: [cast.institution.pk], writes=""
+    ),
+    "learning:institution_csv": Row(
+        COORDINATES, READ_ONLY, args=lambda cast: [cast.institution.pk], writes=""
+    ),
+    "learning:institution_xlsx": Row(
+        COORDINATES, READ_ONLY, args=lambda cast: [cast.institution.pk], writes=""
+    ),
+    "learning:end_membership": Row(
+        COORDINATES, TO_COORDINATE,
+        args=lambda cast: [cast.institution.pk, cast.enrollment.pk], writes="coordinator",
+    ),
+    "learning:enroll_people": Row(
+        COORDINATES, COORDINATES, args=lambda cast: [cast.institution.pk],
+        data=lambda cast: {"course": cast.course.pk, "text": "a@example.edu"}, writes="",
+    ),
+    "learning:confirm_people": Row(
+        READ_ONLY, TO_COORDINATE, args=lambda cast: [cast.institution.pk],
+        data=lambda cast: {"course": cast.course.pk, "text": "a@example.edu"},
+        writes="coordinator",
+    ),
+    "learning:institution_seats": Row(
+        COORDINATES, READ_ONLY, args=lambda cast: [cast.institution.pk], writes=""
+    ),
+    "learning:institution_accreditation": Row(
+        COORDINATES, READ_ONLY, args=lambda cast: [cast.institution.pk], writes=""
+    ),
+    "learning:accreditation": Row(
+        "in 404 404 404 200 404 404 200", READ_ONLY, args=lambda cast: [cast.course.pk], writes=""
+    ),
+    "learning:renew_code": Row(
+        READ_ONLY, TO_COORDINATE, args=lambda cast: [cast.institution.pk], writes="coordinator"
+    ),
+    "learning:resend_invitation": Row(
+        READ_ONLY, TO_COORDINATE, args=lambda cast: [cast.institution.pk, cast.invitation.pk],
+        writes="coordinator",
+    ),
+    "learning:cancel_invitation": Row(
+        READ_ONLY, TO_COORDINATE, args=lambda cast: [cast.institution.pk, cast.invitation.pk],
+        writes="",
+    ),
+    # Whoever holds the mail sees the invitation, takes it, or declines it.
+    "learning:invitation": Row(
+        ALL, "200 on on on on on on on", args=lambda cast: [cast.invitation_token],
+        data=lambda cast: {"certificate_name": "Lea", "institution_consent": "on"},
+        writes=PEOPLE_ONLY,
+    ),
+    "learning:decline_seat": Row(
+        REFUSED, "on on on on on on on on", args=lambda cast: [cast.invitation_token], writes=""
+    ),
+    "learning:leave_institution": Row(MINE, MY_FORM, args=lambda cast: [cast.membership.pk]),
+    # A cohort of the learner's institution: its members, who teaches, and the coordinator
+    "learning:cohorts": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:new_cohort": Row(
+        "in 404 404 404 200 404 404 200", "in 404 404 404 on 404 404 on",
+        data=lambda cast: {"course": cast.course.pk, "name": "Spring"}, writes="instructor admin",
+    ),
+    "learning:cohort": Row(
+        "in 200 404 404 200 404 200 200", READ_ONLY, args=lambda cast: [cast.cohort.pk], writes=""
+    ),
+    "learning:edit_cohort": Row(
+        "in 404 404 404 200 404 404 200", "in 404 404 404 on 404 404 on",
+        args=lambda cast: [cast.cohort.pk], data=lambda cast: {"name": "Summer"}, writes="",
+    ),
+    "learning:announce": Row(
+        READ_ONLY, "in 404 404 404 on 404 404 on", args=lambda cast: [cast.cohort.pk],
+        data=lambda cast: {"title": "Tuesday", "text": "We meet."}, writes="instructor admin",
+    ),
+    "learning:add_members": Row(
+        READ_ONLY, "in 404 404 404 on 404 404 on", args=lambda cast: [cast.cohort.pk],
+        data=lambda cast: {"emails": "learner@example.org"}, writes="",
+    ),
+    "learning:remove_member": Row(
+        READ_ONLY, "in 404 404 404 on 404 404 on",
+        args=lambda cast: [cast.cohort.pk, cast.cohort.members.get().pk], writes="",
     ),
     # The community: the thread stands in a space that only who takes the course reads
     "community:hub": Row(ALL, REFUSED, writes=""),
@@ -514,12 +606,24 @@ TABLE = {
         lambda cast: {"page": cast.lesson.pk}, "instructor admin",
     ),
     "course_publish": Row(CMS_POSTS, TO_WRITERS, lambda cast: [cast.course.pk], writes=""),
+    "library": Row("in in in in 200 on on 200"),
+    "library_item": Row("in in in in 200 on on 200", args=lambda cast: [cast.library_item.pk]),
+    "lesson_library": Row(WRITERS, args=lambda cast: [cast.lesson.pk]),
+    "library_insert": Row(
+        CMS_POSTS, TO_WRITERS, lambda cast: [cast.lesson.pk],
+        lambda cast: {"item": cast.library_item.pk}, "instructor admin",
+    ),
+    "library_keep": Row(
+        CMS_POSTS, TO_WRITERS, lambda cast: [cast.lesson.pk],
+        lambda cast: {"block": cast.prompt.id}, "instructor admin",
+    ),
     "posts_report": Row(CMS_HOSTS),
     "posts_report_results": Row(CMS_HOSTS),
     "acts_report": Row(CMS_HOSTS),
     "acts_report_results": Row(CMS_HOSTS),
     "learners_report": Row(STAFF),
     "learners_report_results": Row(STAFF),
+    "evaluations_report": Row("in in in in 200 404 404 200"),
     "learner_override": Row(
         "in in in in 200 404 404 200", "in in in in on 404 404 on",
         args=lambda cast: [cast.enrollment.pk],

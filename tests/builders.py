@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from accounts.models import Institution, User
+from courses.blocks import CHECK_BLOCKS
 from courses.models import CatalogPage, CoursePage, LessonPage, ModulePage
 
 PASSWORD = "common-thread"
@@ -68,6 +69,89 @@ def multiple_answer(question="Which two can be answered?", required=True):
     }
 
 
+def listed(*values):
+    """The items of a list inside a block, each with an id of its own."""
+    return [{"type": "item", "id": str(uuid.uuid4()), "value": value} for value in values]
+
+
+def check_of(kind, **value):
+    """A check that is right or wrong, of another kind than those with options."""
+    value = {"review": "", "required": True, "ask_confidence": False, **value}
+    return {"type": kind, "id": str(uuid.uuid4()), "value": value}
+
+
+def true_false(**value):
+    """A statement that is false."""
+    return check_of(
+        "true_false",
+        **{
+            "question": "A post without an answer does no harm.",
+            "truth": "false",
+            "explanation": "Explanation-silence: readers learn that nobody answers.",
+            **value,
+        },
+    )
+
+
+def ordering(*items, **value):
+    return check_of(
+        "ordering",
+        **{
+            "question": "What comes first when nobody answers?",
+            "items": listed(*items or ("Wait two hours", "Invite by name", "Answer it yourself")),
+            "explanation": "Explanation-order: a peer is worth the wait.",
+            **value,
+        },
+    )
+
+
+def matching(*pairs, distractors=("A vendor",), **value):
+    pairs = pairs or (("Clothes", "A graduate"), ("Courses", "A junior"), ("Dates", "A recruiter"))
+    return check_of(
+        "matching",
+        **{
+            "question": "Who could answer what?",
+            "pairs": listed(*({"left": left, "right": right} for left, right in pairs)),
+            "distractors": listed(*distractors),
+            "explanation": "Explanation-pairs: each has been there.",
+            **value,
+        },
+    )
+
+
+def short_answer(*accepted, match="loose", **value):
+    return check_of(
+        "short_answer",
+        **{
+            "question": "What do we call who reads and never writes?",
+            "accepted": listed(*accepted or ("lurker", "a lurker")),
+            "match": match,
+            "model_answer": "Model-short: most of a community.",
+            **value,
+        },
+    )
+
+
+def self_explain(**value):
+    value = {
+        "question": "Explain why you wait before you answer.",
+        "model_answer": "Model-explain: a quick answer closes the thread.",
+        "required": True,
+        **value,
+    }
+    return {"type": "self_explain", "id": str(uuid.uuid4()), "value": value}
+
+
+def every_check():
+    """One of each kind, asking how sure one is where that can be asked."""
+    blocks = [
+        single_choice(), multiple_answer(), true_false(), ordering(), matching(), short_answer(),
+    ]  # fmt: skip
+    for block in blocks:
+        block["value"]["ask_confidence"] = True
+    return [*blocks, self_explain()]
+
+
 def reflection(prompt="What will you change first?", required=True):
     return {
         "type": "reflection",
@@ -98,6 +182,87 @@ def checklist(*items):
     }
 
 
+def mock_post(**changes):
+    value = {
+        "name": "Port Ellery Career Center",
+        "avatar": None,
+        "posted": "Tuesday, 9:00 a.m.",
+        "text": "Our fair is on March 4. Register by Friday.",
+        "picture": {"image": None, "decorative": False, "alt_text": ""},
+        "hashtags": "#CareerFair",
+        "likes": 3,
+        "comments": 1,
+        "shares": None,
+        "fictional": True,
+    }
+    return {"type": "mock_post", "id": str(uuid.uuid4()), "value": {**value, **changes}}
+
+
+def remark(aspect, what, why):
+    return {
+        "type": "item",
+        "id": str(uuid.uuid4()),
+        "value": {"aspect": aspect, "what": what, "why": why},
+    }
+
+
+def critique(required=True, **changes):
+    """A post with two weaknesses, the opening and the sender, and facts that are fine."""
+    value = {
+        "question": "What weakens this post?",
+        "post": mock_post()["value"],
+        "issues": [
+            remark("The opening", "It begins with a date", "Reason-opening."),
+            remark("The sender", "An office speaks", "Reason-sender."),
+        ],
+        "fine": [remark("The facts", "The day stands in the text", "Reason-facts.")],
+        "task": "Write it better.",
+        "model": "Model-rewrite: what would you tell a first-timer?",
+        "required": required,
+    }
+    return {"type": "critique", "id": str(uuid.uuid4()), "value": {**value, **changes}}
+
+
+def way(text, next, quality="acceptable", again=False):
+    value = {
+        "text": text,
+        "next": next,
+        "feedback": f"Feedback-{text}.",
+        "quality": quality,
+        "again": again,
+    }
+    return {"type": "item", "id": str(uuid.uuid4()), "value": value}
+
+
+def node(name, *ways):
+    value = {
+        "name": name,
+        "situation": f"Situation-{name}.",
+        "picture": {"image": None, "decorative": False, "alt_text": ""},
+        "choices": list(ways),
+    }
+    return {"type": "item", "id": str(uuid.uuid4()), "value": value}
+
+
+def scenario(*nodes, required=True, start=""):
+    """Two steps to a good end, one to a poor one, and a way back from there."""
+    nodes = nodes or (
+        node("quiet", way("Ask by name", "invited", "best"), way("Remind all", "worse", "poor")),
+        node("invited", way("Thank", "good", "best"), way("Stay away", "good")),
+        node("worse", way("Try again", "quiet", again=True), way("Leave it", "bad", "poor")),
+        node("good"),
+        node("bad"),
+    )
+    value = {
+        "question": "Nobody answers",
+        "nodes": list(nodes),
+        "start": start,
+        "debrief": "<p>Debrief-words.</p>",
+        "required": required,
+    }
+    return {"type": "scenario", "id": str(uuid.uuid4()), "value": value}
+
+
 def text(html="<h2>Why questions travel</h2><p>An announcement ends with you.</p>"):
     return {"type": "text", "id": str(uuid.uuid4()), "value": html}
 
@@ -108,6 +273,16 @@ def discussion(prompt="What do your students ask each other?", **value):
         "id": str(uuid.uuid4()),
         "value": {"prompt": prompt, "starter": "In my center we…", "seed": "", **value},
     }
+
+
+def library_item(block, *topics):
+    """An item of the library with this block."""
+    from courses.models import LibraryItem
+
+    stream_block = LibraryItem._meta.get_field("content").stream_block
+    item = LibraryItem.objects.create(content=stream_block.to_python([block]))
+    item.topics.set(topics)
+    return item
 
 
 def add_live(parent, page):
@@ -160,11 +335,34 @@ def blocks_of(lesson, kind):
 
 
 def right_options(block):
-    return sorted(block.value.key())
+    return block.value.right_answer()
 
 
 def wrong_option(block):
     return next(pk for pk, value in block.value.choices() if not value["correct"])
+
+
+def wrong_answer(block):
+    """What the form of a check sends for an answer that is not right."""
+    value, key = block.value, block.value.right_answer()
+    match block.block_type:
+        case "single_choice" | "multiple_answer":
+            return {"option": wrong_option(block)}
+        case "true_false":
+            return {"answer": "false" if key == ["true"] else "true", "why": "I saw it."}
+        case "ordering":
+            return {"order": key[::-1]}
+        case "matching":
+            pair_id, *_sides = value.pairs()[0]
+            wrong = {f"pair-{pair_id}": value["distractors"][0]}
+            return right_pairs(block) | wrong
+        case "short_answer":
+            return {"text": "a host"}
+
+
+def right_pairs(block):
+    pairs = (pair.split("=", 1) for pair in block.value.right_answer())
+    return {f"pair-{pair_id}": text for pair_id, text in pairs}
 
 
 def do_everything(enrollment, lesson):
@@ -172,8 +370,10 @@ def do_everything(enrollment, lesson):
     from learning.models import Attempt, Reflection
 
     for block in lesson.body:
-        if block.block_type in ("single_choice", "multiple_answer"):
-            Attempt.objects.record(enrollment, lesson, block, right_options(block), uuid.uuid4())
+        if block.block_type in CHECK_BLOCKS:
+            words = "" if block.value.graded else f"{lesson.title}, in my words."
+            right = block.value.right_answer()
+            Attempt.objects.record(enrollment, lesson, block, right, uuid.uuid4(), words)
         elif block.block_type == "reflection":
             row = Reflection.objects.begin(enrollment.user, lesson, block)
             row.submit(f"What I take from {lesson.title}.", row.revision)

@@ -5,6 +5,7 @@ objects are the learner's own: what the others get shows that forbidden is not f
 """
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -19,16 +20,26 @@ from django.utils import timezone
 from wagtail.models import ReferenceIndex
 
 from accounts import cms_urls
-from accounts.models import MailSettings
+from accounts.models import MailSettings, Membership
 from accounts.notification_forms import NotificationSettingsForm
 from accounts.unsubscribing import unsubscribe_url
 from community.mentoring import due as mentoring_due
 from community.models import Absence, ArticlePage, Mentor, Mentorship, Rung, Space, Thread
 from courses.models import CourseMedia, CourseRole
 from coursesite.bootstrap import bootstrap
-from learning.models import Bookmark, CertificateFile, Enrollment, Reflection, Shelf
+from learning.models import (
+    Bookmark,
+    CertificateFile,
+    Cohort,
+    Enrollment,
+    Invitation,
+    Reflection,
+    SeatGrant,
+    Shelf,
+)
 from tests import builders
 from tests.access_table import PAGES, ROLES, TABLE
+from tests.learning.institutions import make_institution, seat_member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.accounts.demo_site")]
 
@@ -63,11 +74,13 @@ class Cast:
             builders.single_choice(),
             builders.reflection(),
             builders.checklist(),
+            builders.scenario(required=False),
             {"type": "video", "id": str(uuid.uuid4()), "value": film},
         ]
         self.lesson = builders.make_lesson(module, "A lesson", blocks, slug="lesson")
         self.media = media
-        self.check, self.prompt, self.checklist = self.lesson.body[1:4]
+        self.check, self.prompt, self.checklist, self.scenario = self.lesson.body[1:5]
+        self.library_item = builders.library_item(builders.single_choice("Which one?"))
         self.empty_lesson = builders.make_lesson(module, "Nothing asked", [builders.text()])
         ReferenceIndex.create_or_update_for_object(self.lesson)
         self.people = {role: self._person(role) for role in ROLES[1:]}
@@ -78,6 +91,7 @@ class Cast:
         )
         self.reflection = Reflection.objects.begin(self.learner, self.lesson, self.prompt)
         self.reflection.submit("Mine alone.", 0)
+        self._make_institution()
         self.space = Space.objects.get(kind="course", course_key=self.course.key)
         self.unsubscribe_token = unsubscribe_url(self.learner, ["reply"]).split("/")[-2]
         self.thread = Thread.objects.start(self.learner, self.space, "Which one?", kind="question")
@@ -111,6 +125,24 @@ class Cast:
         for paper in CertificateFile.Paper.values:
             self.certificate.pdf(paper)  # as the task does that follows the issue
         self.clients = {role: self._client(role) for role in ROLES}
+
+    def _make_institution(self):
+        """The learner has a seat of it; it has invited somebody else."""
+        coordinator = self.people["coordinator"]
+        self.institution = make_institution(self.course, coordinator=coordinator)
+        seat_member(self.learner, self.institution, self.course)
+        self.cohort = Cohort.objects.create(
+            course=self.course, institution=self.institution, name="Spring"
+        )
+        self.cohort.take_in(self.enrollment)
+        self.membership = Membership.objects.members().get(user=self.learner)
+        grant = SeatGrant.objects.get(institution=self.institution)
+        self.invitation = Invitation(
+            institution=self.institution, grant=grant, email="a@b.example", made_by=coordinator,
+            sent_at=timezone.now() - timedelta(days=1),
+        )  # fmt: skip
+        self.invitation_token = self.invitation.new_token()
+        self.invitation.save()
 
     def _person(self, role):
         person = builders.make_person(role.title(), f"{role}@example.org")

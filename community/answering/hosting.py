@@ -17,8 +17,8 @@ def hosts_of(space):
     turn: next is to whom something was given longest ago; else the administrators.
     """
     hosts = [space.host] if space.host else []
-    if space.course_key:
-        hosts += [role.user for role in CourseRole.objects.instructors_of(space.course_key)]
+    if key := space.key_of_course:
+        hosts += [role.user for role in CourseRole.objects.instructors_of(key)]
     hosts += _in_turn(User.objects.filter(groups__in=Group.objects.filter(name=MODERATORS)))
     hosts += User.objects.filter(is_superuser=True).order_by("pk")
     return [host for host in dict.fromkeys(hosts) if host.is_active]

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from community.standing import is_moderator, moderators_among
 from courses.models import CoursePage, CourseRole, LessonPage, ModulePage
-from learning.models import Enrollment
+from learning.models import Cohort, CohortMember, Enrollment
 
 PROMPT = "discussion"
 
@@ -20,7 +20,8 @@ class SpaceQuerySet(models.QuerySet):
         """The spaces this person may read.
 
         Who takes a course, now or once, reads its discussions; so do those who
-        teach it. A moderator reads everywhere. What everyone may read is explicit.
+        teach it. A cohort's members do while they are in it. A moderator reads
+        everywhere. What everyone may read is explicit.
         """
         if is_moderator(user):
             return self
@@ -28,6 +29,8 @@ class SpaceQuerySet(models.QuerySet):
         if user.is_authenticated:
             allowed |= Q(visibility=Space.Visibility.MEMBERS) | Q(host=user)
             allowed |= Enrollment.objects.takes_or_teaches(user)
+            allowed |= Q(cohort__in=Cohort.objects.joined_by(user).values("pk"))
+            allowed |= Q(cohort__in=Cohort.objects.run_by(user).values("pk"))
         return self.filter(allowed)
 
     def readable_by(self, user):
@@ -53,7 +56,8 @@ class SpaceQuerySet(models.QuerySet):
         if not user.is_authenticated:
             return self.none()
         taught = CourseRole.objects.course_keys_of(user)
-        return self.filter(Q(course_key__in=taught) | Q(host=user))
+        run = Cohort.objects.run_by(user).values("pk")
+        return self.filter(Q(course_key__in=taught) | Q(host=user) | Q(cohort__in=run))
 
     def synchronize_lesson(self, lesson):
         """One space per discussion prompt of the published lesson.
@@ -126,6 +130,16 @@ class SpaceQuerySet(models.QuerySet):
             defaults={"page": article, "title": article.title, "visibility": visibility},
         )
 
+    def synchronize_cohort(self, cohort):
+        """The one space of a cohort; who answers there is its host, else who teaches."""
+        teacher = CourseRole.objects.instructors_of(cohort.course_key).first()
+        host = cohort.host or (teacher and teacher.user)
+        self.update_or_create(
+            kind=Space.Kind.COHORT,
+            cohort=cohort,
+            defaults={"title": cohort.name, "page": cohort.course, "host": host},
+        )
+
     def synchronize_page(self, page, kind, course_key):
         """The one space of a published module or course."""
         self.update_or_create(
@@ -136,7 +150,8 @@ class SpaceQuerySet(models.QuerySet):
 
 
 class Space(models.Model):
-    """A place for threads: a lesson's prompt, a module, a course, an article, or everything.
+    """A place for threads: a lesson's prompt, a module, a course, an article, a cohort, or
+    everything.
 
     ``prompt`` and ``title`` are kept as they were published last, so that lists
     need no page. A prompt that leaves its lesson is closed: read, not written.
@@ -239,8 +254,8 @@ class Space(models.Model):
         if self.visibility != self.Visibility.ENROLLED:
             return set(user_pks)
         people = {"user__in": user_pks}
-        enrolled = Enrollment.objects.filter(**people, course_key=self.course_key)
-        taught = CourseRole.objects.filter(**people, course__translation_key=self.course_key)
+        enrolled = self.takers().filter(**people)
+        taught = CourseRole.objects.filter(**people, course__translation_key=self.key_of_course)
         moderators = moderators_among(user_pks)
         return {
             *({self.host_id} & set(user_pks)),
@@ -248,6 +263,18 @@ class Space(models.Model):
             *taught.values_list("user", flat=True),
             *moderators.values_list("pk", flat=True),
         }
+
+    @property
+    def key_of_course(self):
+        """The key of the course that the space belongs to, a cohort's included; or None."""
+        return self.cohort.course_key if self.cohort_id else self.course_key
+
+    def takers(self):
+        """The enrollments of those for whom the space is: of the cohort, or of the course."""
+        if self.cohort_id:
+            current = CohortMember.objects.current().filter(cohort=self.cohort_id)
+            return Enrollment.objects.filter(pk__in=current.values("enrollment"))
+        return Enrollment.objects.filter(course_key=self.course_key)
 
     @property
     def is_open(self):

@@ -3,13 +3,29 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .arranging import MatchingBlock, OrderingBlock
 from .checks import MultipleAnswerBlock, SingleChoiceBlock
+from .critique import CritiqueBlock
 from .media import AudioBlock, DownloadBlock, PictureBlock, VideoBlock, WebEmbedBlock
+from .own_words import SelfExplainBlock, ShortAnswerBlock
+from .posts import MockPostBlock
 from .prompts import ChecklistBlock, DiscussionBlock, ReflectionBlock
+from .scenario import ScenarioBlock
 from .text import AccordionBlock, CalloutBlock, KeyTermsBlock, QuoteBlock, TextBlock
+from .true_false import TrueFalseBlock
 
 # The blocks whose answers are attempts: tried any number of times, and done once one is right.
-CHECK_BLOCKS = ("single_choice", "multiple_answer")
+CHECK_BLOCKS = (
+    "single_choice",
+    "multiple_answer",
+    "true_false",
+    "ordering",
+    "matching",
+    "short_answer",
+    "self_explain",
+    "scenario",
+    "critique",
+)
 # The blocks that ask something of the learner: they are rendered for each person
 # and have a row in the activity index. All others look the same to everyone.
 ASKING_BLOCKS = (*CHECK_BLOCKS, "reflection", "checklist")
@@ -19,19 +35,37 @@ PERSONAL_BLOCKS = (*ASKING_BLOCKS, "discussion")
 INDEXED_BLOCKS = PERSONAL_BLOCKS
 
 
+# The groups of the chooser, in its order. What authors use most stands first.
+MOST_USED, READ, SEE, CHECK, PRACTICE = (
+    _("Most used"),
+    _("Read"),
+    _("See and hear"),
+    _("Check"),
+    _("Practice"),
+)
+
+
 class LessonBody(blocks.StreamBlock):
-    text = TextBlock(group=_("Read"))
-    callout = CalloutBlock(group=_("Read"))
-    single_choice = SingleChoiceBlock(group=_("Check and reflect"))
-    reflection = ReflectionBlock(group=_("Check and reflect"))
-    discussion = DiscussionBlock(group=_("Check and reflect"))
-    picture = PictureBlock(group=_("See and hear"))
-    multiple_answer = MultipleAnswerBlock(group=_("Check and reflect"))
-    checklist = ChecklistBlock(group=_("Check and reflect"))
-    quote = QuoteBlock(group=_("Read"))
-    accordion = AccordionBlock(group=_("Read"))
-    key_terms = KeyTermsBlock(group=_("Read"))
-    video = VideoBlock(group=_("See and hear"))
-    audio = AudioBlock(group=_("See and hear"))
-    download = DownloadBlock(group=_("See and hear"))
-    embed = WebEmbedBlock(group=_("See and hear"))
+    text = TextBlock(group=MOST_USED)
+    callout = CalloutBlock(group=MOST_USED)
+    picture = PictureBlock(group=MOST_USED)
+    single_choice = SingleChoiceBlock(group=MOST_USED)
+    reflection = ReflectionBlock(group=MOST_USED)
+    discussion = DiscussionBlock(group=MOST_USED)
+    quote = QuoteBlock(group=READ)
+    accordion = AccordionBlock(group=READ)
+    key_terms = KeyTermsBlock(group=READ)
+    mock_post = MockPostBlock(group=READ)
+    video = VideoBlock(group=SEE)
+    audio = AudioBlock(group=SEE)
+    download = DownloadBlock(group=SEE)
+    embed = WebEmbedBlock(group=SEE)
+    multiple_answer = MultipleAnswerBlock(group=CHECK)
+    true_false = TrueFalseBlock(group=CHECK)
+    ordering = OrderingBlock(group=CHECK)
+    matching = MatchingBlock(group=CHECK)
+    short_answer = ShortAnswerBlock(group=CHECK)
+    self_explain = SelfExplainBlock(group=CHECK)
+    scenario = ScenarioBlock(group=PRACTICE)
+    critique = CritiqueBlock(group=PRACTICE)
+    checklist = ChecklistBlock(group=PRACTICE)

@@ -4,10 +4,24 @@ import hashlib
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import BlockGroup
 
 from .base import LessonBlock
 
 LAZY_OPTIONS = {"all of the above", "none of the above", "all of these", "none of these"}
+ADVISED_OPTIONS = 3
+TELLTALE_LENGTH = 1.5
+
+
+def shuffled(ids, seed):
+    """The ids in an order that follows from the seed alone, and so stays one learner's own."""
+    return sorted(ids, key=lambda each: hashlib.sha256(f"{seed}:{each}".encode()).digest())
+
+
+def in_own_order(choices, seed):
+    """Choices, as [(id, choice)], in an order that is one learner's own and never changes."""
+    by_id = dict(choices)
+    return [(each, by_id[each]) for each in shuffled(by_id, seed)]
 
 
 class AnswerValue(blocks.StructValue):
@@ -17,11 +31,21 @@ class AnswerValue(blocks.StructValue):
     was written freely; a kind that asks for one of them alone leaves the other empty.
     """
 
+    graded = True  # whether an answer is right or wrong; where not, answering is all there is
+
+    @property
+    def asks_confidence(self):
+        return bool(self.graded and self.get("ask_confidence"))
+
     def normal(self, chosen):
         """The answer as it is stored: in an order of its own unless the order is the answer."""
         return sorted(chosen)
 
     def is_right(self, chosen):
+        raise NotImplementedError
+
+    def right_answer(self):
+        """An answer that is right, in the kind's own terms."""
         raise NotImplementedError
 
     def as_shown(self):
@@ -43,10 +67,7 @@ class CheckValue(AnswerValue):
 
     def shuffled_for(self, seed):
         """The options in an order that is this learner's own and never changes."""
-        return sorted(
-            self.choices(),
-            key=lambda choice: hashlib.sha256(f"{seed}:{choice[0]}".encode()).digest(),
-        )
+        return in_own_order(self.choices(), seed)
 
     def key(self):
         """The ids of the right options."""
@@ -54,6 +75,9 @@ class CheckValue(AnswerValue):
 
     def is_right(self, chosen):
         return set(chosen) == self.key()
+
+    def right_answer(self):
+        return sorted(self.key())
 
     def as_shown(self):
         """The whole question as plain data, for the record of an attempt."""
@@ -81,20 +105,41 @@ class Option(blocks.StructBlock):
         label_format = "{text}"
 
 
-class CheckBlock(LessonBlock):
-    """A question with options: what single choice and multiple answer share."""
+class AnswerBlock(LessonBlock):
+    """What all checks that are right or wrong share, beside their question."""
 
-    question = blocks.TextBlock(label=_("Question"), rows=2)
-    options = blocks.ListBlock(Option(), label=_("Options"), min_num=2, max_num=5, collapsed=True)
     review = blocks.CharBlock(
         label=_("Part to review"),
         required=False,
         max_length=160,
         help_text=_("A heading of this lesson to look at again after a wrong answer."),
     )
+    ask_confidence = blocks.BooleanBlock(
+        label=_("Ask how sure the learner is"), default=False, required=False,
+        help_text=_("Guessing, fairly sure or certain; learners may leave it out."),
+    )  # fmt: skip
     required = blocks.BooleanBlock(
         label=_("Must be answered right to complete the lesson"), default=True, required=False
     )
+
+    class Meta:
+        label_format = "{question}"
+        preview_template = "courses/blocks/preview_answer.html"
+
+
+def layout(*fields):
+    """How a check is edited: its own fields, whether it is required, and the rest folded."""
+    return BlockGroup(children=[*fields, "required"], settings=["review", "ask_confidence"])
+
+
+class CheckBlock(AnswerBlock):
+    """A question with options: what single choice and multiple answer share."""
+
+    question = blocks.TextBlock(label=_("Question"), rows=2)
+    options = blocks.ListBlock(Option(), label=_("Options"), min_num=2, max_num=5, collapsed=True)
+
+    class Meta:
+        form_layout = layout("question", "options")
 
     def publish_errors(self, value):
         options = [option for _id, option in value.choices()]
@@ -137,6 +182,22 @@ class SingleChoiceBlock(CheckBlock):
         if len(value.key()) != 1:
             return {"options": _("Mark exactly one option as right.")}
         return super().publish_errors(value)
+
+    def advice(self, value):
+        options = [option for _id, option in value.choices()]
+        right = [len(option["text"].strip()) for option in options if option["correct"]]
+        wrong = [len(option["text"].strip()) for option in options if not option["correct"]]
+        advice = []
+        if len(options) < ADVISED_OPTIONS:
+            advice.append(_("Two options are a coin toss. Add a third that somebody might choose."))
+        if right and wrong and max(right) > TELLTALE_LENGTH * max(wrong):
+            advice.append(
+                _(
+                    "The right option is much longer than the others, which gives it away. Shorten"
+                    " it, or say more in the others."
+                )
+            )
+        return advice
 
 
 class MultipleAnswerBlock(CheckBlock):

@@ -13,6 +13,7 @@ from .base import LessonBlock, word_count
 from .text import SHORT_TEXT
 
 ALT_CHARACTERS = 250
+ADVISED_MINUTES = 6
 
 
 class PictureBlock(LessonBlock):
@@ -35,18 +36,23 @@ class PictureBlock(LessonBlock):
 
     def publish_errors(self, value):
         image = value["image"]
-        if image is None or image.decorative:
-            return {}
-        alt = (image.contextual_alt_text or "").strip()
-        if not alt:
-            return {"": _("Describe the image in its alt text, or mark it as decorative.")}
-        if alt.casefold() in {Path(image.filename).name.casefold(), image.title.casefold()} and (
-            "." in alt or "_" in alt
-        ):
-            return {"": _("The alt text is a file name. Say what the image shows.")}
-        if len(alt) > ALT_CHARACTERS:
-            return {"": _("The alt text is longer than %d characters.") % ALT_CHARACTERS}
+        if image is not None and not image.decorative and (problem := alt_problem(image)):
+            return {"": problem}
         return {}
+
+
+def alt_problem(image):
+    """What is wrong with the text that stands for an image, or None."""
+    alt = (image.contextual_alt_text or "").strip()
+    if not alt:
+        return _("Describe the image in its alt text, or mark it as decorative.")
+    if alt.casefold() in {Path(image.filename).name.casefold(), image.title.casefold()} and (
+        "." in alt or "_" in alt
+    ):
+        return _("The alt text is a file name. Say what the image shows.")
+    if len(alt) > ALT_CHARACTERS:
+        return _("The alt text is longer than %d characters.") % ALT_CHARACTERS
+    return None
 
 
 class RecordingBlock(LessonBlock):
@@ -81,6 +87,14 @@ class VideoBlock(RecordingBlock):
         if value["video"] and not value["video"].captions:
             errors["video"] = _("This video has no captions. Add a .vtt file to it first.")
         return errors
+
+    def advice(self, value):
+        if value["video"] and value["video"].duration > 60 * ADVISED_MINUTES:
+            return [
+                _("The video is longer than %d minutes. Cut it, or make two of it.")
+                % ADVISED_MINUTES
+            ]
+        return []
 
 
 class AudioBlock(RecordingBlock):

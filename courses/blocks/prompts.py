@@ -12,6 +12,12 @@ FRAMES = {
     "what": [_("What happened?"), _("So what does it mean?"), _("Now what will you do?")],
 }
 
+# Words that an item begins with which does not say what to do.
+NO_VERBS = {
+    *("a", "an", "the", "this", "these", "my", "your", "our", "their", "all", "every", "each"),
+    *("i", "you", "we", "it", "there", "in", "on", "at", "for", "with", "of", "what", "who"),
+}
+
 
 class ReflectionValue(blocks.StructValue):
     def steps(self):
@@ -149,3 +155,10 @@ class ChecklistBlock(LessonBlock):
             "heading": "Before you post",
             "items": ["Name who could answer", "Cut it to two sentences"],
         }
+
+    def advice(self, value):
+        return [
+            _("“%s” hardly begins with a verb. Say what to do.") % text
+            for _id, text in value.entries()
+            if text.split()[:1] and text.split()[0].casefold() in NO_VERBS
+        ]

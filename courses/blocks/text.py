@@ -1,5 +1,6 @@
 """Blocks to read."""
 
+import re
 from itertools import pairwise
 
 from bs4 import BeautifulSoup
@@ -11,8 +12,10 @@ from wagtail import blocks
 from .base import LessonBlock, word_count
 
 SHORT_TEXT = ["bold", "italic", "ol", "ul", "link", "document-link"]
+HEADING = re.compile(r"<h[234][ >]")
 CALLOUT_WORDS = 80
 DEFINITION_WORDS = 60
+UNBROKEN_WORDS = 400
 VAGUE_LINKS = {"click here", "here", "link", "this link", "read more"}
 
 
@@ -22,6 +25,14 @@ class TextBlock(blocks.RichTextBlock):
         if not self.is_deferred_validation and (error := reading_error(value.source)):
             raise ValidationError(error)
         return value
+
+    def advice(self, value):
+        if longest_stretch(value.source) > UNBROKEN_WORDS:
+            return [
+                _("More than %d words stand without a heading. Say what the parts are about.")
+                % UNBROKEN_WORDS
+            ]
+        return []
 
     class Meta:
         icon = "pilcrow"
@@ -33,6 +44,11 @@ class TextBlock(blocks.RichTextBlock):
             "<h2>Why questions travel further</h2><p>An announcement ends with you. A question"
             " goes on for as long as somebody has an answer.</p>"
         )
+
+
+def longest_stretch(html):
+    """The most words that stand between two headings."""
+    return max(word_count(part) for part in HEADING.split(html))
 
 
 def reading_error(html):

@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 
 from courses.models import LessonPage, PlanSection
 
+from . import scene_blocks
+from .check_blocks import CHECK_BUILDERS
 from .files import Source
 from .markdown import Unstorable, to_rich_text
 
@@ -121,14 +123,18 @@ class Item:
             raise self.error(f"there is no plan section {code}")
         return section.pk
 
-    def listed(self, entries, entry=None):
-        """The items of a ListBlock, each with an id of its own; ``entry`` builds a mapping."""
+    def listed(self, entries, entry=None, within=""):
+        """The items of a ListBlock, each with an id of its own; ``entry`` builds a mapping.
+
+        ``within`` names the list where a block has several.
+        """
+        identity = f"{self.identity}/{within}" if within else self.identity
         values = []
         for index, value in enumerate(entries):
             if entry:
                 with self.keys(value) as keys:
                     value = entry(self, keys)
-            values.append({"type": "item", "id": _uuid(f"{self.identity}/{index}"), "value": value})
+            values.append({"type": "item", "id": _uuid(f"{identity}/{index}"), "value": value})
         return values
 
 
@@ -238,24 +244,6 @@ def checklist(item):
         return {"heading": keys.take("heading"), "items": item.listed(keys.take("items"))}
 
 
-def check(item):
-    with item.keys() as keys:
-        return {
-            "question": keys.take("stem"),
-            "options": item.listed(keys.take("options"), option),
-            "review": keys.take("review", ""),
-            "required": keys.take("required", True),
-        }
-
-
-def option(item, keys):
-    return {
-        "text": keys.take("text"),
-        "correct": keys.take("correct", False),
-        "explanation": keys.take("explanation"),
-    }
-
-
 def reflection(item):
     with item.keys() as keys:
         return {
@@ -289,8 +277,10 @@ BUILDERS = {
     "download": download,
     "embed": embed,
     "checklist": checklist,
-    "single_choice": check,
-    "multiple_answer": check,
+    **CHECK_BUILDERS,
+    "mock_post": scene_blocks.mock_post,
+    "critique": scene_blocks.critique,
+    "scenario": scene_blocks.scenario,
     "reflection": reflection,
     "discussion": discussion,
 }

@@ -8,6 +8,7 @@ from .courses import (
 )
 from .instructors import Instructor
 from .lessons import LessonPage
+from .library import LibraryItem, LibraryUse
 from .media import CourseDocument, CourseImage, CourseMedia, CourseRendition
 from .modules import ModulePage
 from .plan_sections import PlanSection
@@ -31,6 +32,8 @@ __all__ = [
     "InfoPage",
     "Instructor",
     "LessonPage",
+    "LibraryItem",
+    "LibraryUse",
     "ModulePage",
     "PlanSection",
     "RelatedCourse",

@@ -1,5 +1,6 @@
 """The lesson: what is read, done and asked in one sitting."""
 
+from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import Count, Q, Sum
@@ -16,6 +17,7 @@ from courses.blocks import LessonBody
 from courses.stream_fields import FreeStreamField
 
 from .activities import Activity
+from .lesson_form import LessonForm
 from .modules import ModulePage
 from .outlines import COURSE_DEPTH
 
@@ -86,6 +88,7 @@ class LessonPage(Page):
 
     objects = PageManager.from_queryset(LessonQuerySet)()
 
+    base_form_class = LessonForm
     parent_page_types = ["courses.ModulePage"]
     subpage_types = []
 
@@ -94,6 +97,7 @@ class LessonPage(Page):
         FieldPanel("objective"),
         FieldRowPanel([FieldPanel("minutes"), FieldPanel("required"), FieldPanel("open_to_all")]),
         FieldPanel("body"),
+        FieldPanel("outcomes", widget=forms.CheckboxSelectMultiple),
         MultiFieldPanel(
             [FieldPanel("field_minutes"), FieldPanel("field_work")],
             heading=_("Field work"),

@@ -23,8 +23,26 @@ class AnswerForm(forms.Form):
 
     @classmethod
     def typed(cls, data):
-        """What to keep of an answer from somebody who has to come in first, as plain values."""
+        """What to keep of an answer that is not written down yet, as plain values.
+
+        Of somebody who has to come in first, and of an answer that is not whole.
+        """
         return {}
+
+    @classmethod
+    def kept(cls, data):
+        """What was typed, and how sure its writer was."""
+        return cls.typed(data) | {"confidence": data.get("confidence", "")[:1]}
+
+    @classmethod
+    def rearranged(cls, value, data):
+        """What to keep where a button only changed the form; None where it was an answer."""
+        return
+
+    @property
+    def confidence_given(self):
+        """How sure the learner says they are, where the question asks for it."""
+        return self.cleaned_data["confidence"] if self.value.asks_confidence else None
 
     def token_for(self, enrollment, block_id):
         """The submission's own UUID, bound to this person and question.

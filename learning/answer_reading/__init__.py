@@ -4,7 +4,13 @@ Reports and a person's own data read attempts through this package alone, so tha
 kind of check is described once; a file describes a family.
 """
 
-from . import options  # noqa: F401 - registers its readers
-from .base import Response, given, offered, reads
+from . import (  # noqa: F401 - they register their readers
+    arranging,
+    options,
+    own_words,
+    scenes,
+    true_false,
+)
+from .base import Response, given, is_graded, offered, share, told
 
-__all__ = ["Response", "given", "offered", "reads"]
+__all__ = ["Response", "given", "is_graded", "offered", "share", "told"]

@@ -20,9 +20,11 @@ class Response:
 def reads(*kinds):
     """Register a pair of functions for these kinds of check.
 
-    The class it decorates has ``offered(content)``, the responses that a question offers
-    (none for one that is answered freely), and ``given(content, chosen, words)``, those
-    that an answer consists of.
+    The class it decorates has ``offered(content)``, the responses that are worth a line in
+    a report even where nobody gave them (none for a question that is answered freely), and
+    ``given(content, chosen, words)``, those that an answer consists of. It may have
+    ``told(content, chosen)``, the texts that this answer brought its writer. Where an answer can be
+    good in part it has ``share(content, chosen)`` as well.
     """
 
     def register(reader):
@@ -42,3 +44,23 @@ def given(attempt):
     """The responses that this answer consists of."""
     prompt = attempt.prompt
     return _readers[prompt.kind].given(prompt.content, attempt.chosen, attempt.words)
+
+
+def told(attempt):
+    """What this answer brought its writer: explanations, a model answer."""
+    prompt = attempt.prompt
+    tells = getattr(_readers[prompt.kind], "told", None)
+    return [text for text in tells(prompt.content, attempt.chosen) if text] if tells else []
+
+
+def is_graded(attempt):
+    """Whether there is a right and a wrong in what was asked."""
+    return getattr(_readers[attempt.prompt.kind], "graded", True)
+
+
+def share(attempt):
+    """How good this answer was, from 0 to 1: right or wrong where it cannot be good in part."""
+    prompt = attempt.prompt
+    if of_kind := getattr(_readers[prompt.kind], "share", None):
+        return of_kind(prompt.content, attempt.chosen)
+    return float(attempt.correct)

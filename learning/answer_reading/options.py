@@ -12,3 +12,7 @@ class Options:
     @classmethod
     def given(cls, content, chosen, words):
         return [response for response in cls.offered(content) if response.key in chosen]
+
+    @staticmethod
+    def told(content, chosen):
+        return [row["explanation"] for row in content["options"] if row["id"] in chosen]

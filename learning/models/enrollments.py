@@ -154,6 +154,12 @@ class Enrollment(models.Model):
         """Whether a coordinator enrolled them, and they have not said their name yet."""
         return self.enrolled_by_id is not None and not self.certificate_name
 
+    def settle(self, **fields):
+        """What a person says who was enrolled by a coordinator and comes for the first time."""
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(fields))
+
     def leave(self):
         """Stop taking the course. What was done is kept, for coming back."""
         self.left_at = timezone.now()

@@ -37,6 +37,9 @@ class InvitationQuerySet(models.QuerySet):
     def pending(self):
         return self.filter(accepted_at=None, cancelled_at=None)
 
+    def to(self, user):
+        return self.filter(email__iexact=user.email)
+
     def with_token(self, token):
         rows = self.select_related("institution", "grant__course", "cohort", "made_by")
         return rows.filter(digest=digest_of(token)).first()
@@ -120,6 +123,8 @@ class Invitation(models.Model):
             Membership.objects.accept(user, row.institution)
             course = row.grant.course
             enrollment = Enrollment.objects.enroll(user, course, certificate_name=certificate_name)
+            if enrollment.wants_name:
+                enrollment.settle(certificate_name=certificate_name)
             SeatGrant.objects.seat(row.institution, enrollment, grant=row.grant)
             if row.cohort:
                 row.cohort.take_in(enrollment)

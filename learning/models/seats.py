@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Institution
+from accounts.models import Institution, Membership
 from learning import codes
 
 CODE_LENGTH = 8
@@ -42,14 +42,35 @@ class SeatGrantQuerySet(models.QuerySet):
             raise NoSeatLeft
         return grant
 
+    def has_room(self, institution, course_key, user):
+        """Whether this person could be seated: a seat is free, or kept for them, or theirs."""
+        from .invitations import Invitation
+
+        mine = self.filter(institution=institution, course_key=course_key)
+        return (
+            mine.current().with_use().filter(left__gt=0).exists()
+            or Invitation.objects.open().to(user).filter(grant__in=mine).exists()
+            or Seat.objects.filter(grant__in=mine, enrollment__user=user).exists()
+        )
+
     @transaction.atomic
     def seat(self, institution, enrollment, grant=None):
         """Give this person a seat of the institution's, unless they sit in one already.
 
         ``grant`` is the one that an invitation has reserved. Raises NoSeatLeft.
         """
+        from .invitations import Invitation
+
         if mine := Seat.objects.held(institution).filter(enrollment=enrollment).first():
             return mine
+        if grant is None:
+            kept = (
+                Invitation.objects.open()
+                .to(enrollment.user)
+                .filter(institution=institution, grant__course_key=enrollment.course_key)
+            )
+            grant = kept.first().grant if kept else None
+            kept.update(accepted_at=timezone.now(), accepted_by=enrollment.user)
         grant = grant or self.first_with_room(institution, enrollment.course_key)
         return Seat.objects.get_or_create(grant=grant, enrollment=enrollment)[0]
 
@@ -174,3 +195,9 @@ class InstitutionCode(models.Model):
 
     def __str__(self):
         return self.code
+
+    @transaction.atomic
+    def admit(self, enrollment):
+        """The person agreed: they belong to the institution and take one of its seats."""
+        Membership.objects.accept(enrollment.user, self.institution)
+        return SeatGrant.objects.seat(self.institution, enrollment)

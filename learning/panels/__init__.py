@@ -5,18 +5,45 @@ of a check stays inside its panel: a template sees a question without it, and
 feedback only on what was answered. A file holds a family of panels.
 """
 
+from types import SimpleNamespace
+
+from .arranging import MatchingPanel, OrderingPanel
 from .base import AnswerPanel, Panel, kept_for
 from .options import CheckPanel
+from .own_words import SelfExplainPanel, ShortAnswerPanel
 from .prompts import ChecklistPanel, ReflectionPanel
+from .scenes import CritiquePanel, ScenarioPanel
+from .true_false import TrueFalsePanel
 
-__all__ = ["PANELS", "AnswerPanel", "Panel", "kept_for", "panel_for"]
+__all__ = ["PANELS", "AnswerPanel", "Panel", "kept_for", "panel_for", "sample_panel"]
 
 PANELS = {
     "single_choice": CheckPanel,
     "multiple_answer": CheckPanel,
+    "true_false": TrueFalsePanel,
+    "ordering": OrderingPanel,
+    "matching": MatchingPanel,
+    "short_answer": ShortAnswerPanel,
+    "self_explain": SelfExplainPanel,
+    "scenario": ScenarioPanel,
+    "critique": CritiquePanel,
     "reflection": ReflectionPanel,
     "checklist": ChecklistPanel,
 }
+
+
+class Nobody:
+    """The reader of a sample in the CMS's gallery of blocks, where there is no lesson."""
+
+    page = SimpleNamespace(pk=None)
+    user = request = enrollment = None
+    can_act = False
+    attempts, parked, left = {}, {}, ()
+
+
+def sample_panel(block, value):
+    """The panel of a block that stands in no lesson."""
+    return panel_for(Nobody(), SimpleNamespace(block_type=block.name, value=value, id="sample"))
 
 
 def panel_for(state, child):

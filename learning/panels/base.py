@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from learning.answer_reading import given, told
+from learning.models import Attempt
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class AnswerPanel(Panel):
     """What all kinds of check share: the attempts so far, and what the last one brought."""
 
     route = "learning:answer_check"
+    lists_parts = False  # whether the feedback goes through the answer part by part
 
     def __init__(self, state, child):
         super().__init__(state, child)
@@ -73,8 +78,54 @@ class AnswerPanel(Panel):
         self.attempts = state.attempts.get(self.block_id, [])
 
     @property
+    def heading(self):
+        return _("Knowledge check")
+
+    @property
+    def complaint(self):
+        """What is said where an answer was not whole."""
+        return _("Choose an answer.")
+
+    @property
+    def hint(self):
+        """What is said below a wrong answer, beside what it was told; or ""."""
+        return ""
+
+    @property
     def question(self):
         return self.value["question"]
+
+    @property
+    def kept(self):
+        """Whether something was typed here that no attempt holds yet."""
+        return any(value for name, value in self.typed.items() if name != "writer")
+
+    @property
+    def seed(self):
+        """What this learner's own order follows from."""
+        enrollment = self.state.enrollment
+        return f"{enrollment.pk if enrollment else 'visitor'}:{self.block_id}"
+
+    @property
+    def confidences(self):
+        """How sure one can be, where the question asks for it."""
+        if not self.value.asks_confidence:
+            return []
+        now = self.typed.get("confidence") or (self.attempt and self.attempt.confidence)
+        return [
+            Choice(str(value), label, str(value) == str(now))
+            for value, label in Attempt.Confidence.choices
+        ]
+
+    @property
+    def parts(self):
+        """What the latest answer consists of, part by part, as the question stood then."""
+        return given(self.attempt) if self.attempt else []
+
+    @property
+    def told(self):
+        """What the latest answer brought, as the question stood then."""
+        return told(self.attempt) if self.attempt else []
 
     @property
     def heading_to_review(self):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from .base import AnswerPanel, Choice
 
 
@@ -23,11 +25,9 @@ class CheckPanel(AnswerPanel):
     @property
     def choices(self):
         """The options in this learner's own order, which never changes."""
-        enrollment = self.state.enrollment
-        seed = f"{enrollment.pk if enrollment else 'visitor'}:{self.block_id}"
         return [
             Choice(option_id, option["text"], option_id in self._selected)
-            for option_id, option in self.value.shuffled_for(seed)
+            for option_id, option in self.value.shuffled_for(self.seed)
         ]
 
     @property
@@ -46,3 +46,9 @@ class CheckPanel(AnswerPanel):
             for option in self.attempt.prompt.content["options"]
             if option["id"] in self.attempt.chosen
         ]
+
+    @property
+    def hint(self):
+        if self.several:
+            return _("Look again: choose every option that applies, and no other.")
+        return ""

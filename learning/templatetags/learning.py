@@ -1,15 +1,18 @@
 """How templates of lessons and courses read the learner's state."""
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.catalog import prerequisites_of
+from learning.answer_reading import given, is_graded, told
 from learning.course_state import CourseState
 from learning.lesson_body import render_body
 from learning.lesson_state import LessonState
 from learning.models import Enrollment
 from learning.models.enrollments import unmet_prerequisites
+from learning.panels import sample_panel
 
 register = template.Library()
 
@@ -48,6 +51,20 @@ def completed_courses_of(context, person):
 def lesson_state(context):
     """The reader's state of the lesson page being shown."""
     return LessonState.for_request(context["request"], context["page"])
+
+
+@register.simple_tag(takes_context=True)
+def sample_check(context, bound_block):
+    """A check as the gallery of blocks shows it: asked of nobody."""
+    block = bound_block.block
+    panel = sample_panel(block, bound_block.value)
+    return render_to_string(block.meta.template, {"panel": panel}, context.get("request"))
+
+
+@register.simple_tag
+def read_answer(attempt):
+    """What an answer consists of and what it brought, for paper."""
+    return {"parts": given(attempt), "told": told(attempt), "graded": is_graded(attempt)}
 
 
 @register.simple_tag(takes_context=True)

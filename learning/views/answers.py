@@ -14,7 +14,7 @@ from learning.lesson_body import render_asking
 from learning.models import Attempt, ChecklistTick
 from learning.parking import unpark
 
-from .asked import address, block_of, come_in_first, gone, lesson_for
+from .asked import address, block_of, come_in_first, gone, keep, lesson_for
 
 
 @require_POST
@@ -24,15 +24,19 @@ def answer_check(request, lesson_id, block_id):
     block = block_of(lesson, block_id, *CHECK_BLOCKS)
     if block is None:
         return gone(request, lesson)
+    Form = ANSWER_FORMS[block.block_type]
+    if (typed := Form.rearranged(block.value, request.POST)) is not None:
+        return _rearranged(request, lesson, state, block, typed)
     if not state.is_open:
-        typed = ANSWER_FORMS[block.block_type].typed(request.POST)
-        return come_in_first(request, state, block.id, typed, f"block-{block.id}")
-    form = ANSWER_FORMS[block.block_type](block.value, request.POST)
+        kept = Form.kept(request.POST)
+        return come_in_first(request, state, block.id, kept, f"block-{block.id}")
+    form = Form(block.value, request.POST)
     if not form.is_valid():
+        keep(request, state, block.id, Form.kept(request.POST))
         return _unanswered(request, lesson, state, block)
     Attempt.objects.record(
         state.enrollment, lesson, block, form.chosen,
-        form.token_for(state.enrollment, block.id), form.words, form.cleaned_data["confidence"],
+        form.token_for(state.enrollment, block.id), form.words, form.confidence_given,
     )  # fmt: skip
     state.enrollment.reach(lesson, block.id)
     unpark(request, lesson_id, block.id)
@@ -60,11 +64,22 @@ def tick_checklist(request, lesson_id, block_id):
 def _back(request, lesson, state, block):
     """The block as it is now and what is left: alone for a script, else in their lesson."""
     if request.htmx:
-        left = render_to_string(
-            "courses/partials/lesson_end.html", {"page": lesson, "state": state}, request
-        )
-        return HttpResponse(render_asking(block, state, lesson, request) + left)
+        return in_place(request, lesson, state, block)
     return redirect(address(request, lesson, f"block-{block.id}"))
+
+
+def in_place(request, lesson, state, block):
+    """For a script: the block as it is now, and what is left to do."""
+    left = render_to_string(
+        "courses/partials/lesson_end.html", {"page": lesson, "state": state}, request
+    )
+    return HttpResponse(render_asking(block, state, lesson, request) + left)
+
+
+def _rearranged(request, lesson, state, block, typed):
+    """The block in its new order, for whoever may read it; nothing is written down."""
+    keep(request, state, block.id, typed)
+    return redirect(address(request, lesson, f"block-{block.id}-{typed['moved']}"))
 
 
 def _unanswered(request, lesson, state, block):

@@ -35,13 +35,18 @@ def address(request, lesson, name):
     return f"{lesson.get_url(request)}#{name}"
 
 
+def keep(request, state, name, typed):
+    """Keep what was typed for one block until it is saved, for its writer alone."""
+    park(request, state.page.pk, name, typed | {"writer": request.POST.get("writer", "")})
+
+
 def come_in_first(request, state, name, typed, anchor):
     """Keep what was typed, and lead to signing in or enrolling, and from there back to it.
 
     Who takes the course but not this lesson yet is led to the lesson, which
     says what comes before it.
     """
-    park(request, state.page.pk, name, typed | {"writer": request.POST.get("writer", "")})
+    keep(request, state, name, typed)
     back = address(request, state.page, anchor)
     if not request.user.is_authenticated:
         response = redirect_to_login(back)

@@ -6,10 +6,11 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.models import Membership
 from courses.catalog import open_courses
 from courses.models.outlines import outline_of_course
 from learning.course_state import CourseState
-from learning.models import Certificate, Enrollment, Reflection
+from learning.models import Certificate, Cohort, Enrollment, Reflection
 
 SUGGESTIONS = 3
 DRAFTS = 3
@@ -32,6 +33,8 @@ def dashboard(request):
         "drafts": _unsaved_reflections(request.user),
         "certificates": Certificate.objects.of(request.user).current(),
         "suggestions": _suggestions(enrollments),
+        "cohorts": Cohort.objects.joined_by(request.user),
+        "memberships": Membership.objects.of(request.user).current().select_related("institution"),
         "teaches": request.user.course_roles.exists(),
     }
     return render(request, "learning/dashboard.html", context)

@@ -12,13 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 from courses.models import CoursePage
 from learning.course_state import CourseState
 from learning.enrollment_form import EnrollmentForm
-from learning.models import Enrollment
+from learning.evaluation_form import EvaluationForm
+from learning.models import Enrollment, EvaluationGiven
 from learning.models.enrollments import (
     EnrollmentClosed,
     NotYet,
     PrerequisiteMissing,
     unmet_prerequisites,
 )
+from learning.models.seats import NoSeatLeft
 
 
 def _next(request):
@@ -33,22 +35,27 @@ def enroll(request, course_id):
     """One page: confirm the name for the certificate, and begin."""
     course = get_object_or_404(CoursePage.objects.live(), pk=course_id)
     existing = Enrollment.objects.of(request.user).filter(course_key=course.key).first()
-    if existing and existing.is_active and request.method != "POST":
+    settled = existing and existing.is_active and not existing.wants_name
+    if settled and request.method != "POST":
         return redirect(_next(request) or CourseState.of(existing, course.outline).continue_url)
     unmet = unmet_prerequisites(request.user, course)
     form = EnrollmentForm(
         request.POST or None,
         instance=existing,
         initial={"certificate_name": request.user.name_for_certificates()},
+        user=request.user,
+        course=course,
     )
     if request.method == "POST" and form.is_valid():
         try:
             enrollment = _take_in(request.user, course, form)
+            state = CourseState.of(enrollment, course.outline)
+            return redirect(_next(request) or state.continue_url)
         except (EnrollmentClosed, PrerequisiteMissing):
             return redirect(course.get_url(request))
-        state = CourseState.of(enrollment, course.outline)
-        return redirect(_next(request) or state.continue_url)
-    if any(row.enforced for row in unmet) or not (course.enrollment_open or existing):
+        except NoSeatLeft:
+            form.refuse_code()
+    if not existing and (any(row.enforced for row in unmet) or not course.enrollment_open):
         return redirect(course.get_url(request))
     return render(
         request,
@@ -59,7 +66,12 @@ def enroll(request, course_id):
 
 @transaction.atomic
 def _take_in(user, course, form):
-    enrollment = Enrollment.objects.enroll(user, course, **form.cleaned_data)
+    fields = form.enrollment_fields()
+    enrollment = Enrollment.objects.enroll(user, course, **fields)
+    if enrollment.wants_name:
+        enrollment.settle(**fields)
+    if form.code:
+        form.code.admit(enrollment)
     if not user.certificate_name:
         user.certificate_name = form.cleaned_data["certificate_name"]
         user.save(update_fields=["certificate_name"])
@@ -111,6 +123,15 @@ def completed(request, course_id):
         "enrollment": enrollment,
         "state": CourseState.of(enrollment, course.outline),
         "certificate": enrollment.certificates.current().first(),
+        "evaluation": _evaluation(enrollment),
         "related": [row.related for row in course.related_courses.select_related("related")],
     }
     return render(request, "learning/completed.html", context)
+
+
+def _evaluation(enrollment):
+    """The four questions, for who has finished and not answered yet."""
+    if not enrollment.completed_at:
+        return None
+    given = EvaluationGiven.objects.filter(enrollment=enrollment).exists()
+    return None if given else EvaluationForm()

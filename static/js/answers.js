@@ -15,7 +15,26 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (!result) return;
   announce(result.textContent.trim());
   if (result.tabIndex === -1 && result.hasAttribute("tabindex")) result.focus();
-  else if (result.classList.contains("field__error")) part.querySelector("input:not([type=hidden])").focus();
+  else if (result.classList.contains("field__error")) part.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+});
+
+/* Things to sort move at once; without scripts each move is sent. The other one gives way,
+   so that the pressed button keeps the focus. */
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.(".sorting [name=move]");
+  if (!button) return;
+  event.preventDefault();
+  const row = button.closest("li");
+  const list = row.parentNode;
+  if (button.value.endsWith("up")) {
+    if (row.previousElementSibling) row.after(row.previousElementSibling);
+  } else if (row.nextElementSibling) row.before(row.nextElementSibling);
+  for (const [at, one] of [...list.children].entries()) {
+    const [up, down] = one.querySelectorAll("[name=move]");
+    up.ariaDisabled = at === 0 || null;
+    down.ariaDisabled = one === list.lastElementChild || null;
+    if (one === row) announce(list.dataset.said.replace("#", at + 1).replace("@", () => row.querySelector(".sorting__text").textContent));
+  }
 });
 
 /* Nothing is lost when nothing arrives: what was chosen stays, and a line says so. */
@@ -97,3 +116,6 @@ const hold = (event) => {
 };
 document.addEventListener("submit", hold, true);
 document.addEventListener("change", hold, true);
+
+/* A step whose address a script noted is fetched anew when somebody goes back to it. */
+addEventListener("popstate", (event) => { if (!ready && event.state?.htmx) location.reload(); });

@@ -16,6 +16,8 @@ from django.urls import reverse
 from accounts.unsubscribing import unsubscribe_url
 from community.feed import Feed
 from community.models import Mentor, Space
+from courses.blocks import CHECK_BLOCKS
+from tests import builders
 from tests.builders import PASSWORD
 
 from .steps import check, press, reflection_box
@@ -106,6 +108,21 @@ def answer_wrongly(page, world):
     panel.get_by_label(wrong, exact=True).check()
     panel.get_by_role("button", name="Check answer").click()
     panel.locator(".feedback__title").wait_for()
+
+
+def answer_all_wrongly(client, world):
+    """Every check of the rare lesson, by somebody who had them right before."""
+    lesson = world.short_lessons[0]
+    for block in lesson.body:
+        if block.block_type in CHECK_BLOCKS and block.value.graded:
+            url = reverse("learning:answer_check", args=[lesson.pk, block.id])
+            client.post(url, builders.wrong_answer(block) | {"confidence": "3"})
+
+
+def with_a_match_missing(world):
+    lesson = world.short_lessons[0]
+    [block] = builders.blocks_of(lesson, "matching")
+    return f"{lesson.get_url()}?unanswered={block.id}"
 
 
 def _first_check(world):
@@ -247,6 +264,12 @@ SCREENS = [
     Screen("lesson: complete", "Lesson complete", lambda w: w.lesson(3), "learner"),
     Screen("lesson: outline", "Close", lambda w: w.lesson(5), "learner", act=open_the_outline),
     Screen("lesson: rare blocks", "Load the video", lambda w: w.short_lessons[0].get_url(),
+           "newcomer"),
+    Screen("lesson: rare answers", "How near was yours", lambda w: w.short_lessons[0].get_url(),
+           "mentor"),
+    Screen("lesson: rare answers wrong", "not in its place yet",
+           lambda w: w.short_lessons[0].get_url(), "moderator", before=answer_all_wrongly),
+    Screen("lesson: rare answer missing", "Choose a match for each", with_a_match_missing,
            "newcomer"),
     Screen("lesson: locked", "a little later", lambda w: w.short_lessons[1].get_url(), "newcomer"),
     Screen("lesson: gone", "no longer asked", lambda w: w.lesson(1), "starter", status=404,

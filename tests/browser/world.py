@@ -72,7 +72,7 @@ class World:
                 why="Three minutes of one thread.",
                 alternative="<p>A drawing.</p>",
             ),
-            builders.multiple_answer(),
+            *builders.every_check(),
             builders.checklist(),
         ]
         builders.make_lesson(module, "Everything rare", first)

@@ -1,11 +1,14 @@
 """Each rule of a block stops publishing, and lets a draft save."""
 
+import time
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.template.loader import get_template
 from wagtail.images.tests.utils import get_test_image_file
 
 from courses.blocks import LessonBody
+from courses.blocks.accepting import accepts
 from courses.models import CourseDocument, CourseImage, CourseMedia
 from tests import builders
 
@@ -46,6 +49,10 @@ def check(**changes):
 
 def options(*triples):
     return [builders.option(text, why, right) for text, why, right in triples]
+
+
+def value_of(build, *args, **changes):
+    return build(*args, **changes)["value"]
 
 
 WORDS = "word " * 90
@@ -123,6 +130,24 @@ RULES = [
         check(options=options(("A", "a", False), ("B", "b", False))),
         "at least one",
     ),
+    ("true_false", value_of(builders.true_false, explanation="Because it is."), "at least 20"),
+    ("true_false", value_of(builders.true_false, truth=""), "required"),
+    ("ordering", value_of(builders.ordering, "One", "Two"), "minimum"),
+    ("ordering", value_of(builders.ordering, "One", "Two", " one "), "Two items read the same"),
+    ("ordering", value_of(builders.ordering, explanation=""), "required"),
+    ("matching", value_of(builders.matching, ("A", "a"), ("B", "b")), "minimum"),
+    ("matching", value_of(builders.matching, ("A", "a"), ("a ", "b"), ("C", "c")), "left sides"),
+    ("matching", value_of(builders.matching, ("A", "a"), ("B", "A"), ("C", "c")), "right sides"),
+    ("matching", value_of(builders.matching, distractors=["a  Junior"]), "already, or twice"),
+    ("matching", value_of(builders.matching, distractors=["X", "x"]), "already, or twice"),
+    ("short_answer", value_of(builders.short_answer, accepted=[]), "minimum"),
+    ("short_answer", value_of(builders.short_answer, "…"), "letters or figures"),
+    ("short_answer", value_of(builders.short_answer, "a", match="contains"), "letters or figures"),
+    ("short_answer", value_of(builders.short_answer, "**", match="pattern"), "letters or figures"),
+    ("short_answer", value_of(builders.short_answer, "Host", "host "), "read the same"),
+    ("short_answer", value_of(builders.short_answer, model_answer=""), "required"),
+    ("self_explain", value_of(builders.self_explain, model_answer=" "), "required"),
+    ("self_explain", value_of(builders.self_explain, question=""), "required"),
     (
         "reflection",
         {**builders.reflection()["value"], "prompt": "Write something."},
@@ -155,6 +180,20 @@ def test_and_a_draft_saves(kind, value, words):
     BODY.clean_deferred(stream(kind, value))
 
 
+# What the editor never lets an author exceed, in a draft or otherwise.
+LIMITS = [
+    ("ordering", value_of(builders.ordering, *"ABCDEFGH"), "maximum"),
+    ("matching", value_of(builders.matching, *((x, x) for x in "ABCDEFG")), "maximum"),
+    ("short_answer", value_of(builders.short_answer, "a" * 121), "at most 120"),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("kind", "value", "words"), LIMITS)
+def test_there_is_a_most_of_everything(kind, value, words):
+    assert words in complaint(kind, value)
+
+
 GOOD = [
     ("text", "<h2>A</h2><h3>B</h3><h2>C</h2>"),
     ("callout", {"kind": "evidence", "heading": "A", "text": "<p>B</p>", "source": "NACE, 2025"}),
@@ -171,6 +210,13 @@ GOOD = [
     ),
     ("single_choice", check()),
     ("multiple_answer", builders.multiple_answer()["value"]),
+    ("true_false", value_of(builders.true_false)),
+    ("ordering", value_of(builders.ordering)),
+    ("matching", value_of(builders.matching)),
+    ("matching", value_of(builders.matching, distractors=[])),
+    ("short_answer", value_of(builders.short_answer)),
+    ("short_answer", value_of(builders.short_answer, "lurk*", match="pattern")),
+    ("self_explain", value_of(builders.self_explain)),
     ("reflection", builders.reflection()["value"]),
     ("checklist", builders.checklist()["value"]),
     ("discussion", builders.discussion()["value"]),
@@ -264,7 +310,8 @@ def test_each_block_has_an_icon_a_description_a_template_and_a_preview(name, rf,
     get_template(block.meta.template)
     assert block.is_previewable
     value = block.get_preview_value()
-    context = block.get_preview_context(value, parent_context={"request": rf.get("/")})
+    parent = {"request": rf.get("/"), "bound_block": block.bind(value)}
+    context = block.get_preview_context(value, parent_context=parent)
     get_template(block.get_preview_template(value, context)).render(context, rf.get("/"))
 
 
@@ -284,3 +331,73 @@ class TestCheckValue:
         assert not value.is_right([])
         assert not value.is_right([pk for pk, _option in value.choices()])
         assert not value.is_right(["nonsense"])
+
+
+MATCHES = [
+    ("exact", ["HEIC"], "HEIC", True),
+    ("exact", ["HEIC"], "heic", False),
+    ("exact", ["to  host"], " to host ", True),
+    ("loose", ["Don’t announce"], "dont, ANNOUNCE.", True),
+    ("loose", ["Straße"], "STRASSE", True),
+    ("loose", ["host"], "a host", False),
+    ("contains", ["two hours"], "I wait two hours, then", True),
+    ("contains", ["our"], "two hours", False),
+    ("pattern", ["wait * hours"], "Wait at least two hours.", True),
+    ("pattern", ["wait * hours"], "wait", False),
+    ("pattern", ["*alum*"], "the alumni", True),
+    ("pattern", ["a*a"], "a", False),
+    ("pattern", ["lurker"], "Lurker", True),
+    ("pattern", ["(a+)+$"], "aaaa", False),
+    ("loose", ["host"], "host " * 60, False),
+]
+
+
+@pytest.mark.parametrize(("mode", "accepted", "answer", "right"), MATCHES)
+def test_an_answer_is_compared_as_its_author_says(mode, accepted, answer, right):
+    assert accepts(accepted, mode, answer) is right
+
+
+def test_no_pattern_makes_comparing_slow():
+    pattern, answer = "a*" * 60, "a " * 99 + "b"
+    start = time.process_time()
+    for _ in range(100):
+        accepts([pattern] * 10, "pattern", answer)
+    assert time.process_time() - start < 2
+
+
+LONG = "A question that somebody in the room can answer"
+ADVICE = [
+    ("single_choice", check(options=options(("A", "a", True), ("B", "b", False))), "coin toss"),
+    (
+        "single_choice",
+        check(options=options((LONG, "a", True), ("A vacancy", "b", False), ("No", "c", False))),
+        "much longer",
+    ),
+    ("text", f"<p>{'word ' * 401}</p>", "without a heading"),
+    ("text", f"<h2>A</h2><p>{'word ' * 300}</p><h2>B</h2><p>{'word ' * 401}</p>", "heading"),
+    ("checklist", builders.checklist("The list of names")["value"], "begins with a verb"),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("kind", "value", "words"), ADVICE)
+def test_advice_says_what_would_be_better_and_stops_nothing(kind, value, words):
+    found = stream(kind, value)[0]
+    assert words in " ".join(map(str, found.block.advice(found.value)))
+    assert complaint(kind, value) == ""
+
+
+@pytest.mark.django_db
+def test_a_long_video_is_advised_against():
+    block = BODY.child_blocks["video"]
+    value = {"title": "A", "transcript": "", "video": CourseMedia(title="A", duration=361)}
+    assert "6 minutes" in str(block.advice(block.normalize(value))[0])
+    value["video"].duration = 360
+    assert block.advice(block.normalize(value)) == []
+
+
+@pytest.mark.parametrize(("kind", "value"), GOOD)
+@pytest.mark.django_db
+def test_what_is_well_made_needs_no_advice(kind, value):
+    found = stream(kind, value)[0]
+    assert found.block.advice(found.value) == []

@@ -32,6 +32,7 @@ OUTLINE = {
 }
 PLAN_SECTIONS = {f"P{number}" for number in range(1, 9)}
 CHECKS = ("single_choice", "multiple_answer")
+OTHER_CHECKS = ("true_false", "ordering", "matching", "short_answer", "self_explain")
 MARKDOWN = {"rich_text", "text", "body", "transcript", "alternative", "accessible_alternative"}
 NOT_READ = {"id", "file", "captions", "poster", "url", "kind", "frame", "size", "plan_section"}
 ALONE = re.compile(
@@ -157,7 +158,7 @@ def test_it_teaches_in_few_words(path):
 @every_lesson
 def test_it_asks_something(path):
     lesson = read(path)
-    assert blocks(lesson, *CHECKS)
+    assert blocks(lesson, *CHECKS, *OTHER_CHECKS)
     reflections = blocks(lesson, "reflection")
     assert any(reflection.get("plan_section") in PLAN_SECTIONS for reflection in reflections)
     for reflection in reflections:
@@ -181,6 +182,16 @@ def test_every_option_of_a_check_says_why(path):
         assert all(len(reason.split()) >= 5 for reason in reasons)
         assert len(set(reasons)) == len(reasons)
         assert 0 < sum(option.get("correct", False) for option in check["options"]) < len(reasons)
+
+
+def test_each_other_kind_of_check_is_shown_once():
+    found = [
+        kind
+        for path in FOLDER.glob("*/*/*.yaml")
+        for kind in OTHER_CHECKS
+        for _check in blocks(read(path), kind)
+    ]
+    assert sorted(found) == sorted(OTHER_CHECKS)
 
 
 @every_lesson

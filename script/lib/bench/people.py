@@ -161,9 +161,9 @@ class Crowd:
         for child in lesson.body:
             block = {"block_id": child.id}
             if child.block_type in CHECK_BLOCKS:
-                key = sorted(child.value.key())
+                key = child.value.right_answer()
                 answer = {"prompt": self.prompts[child.id], "answered_at": at}
-                if self.chance.random() < 0.3:
+                if hasattr(child.value, "choices") and self.chance.random() < 0.3:
                     wrong = [pk for pk, _option in child.value.choices() if pk not in key][:1]
                     self._attempt(where, block, answer, wrong, False)
                 self._attempt(where, block, answer, key, True)

@@ -1,0 +1,87 @@
+"""What coordinators fill in."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from courses.models import CoursePage
+
+from . import roster_file
+from .models import Cohort, SeatGrant
+from .roster_plan import RosterPlan
+
+
+class CourseChoice(forms.ModelChoiceField):
+    def label_from_instance(self, course):
+        left = self.left.get(course.pk, 0)
+        return _("%(title)s (seats left: %(left)d)") % {"title": course.title, "left": left}
+
+
+class RosterForm(forms.Form):
+    """A course, and a list of people as a file or pasted."""
+
+    course = CourseChoice(
+        queryset=CoursePage.objects.none(),
+        label=_("Course"),
+        empty_label=None,
+        error_messages={"required": _("Choose the course.")},
+    )
+    cohort = forms.ModelChoiceField(
+        queryset=Cohort.objects.none(), label=_("Cohort"), required=False, empty_label=_("None")
+    )
+    file = forms.FileField(
+        label=_("List as a file"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_("CSV from any spreadsheet: a column “email”, and “name” if you like."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,text/csv,text/plain"}),
+    )
+    text = forms.CharField(
+        label=_("Or paste the list"),
+        required=False,
+        max_length=roster_file.BYTES_AT_MOST,
+        strip=False,
+        help_text=_("One person on each line, up to 500."),
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args, institution, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.institution = institution
+        grants = SeatGrant.objects.current().filter(institution=institution).with_use()
+        left = {}
+        for grant in grants:
+            left[grant.course_id] = left.get(grant.course_id, 0) + max(grant.left, 0)
+        self.fields["course"].left = left
+        self.fields["course"].queryset = CoursePage.objects.live().filter(pk__in=left)
+        self.fields["cohort"].queryset = Cohort.objects.filter(institution=institution)
+        if not self.fields["cohort"].queryset.exists():
+            del self.fields["cohort"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.errors:
+            return cleaned
+        cohort = cleaned.get("cohort")
+        if cohort and cohort.course_key != cleaned["course"].key:
+            self.add_error("cohort", _("This cohort takes another course. Choose one of this."))
+        try:
+            self.roster = roster_file.read(self._text(cleaned))
+        except roster_file.UnreadableFile as error:
+            self.add_error("file" if cleaned.get("file") else "text", str(error))
+        return cleaned
+
+    def _text(self, cleaned):
+        file = cleaned.get("file")
+        if not file:
+            return cleaned.get("text", "")
+        if file.size > roster_file.BYTES_AT_MOST:
+            raise roster_file.UnreadableFile(
+                _("This file is too large for a list of 500 people. Split it.")
+            )
+        return roster_file.text_of(file.read())
+
+    def plan(self):
+        chosen = self.cleaned_data
+        return RosterPlan(
+            self.institution, chosen["course"], self.roster.entries, chosen.get("cohort")
+        )

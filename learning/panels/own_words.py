@@ -1,0 +1,59 @@
+"""Questions that are answered in writing."""
+
+import uuid
+
+from django.utils.translation import gettext as _
+
+from courses.blocks.accepting import LONGEST_ANSWER
+from courses.blocks.own_words import RATINGS
+from learning.answer_forms.own_words import MOST_WORDS
+
+from .base import AnswerPanel, Choice
+
+
+class ShortAnswerPanel(AnswerPanel):
+    most = LONGEST_ANSWER
+
+    @property
+    def complaint(self):
+        return _("Write an answer of at most %d characters.") % self.most
+
+    @property
+    def text(self):
+        if "text" in self.typed:
+            return self.typed["text"]
+        return self.attempt.chosen[0] if self.attempt else ""
+
+
+class SelfExplainPanel(AnswerPanel):
+    """The model answer is told once there is an answer to compare it with."""
+
+    most = MOST_WORDS
+
+    @property
+    def heading(self):
+        return _("Explain it yourself")
+
+    @property
+    def complaint(self):
+        return _("Write your answer in at most %d characters.") % self.most
+
+    @property
+    def text(self):
+        if "text" in self.typed:
+            return self.typed["text"]
+        return self.attempt.words if self.attempt else ""
+
+    @property
+    def token_of_rating(self):
+        """The rating is a submission of its own."""
+        return uuid.uuid5(self.token, "rating")
+
+    @property
+    def rated(self):
+        return bool(self.attempt and self.attempt.chosen)
+
+    @property
+    def ratings(self):
+        now = self.attempt.chosen if self.attempt else ()
+        return [Choice(key, label, key in now) for key, label in RATINGS]

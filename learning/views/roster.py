@@ -1,0 +1,46 @@
+"""Enrolling many people at once: a dry run first, then the deed."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.uploads import upload_limit
+from learning import roster_file
+from learning.institution_forms import RosterForm
+from learning.models import SeatGrant
+
+from .institution import institution_for
+
+
+@login_required
+@upload_limit(lambda user: roster_file.BYTES_AT_MOST)
+@require_http_methods(["GET", "HEAD", "POST"])
+def enroll_people(request, pk):
+    """The list, and what would happen to each line of it. Nothing is written."""
+    institution = institution_for(request.user, pk)
+    form = RosterForm(request.POST or None, request.FILES or None, institution=institution)
+    if request.method == "POST" and getattr(request, "upload_refused", False):
+        form.add_error("file", _("This file is too large for a list of 500 people. Split it."))
+    context = {"institution": institution, "form": form}
+    if form.is_bound and form.is_valid():
+        context |= {"plan": form.plan(), "unknown": form.roster.unknown, "list": form.roster}
+        return render(request, "learning/institution/dry_run.html", context)
+    context["has_seats"] = SeatGrant.objects.current().filter(institution=institution).exists()
+    status = 422 if form.errors else 200
+    return render(request, "learning/institution/enroll.html", context, status=status)
+
+
+@login_required
+@require_POST
+def confirm_people(request, pk):
+    """Do what the dry run showed, as things are now."""
+    institution = institution_for(request.user, pk)
+    form = RosterForm(request.POST, institution=institution)
+    if not form.is_valid():
+        context = {"institution": institution, "form": form, "has_seats": True}
+        return render(request, "learning/institution/enroll.html", context, status=422)
+    done = form.plan().carry_out(request.user)
+    messages.success(request, done.said())
+    return redirect("learning:institution_seats", institution.pk)
