@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, F, OuterRef, Prefetch
 from django.utils import timezone
 
 from community.models import Absence, Ask, Climb, Rung, Thread, WorkingHours
@@ -63,10 +63,16 @@ class HostingState:
         return found
 
 
-def yours_to_answer(user):
-    """How many posts are this person's to answer now, as (all, of which late)."""
+def pending_asks(user):
+    """What waits for this person's answer, as a host or because they were asked."""
     if not user.is_authenticated:
-        return 0, 0
-    asks = Ask.objects.pending().filter(person=user, rung=Rung.HOST, climb__in=Climb.objects.open())
-    moments = list(asks.values_list("climb__due_at", flat=True))
+        return []
+    asks = Ask.objects.pending().filter(person=user, climb__in=Climb.objects.open()).order_by()
+    found = asks.annotate(due_at=F("climb__due_at"), thread=F("climb__post__thread"))
+    return list(found.values_list("rung", "due_at", "thread", named=True))
+
+
+def yours_to_answer(asks):
+    """How many of the pending asks are the host's to answer now, as (all, of which late)."""
+    moments = [ask.due_at for ask in asks if ask.rung == Rung.HOST]
     return len(moments), sum(moment < timezone.now() for moment in moments)

@@ -10,13 +10,20 @@ from .waiting import because
 class ThreadAnswering:
     """For the asker a kind line, for who was asked a way to say no, for the host what is due.
 
-    One query; nobody else learns anything of it.
+    One query, and one more for these; nobody else learns anything of it.
     """
 
     def __init__(self, user, thread):
         self.user, self.climb = user, None
-        if user.is_authenticated and thread.is_open and thread.state == thread.State.PUBLISHED:
+        waits = thread.is_open and thread.state == thread.State.PUBLISHED
+        if user.is_authenticated and waits and self._concerns(thread):
             self.climb = self._find(thread)
+
+    def _concerns(self, thread):
+        """Whether the reader may be told anything: few are, and that is found out cheaply."""
+        climbs = Climb.objects.filter(post__thread=thread, closed_at=None).order_by()
+        people = climbs.values_list("post__author", "host", "asks__person")
+        return any(self.user.pk in row for row in people)
 
     def _find(self, thread):
         pending = Ask.objects.pending().filter(climb=OuterRef("pk"))

@@ -1,15 +1,20 @@
 """What waits for an answer: what is due, and what one person, of all people, could answer."""
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, Subquery, Value, When
+from functools import reduce
+from operator import or_
+
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.utils.translation import gettext as _
 
 from accounts.due import due
 from community.finished import Finished
-from community.models import Ask, Post, Space, Thread, ThreadFollow
+from community.models import Post, Rung, Space, Thread, ThreadFollow
+from community.readable import Readable
 from community.standing import is_suspended
 from courses.models import Topic
 
 from .climbing import move_on
+from .hosting_state import pending_asks
 from .introductions import make_introductions
 
 
@@ -32,21 +37,35 @@ def could_answer(user, limit):
     then what is about a topic with which they helped before. Never what they wrote in
     already, muted or may not see; nothing for who cannot post.
     """
+    found = find_answerable(user, limit, Readable(user), pending_asks(user))
+    threads = Thread.objects.for_list(user).in_bulk(found)
+    return with_reasons(found, threads)
+
+
+def with_reasons(found, threads):
+    """The threads that were found, each with ``because``."""
+    shown = [threads[key] for key in found if key in threads]
+    for thread in shown:
+        thread.because = because(*found[thread.pk])
+    return shown
+
+
+def find_answerable(user, limit, readable, asks):
+    """{key of a thread: (reason, topic)} of what ``could_answer`` shows, in its order."""
     if not user.is_authenticated or is_suspended(user):
-        return []
-    finished, topics = Finished.by(user), _helped_with(user)
+        return {}
+    reasons = Reasons.of(user, readable, asks)
+    if not reasons:
+        return {}
     theirs = Post.objects.filter(thread=OuterRef("pk"), author=user.pk)
     muted = ThreadFollow.objects.filter(thread=OuterRef("pk"), user=user.pk, muted=True)
-    threads = Thread.objects.visible_to(user).awaiting_answer()
-    threads = threads.filter(~Exists(theirs), ~Exists(muted)).exclude(author=user)
-    reason = _reason(user, finished, topics)
-    threads = threads.annotate(reason=reason, topic=_shared_topic(topics)).exclude(reason="")
-    threads = threads.for_list(user).longest_wait_first()
-    order = Case(*[When(reason=name, then=n) for n, name in enumerate(REASONS)], default=9)
-    found = list(threads.order_by(order, *threads.query.order_by)[:limit])
-    for thread in found:
-        thread.because = because(thread.reason, thread.topic)
-    return found
+    threads = Thread.objects.filter(reasons.condition, space__in=reasons.spaces or readable.spaces)
+    threads = threads.awaiting_answer().filter(~Exists(theirs), ~Exists(muted))
+    threads = threads.exclude(author=user).annotate(reason=reasons.ranked, topic=reasons.topic)
+    threads = threads.longest_wait_first()
+    threads = threads.order_by("reason", *threads.query.order_by)
+    rows = threads.values_list("pk", "reason", "topic")[:limit]
+    return {pk: (REASONS[reason], topic) for pk, reason, topic in rows}
 
 
 REASONS = ["asked", "module", "course", "part", "topic"]
@@ -66,29 +85,73 @@ def because(reason, topic=""):
 def _helped_with(user):
     """The topics of threads in which a post of this person helped somebody."""
     posts = Post.objects.published().filter(author=user, number__gt=1, marks__isnull=False)
-    return list(Topic.objects.filter(threads__in=posts.values("thread")))
+    topics = Topic.objects.filter(threads__in=posts.order_by().values("thread"))
+    return list(topics.order_by().values_list("pk", flat=True).distinct())
 
 
-def _shared_topic(topics):
-    names = Topic.objects.filter(pk__in=[topic.pk for topic in topics], threads=OuterRef("pk"))
-    return Subquery(names.order_by("name").values("name")[:1])
+class Reasons:
+    """Why a person could answer: conditions on threads, by the words of ``REASONS``.
+
+    ``spaces`` are the only readable ones in which such threads stand; None where they may
+    stand in any.
+    """
+
+    def __init__(self, conditions, topics=(), spaces=None):
+        self.conditions, self.topics, self.spaces = conditions, topics, spaces
+
+    @classmethod
+    def of(cls, user, readable, asks):
+        asked = [ask.thread for ask in asks if ask.rung != Rung.HOST]
+        conditions = {"asked": Q(pk__in=asked)} if asked else {}
+        known = _spaces_known_to(Finished.by(user), readable)
+        conditions |= {reason: Q(space__in=spaces) for reason, spaces in known.items()}
+        if topics := _helped_with(user):
+            of_thread = Thread.topics.through.objects.filter(thread=OuterRef("pk"))
+            conditions["topic"] = Q(Exists(of_thread.filter(topic__in=topics)))
+        if asked or topics or not readable.is_complete:
+            return cls(conditions, topics)
+        return cls(conditions, spaces=[space for spaces in known.values() for space in spaces])
+
+    def __bool__(self):
+        return bool(self.conditions)
+
+    @property
+    def condition(self):
+        """Of any of them; the spaces alone say it where they are known."""
+        if self.spaces:
+            return Q()
+        return reduce(or_, self.conditions.values())
+
+    @property
+    def ranked(self):
+        """The first that holds, as its place in ``REASONS``."""
+        places = {reason: place for place, reason in enumerate(REASONS)}
+        ordered = sorted(self.conditions, key=places.get)
+        cases = [When(self.conditions[reason], then=places[reason]) for reason in ordered]
+        return Case(*cases, output_field=IntegerField())
+
+    @property
+    def topic(self):
+        if not self.topics:
+            return Value("")
+        names = Topic.objects.filter(pk__in=self.topics, threads=OuterRef("pk"))
+        return Subquery(names.order_by("name").values("name")[:1])
 
 
-def _reason(user, finished, topics):
-    asks = Ask.objects.pending().to_people().filter(person=user, climb__post__thread=OuterRef("pk"))
-    module = Q(space__kind=Space.Kind.LESSON, space__lesson_key__in=finished.lessons)
-    module |= Q(space__kind=Space.Kind.MODULE, space__page__in=finished.modules)
-    cases = [
-        When(Exists(asks), then=Value("asked")),
-        When(module, then=Value("module")),
-        When(space__course_key__in=finished.courses, then=Value("course")),
-        When(
-            space__kind=Space.Kind.COURSE,
-            space__course_key__in=finished.begun_courses,
-            then=Value("part"),
-        ),
-    ]
-    if topics:
-        shared = Thread.topics.through.objects.filter(thread=OuterRef("pk"), topic__in=topics)
-        cases.append(When(Exists(shared), then=Value("topic")))
-    return Case(*cases, default=Value(""), output_field=CharField())
+def _spaces_known_to(finished, readable):
+    """{reason: keys of spaces} of what somebody finished."""
+    known = {}
+    for pk, *place in readable.places_in(finished.courses | finished.begun_courses):
+        if reason := _reason(finished, *place):
+            known.setdefault(reason, []).append(pk)
+    return known
+
+
+def _reason(finished, kind, lesson_key, page, course_key):
+    if kind == Space.Kind.LESSON and lesson_key in finished.lessons:
+        return "module"
+    if kind == Space.Kind.MODULE and page in finished.modules:
+        return "module"
+    if course_key in finished.courses:
+        return "course"
+    return "part" if kind == Space.Kind.COURSE else ""

@@ -56,9 +56,9 @@ class ArticleTalk:
         )
         found = {pk: [] for pk in threads}
         around = {pk: self._around(thread) for pk, thread in threads.items()}
-        for post in posts.for_reading(self.user).order_by("thread", "branch", "number"):
-            card = PostCard.of(post, self.user, around[post.thread_id])
-            found[post.thread_id].append(card)
+        for row in posts.for_reading(self.user).order_by("thread", "branch", "number"):
+            card = PostCard(row, around[row.thread_id], is_mine=row.author_id == self.user.pk)
+            found[row.thread_id].append(card)
         return [Comment(threads[pk], said) for pk, said in found.items() if said]
 
     def _around(self, thread):

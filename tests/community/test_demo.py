@@ -47,7 +47,7 @@ from coursesite.demo import _give_roles
 from learning.demo import load_histories
 from learning.models import Enrollment
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("conversations")]
 
 FLAGSHIP = "beyond-the-job-board"
 
