@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from .models import Report
 
 REPORTS_READ = 200
+KINDS = ("article", "shelf", "person")
 
 
 @dataclass
@@ -55,7 +56,7 @@ class ReportedThing:
 
 
 def reported_things(moderator):
-    """Those that wait, by kind, in one query; someone at risk before everything.
+    """Those that wait, by kind, in one query; under "urgent" where someone may be at risk.
 
     Nobody is shown what was reported of themselves.
     """
@@ -63,13 +64,13 @@ def reported_things(moderator):
     there |= Q(person__is_active=True) & ~Q(person=moderator)
     reports = Report.objects.open().filter(there).order_by("made_at", "pk")
     reports = reports.select_related("reporter", "article__author", "shelf__owner", "person")
-    found = {"article": {}, "shelf": {}, "person": {}}
+    known = {}
     for report in reports[:REPORTS_READ]:
-        thing = next(name for name in found if getattr(report, f"{name}_id"))
+        thing = next(name for name in KINDS if getattr(report, f"{name}_id"))
         row = getattr(report, thing)
-        known = found[thing].setdefault(row.pk, ReportedThing(thing, row, report.url))
-        known.reports.append(report)
-    return {
-        thing: sorted(rows.values(), key=lambda one: not one.is_risk)
-        for thing, rows in found.items()
-    }
+        one = known.setdefault((thing, row.pk), ReportedThing(thing, row, report.url))
+        one.reports.append(report)
+    found = {"urgent": [], **{kind: [] for kind in KINDS}}
+    for one in known.values():
+        found["urgent" if one.is_risk else one.thing].append(one)
+    return found

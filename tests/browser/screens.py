@@ -130,6 +130,17 @@ def _first_check(world):
     return kinds.index("single_choice")
 
 
+def take_a_weak_choice(page, world):
+    page.get_by_label("Remind everybody").check()
+    press(page, "Do this")
+    page.locator(".scenario .feedback__title").wait_for()
+
+
+def look_at_a_path(page, world):
+    address = page.locator(".scenario__past a").first.get_attribute("href")
+    page.goto(page.url + address.partition("#")[0])  # where the page begins at its top
+
+
 def save_from_an_older_tab(page, world):
     page.locator("form:has([name=revision])").evaluate("form => form.elements.revision.value = 0")
     page.locator("textarea[name=text]").evaluate("box => { box.value += ' More.'; }")
@@ -260,6 +271,16 @@ SCREENS = [
            act=answer_wrongly),
     Screen("lesson: no answer", "Choose an answer", lambda w: w.lesson(2), "starter",
            act=lambda page, w: check(page).get_by_role("button").first.click()),
+    Screen("lesson: scenario", "A weak choice", lambda w: w.lesson(8), "starter",
+           act=take_a_weak_choice),
+    Screen("lesson: scenario ended", "Looking back", lambda w: w.lesson(8), "learner",
+           act=look_at_a_path),
+    Screen("lesson: nothing chosen", "Choose what you do", lambda w: w.lesson(8), "starter",
+           act=send("Do this")),
+    Screen("lesson: critique", "of 3 weaknesses", lambda w: w.lesson(7), "learner"),
+    Screen("lesson: critique empty", "Mark what you would change, and write",
+           lambda w: w.lesson(7), "starter", act=send("Compare")),
+    Screen("lesson: invented post", "Invented post", lambda w: w.lesson(10), "starter"),
     Screen("lesson: half way", "Go on where", lambda w: w.lesson(11), "learner"),
     Screen("lesson: complete", "Lesson complete", lambda w: w.lesson(3), "learner"),
     Screen("lesson: outline", "Close", lambda w: w.lesson(5), "learner", act=open_the_outline),

@@ -120,13 +120,21 @@ def test_what_to_do_for_someone_at_risk_is_one_click_away(
     assert 'value="risk"' in form and "checked" in form
 
 
-def test_someone_at_risk_stands_before_what_was_reported_earlier(
-    as_moderator, mentor, learner, other_learner
+def test_where_someone_is_at_risk_is_the_first_that_a_moderator_sees(
+    as_moderator, client_for, instructor, mentor, learner, other_learner, thread, article
 ):
     Report.objects.make(other_learner, "person", mentor, reason="spam")
-    Report.objects.make(other_learner, "person", learner, reason="risk")
-    page = text(as_moderator.get(url("queue"))).partition('id="people"')[2]
-    assert page.index(learner.get_full_name()) < page.index(mentor.get_full_name())
+    Report.objects.make(other_learner, "post", thread.opening, reason="risk")
+    Report.objects.make(other_learner, "person", learner, reason="unkind")
+    Report.objects.make(mentor, "person", learner, reason="risk", note="Her last post")
+    Report.objects.make(mentor, "article", article, reason="risk", note="The last paragraph")
+    page = text(as_moderator.get(url("queue")))
+    first = page.partition('id="reported"')[2].partition('id="held"')[0]
+    assert first.index("Her last post") < first.index(thread.opening.source)
+    assert "The last paragraph" in first and url("dismiss_person", mentor.public_id) not in first
+    rest = page.partition('id="people"')[2]
+    assert mentor.get_full_name() in rest and "Her last post" not in rest
+    assert "Her last post" not in text(client_for(instructor).get(url("queue")))
 
 
 # Articles
