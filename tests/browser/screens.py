@@ -107,6 +107,7 @@ def enroll_with_a_wrong_code(page, world):
 
 
 def paste_a_list(page, world):
+    page.get_by_label("Course", exact=True).select_option(index=1)
     page.get_by_label("Or paste the list").fill("email,unit\nnew@example.net,Careers\nnobody\n")
     press(page, "See what would happen")
 
