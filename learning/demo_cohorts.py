@@ -172,13 +172,13 @@ class Demonstration:
 
     def _learn(self, password, name, days, done, pace, wrong):
         """An account and what its person did, lesson after lesson."""
-        at = workdays_ago(days, "09:10")
+        joined, at = workdays_ago(days, "09:10"), workdays_ago(days, "09:30")
         first, _space, last = name.lower().rpartition(" ")
         address = f"{first}.{last}".encode("ascii", "ignore").decode()
         user = User.objects.create(
             email=f"{address}@example.org", password=password, display_name=name,
-            certificate_name=name, institution=self.institution, listed=False, date_joined=at,
-            terms_accepted_at=at,
+            certificate_name=name, institution=self.institution, listed=False, date_joined=joined,
+            terms_accepted_at=joined,
         )  # fmt: skip
         enrollment = Enrollment.objects.create(
             user=user, course=self.course, course_key=self.course.key, certificate_name=name,
