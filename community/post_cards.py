@@ -1,20 +1,25 @@
 """A post as one reader sees it: a value, so that the same value is drawn once.
 
 Drawing two hundred posts with a template costs ten times what reading them from the
-database does. What the template may use is all in ``PostCard``, and a card that was
-drawn before, in this language and time zone, is not drawn again: there is nothing to
+database does. What the template may use follows from ``PostCard`` alone, and a card that
+was drawn before, in this language and time zone, is not drawn again: there is nothing to
 forget when something changes, since what changed makes another card.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
+import json
 from functools import lru_cache
+from typing import Any, NamedTuple
 
+from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.timezone import get_current_timezone_name
 from django.utils.translation import get_language
+
+from accounts.models import Institution, User
+
+from .models import Post
 
 # About 3 kB each, in each process.
 CARDS_KEPT = 4000
@@ -22,8 +27,7 @@ CARDS_KEPT = 4000
 FORM = "post-acts"
 
 
-@dataclass(frozen=True)
-class Around:
+class Around(NamedTuple):
     """What all cards of a thread's page have in common: where they stand, and who reads."""
 
     thread_url: str
@@ -36,67 +40,98 @@ class Around:
     may_recommend: bool = False
 
 
-@dataclass(frozen=True)
-class PostCard:
-    """Everything that the template of a post shows or asks."""
+class PostCard(NamedTuple):
+    """Everything that the template of a post shows or asks; ``row`` is of ``for_reading()``."""
 
+    row: Any
     around: Around
-    pk: int
-    number: int
-    state: str
-    written_at: datetime
-    was_edited: bool
-    body: str
-    name: str
-    person_url: str
-    initials: str
-    photo_url: str
-    institution: str
-    part: str
-    answers_name: str
-    helped_count: int
-    helped_me: bool
     is_mine: bool
-    is_new: bool
-    is_answer: bool
-    is_recommended: bool
-    is_indented: bool
-    is_former: bool
-
-    @classmethod
-    def of(cls, post, viewer, around, *, answer=None, is_new=False):
-        """A post of ``Post.objects.for_reading()``; ``answer`` is the key of what answered."""
-        author, photo = post.author, post.author.shown("photo", viewer)
-        to = post.reply_to if post.is_indented else None
-        return cls(
-            around=around,
-            pk=post.pk,
-            number=post.number,
-            state=post.state,
-            written_at=post.created_at,
-            was_edited=post.edited_at is not None,
-            body=post.body,
-            name=author.get_full_name(),
-            person_url=reverse("person", args=[author.public_id]),
-            initials=author.initials,
-            photo_url=photo.url if photo else "",
-            institution=str(author.shown("institution", viewer)),
-            part=post.author_part,
-            answers_name=to.author.get_full_name() if to and to.is_published else "",
-            helped_count=post.helped_count,
-            helped_me=post.helped_me,
-            is_mine=post.author_id == viewer.pk,
-            is_new=is_new,
-            is_answer=post.pk == answer,
-            is_recommended=post.endorsed_at is not None,
-            is_indented=post.is_indented,
-            is_former=author.erased_at is not None,
-        )
+    is_new: bool = False
+    is_answer: bool = False
 
     @property
     def html(self):
         """Drawn for the language and the time zone of now."""
         return _drawn(self, get_language(), get_current_timezone_name())
+
+    @property
+    def number(self):
+        return self.row.number
+
+    @property
+    def is_indented(self):
+        return self.row.branch != self.row.number
+
+
+def as_items(cards):
+    """The cards as items of a list, one after the other."""
+    language, zone = get_language(), get_current_timezone_name()
+    below = ("", " posts__item--below")
+    return mark_safe(  # noqa: S308 - rendered templates and numbers
+        "".join(
+            f'<li class="posts__item{below[card.is_indented]}" data-number="{card.number}">'
+            f"{_drawn(card, language, zone)}</li>"
+            for card in cards
+        )
+    )
+
+
+class DrawnPost:
+    """A card as its template asks for it; made only where the card was not drawn before."""
+
+    def __init__(self, card):
+        self.card, self.around, row = card, card.around, card.row
+        self.pk, self.number, self.state = row.pk, row.number, row.state
+        self.written_at, self.part = row.created_at, row.author_part
+        self.helped_count, self.helped_me = row.helped_count, row.helped_me
+        self.is_mine, self.is_new, self.is_answer = card.is_mine, card.is_new, card.is_answer
+        self.was_edited = row.edited_at is not None
+        self.is_recommended = row.endorsed_at is not None
+        self.is_indented = card.is_indented
+        self.is_former = row.author__erased_at is not None
+        self.author = _person(row, "author")
+        self.author.public_id = row.author__public_id
+        self.author.photo = row.author__photo
+        self.author.visibility = json.loads(row.visibility)
+        self.author.institution = Institution(name=row.author__institution__name or "")
+
+    def _shown(self, field):
+        # To everybody who is signed in alike.
+        reader = User() if self.around.is_signed_in else AnonymousUser()
+        return self.author.shown(field, reader)
+
+    @property
+    def body(self):
+        return mark_safe(self.card.row.html)  # noqa: S308 - by the cleaner, as Post.body
+
+    @property
+    def name(self):
+        return self.author.get_full_name()
+
+    @property
+    def person_url(self):
+        return reverse("person", args=[self.author.public_id])
+
+    @property
+    def initials(self):
+        return self.author.initials
+
+    @property
+    def photo_url(self):
+        photo = self._shown("photo")
+        return photo.url if photo else ""
+
+    @property
+    def institution(self):
+        return str(self._shown("institution"))
+
+    @property
+    def answers_name(self):
+        """Whom it answers, unless that stands right above or is no longer shown."""
+        to = self.card.row
+        if not self.is_indented or to.reply_to__state != Post.State.PUBLISHED:
+            return ""
+        return _person(to, "reply_to__author").get_full_name()
 
     @property
     def anchor(self):
@@ -108,7 +143,7 @@ class PostCard:
 
     @property
     def is_published(self):
-        return self.state == "published"
+        return self.state == Post.State.PUBLISHED
 
     @property
     def is_signed(self):
@@ -117,10 +152,16 @@ class PostCard:
 
     @property
     def is_readable(self):
-        return self.state != "deleted" and (self.state != "hidden" or self.around.is_host)
+        hidden = self.state == Post.State.HIDDEN and not self.around.is_host
+        return self.state != Post.State.DELETED and not hidden
+
+
+def _person(row, path):
+    names = ("display_name", "email", "erased_at")
+    return User(**{name: getattr(row, f"{path}__{name}") for name in names})
 
 
 @lru_cache(maxsize=CARDS_KEPT)
 def _drawn(card, language, zone):
-    text = render_to_string("community/partials/post.html", {"post": card, "form": FORM})
+    text = render_to_string("community/partials/post.html", {"post": DrawnPost(card), "form": FORM})
     return mark_safe(text)  # noqa: S308 - a rendered template

@@ -6,11 +6,11 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from .answering.in_thread import ThreadAnswering
 from .composer import Composer
 from .models import Space, ThreadFollow, ThreadReading
-from .post_cards import Around, PostCard
+from .post_cards import Around, PostCard, as_items
 from .posting import closed_because
-from .thread_answering import ThreadAnswering
 
 POSTS_AT_ONCE = 50
 # For who wants to search a thread in the browser or print it.
@@ -43,13 +43,22 @@ class ThreadState:
             may_mark_answer=self.may_mark_answer,
             may_recommend=self.may_recommend,
         )
-        page.object_list = [self._card(post, around) for post in page.object_list]
+        page.object_list = [self._card(row, around) for row in page.object_list]
         return page
 
-    def _card(self, post, around):
-        is_new = self.has_read_before and post.number > self.read_up_to
-        answer = self.thread.answer_id
-        return PostCard.of(post, self.user, around, answer=answer, is_new=is_new)
+    def _card(self, row, around):
+        return PostCard(
+            row,
+            around,
+            is_mine=row.author_id == self.user.pk,
+            is_new=self.has_read_before and row.number > self.read_up_to,
+            is_answer=row.pk == self.thread.answer_id,
+        )
+
+    @property
+    def items(self):
+        """The posts of the page, drawn."""
+        return as_items(self.page.object_list)
 
     @property
     def shows_all(self):
@@ -83,6 +92,8 @@ class ThreadState:
 
     def page_of(self, post):
         """The number of the page that a post stands on."""
+        if self.thread.last_number <= POSTS_AT_ONCE:
+            return 1
         return self.posts.before(post).count() // POSTS_AT_ONCE + 1
 
     def address_of(self, post):
@@ -109,7 +120,7 @@ class ThreadState:
     @cached_property
     def is_host(self):
         """Whether this person may lock the thread and say what answered it."""
-        return Space.objects.hosted_by(self.user).filter(pk=self.thread.space_id).exists()
+        return self.thread.space.is_hosted_by(self.user)
 
     @property
     def lock_act(self):

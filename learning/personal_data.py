@@ -2,7 +2,7 @@
 
 from accounts.personal_data import part_of_my_data
 
-from .answer_reading import given
+from .answer_reading import given, is_graded
 from .models import (
     Attempt,
     Bookmark,
@@ -48,7 +48,7 @@ def my_answers(user):
             "answer": [response.text for response in given(row)],
             "words": row.words,
             "how_sure": row.get_confidence_display(),
-            "right": row.correct,
+            "right": row.correct if is_graded(row) else None,
             "answered": row.answered_at,
         }
         for row in rows

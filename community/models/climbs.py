@@ -66,7 +66,7 @@ class ClimbManager(models.Manager.from_queryset(ClimbQuerySet)):
     @transaction.atomic
     def begin(self, post, reason, at=None):
         """The climb of this post; one that has begun already stays as it is."""
-        from community.hosting import host_of
+        from community.answering.hosting import host_of
 
         if climb := self.filter(post=post).first():
             return climb
@@ -81,7 +81,10 @@ class ClimbManager(models.Manager.from_queryset(ClimbQuerySet)):
 
         The thread's row is held, and its posts are as they are going to be.
         """
-        rows = self.select_for_update(of=("self",)).filter(post__thread=thread)
+        begun = list(self.filter(post__thread=thread).order_by().values_list("pk", flat=True))
+        if not begun:
+            return
+        rows = self.select_for_update(of=("self",)).filter(pk__in=begun)
         for climb in rows.select_related("post", "answer"):
             climb.reconcile(thread)
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models, transaction
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -23,17 +23,19 @@ from .marks import HelpedMark
 from .mentions import Mention
 from .threads import Thread
 
-# What of a post, and of who wrote it, a thread shows.
-SHOWN = (
-    "thread_id", "space_id", "number", "branch", "html", "state", "created_at", "edited_at",
-    "endorsed_at", "reply_to__state", "author__institution__name", "author__photo",
-    "author__visibility", "author__public_id",
-)  # fmt: skip
-
 
 def _person(path):
     """What a person's name is made of."""
     return [f"{path}__{name}" for name in ("display_name", "email", "erased_at")]
+
+
+# What of a post, and of who wrote it, a thread shows.
+SHOWN = (
+    "pk", "thread_id", "author_id", "number", "branch", "html", "state", "created_at",
+    "edited_at", "endorsed_at", "author__public_id", "author__photo",
+    "author__institution__name", *_person("author"), "reply_to__state",
+    *_person("reply_to__author"),
+)  # fmt: skip
 
 
 class PostQuerySet(SearchableQuerySetMixin, models.QuerySet):
@@ -55,15 +57,19 @@ class PostQuerySet(SearchableQuerySetMixin, models.QuerySet):
         return self.exclude(~Q(author=user.pk), state=Post.State.HELD)
 
     def for_reading(self, user):
-        """With what is shown beside a post: who wrote it, whom it helped, whether me."""
+        """Rows of what a thread shows: each post, who wrote it, whom it helped, whether me.
+
+        Values, which a card that was drawn before is found by; models take far longer.
+        """
         marks = HelpedMark.objects.filter(post=OuterRef("pk"))
         counted = marks.order_by().values("post").annotate(n=Count("pk")).values("n")
-        posts = self.select_related("author__institution", "reply_to__author").with_parts()
-        # A third of the columns: reading the rest takes longer than finding the rows.
-        return posts.only(*SHOWN, *_person("author"), *_person("reply_to__author")).annotate(
+        posts = self.with_parts().annotate(
             helped_count=Coalesce(Subquery(counted), 0),
             helped_me=Exists(marks.filter(user=user.pk)),
+            visibility=Cast("author__visibility", models.TextField()),
         )
+        added = ("author_part", "helped_count", "helped_me", "visibility")
+        return posts.values_list(*SHOWN, *added, named=True)
 
     def with_parts(self):
         """With ``author_part``, what the author is here, as "instructor"; "" for most."""

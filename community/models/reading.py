@@ -12,10 +12,13 @@ class ThreadReadingQuerySet(models.QuerySet):
     def read(self, user, thread, number):
         """The person has seen every post up to this number; it never goes back."""
         number = min(number, thread.last_number)
-        row, made = self.get_or_create(user=user, thread=thread, defaults={"number": number})
+        mine = self.filter(user=user, thread=thread)
+        went_on = mine.filter(number__lt=number).update(number=number, read_at=timezone.now())
+        if not went_on:
+            _row, made = self.get_or_create(user=user, thread=thread, defaults={"number": number})
+            if not made:  # by another of their tabs, in between
+                mine.filter(number__lt=number).update(number=number)
         Notification.objects.seen(user, thread.target)
-        if not made:
-            self.filter(pk=row.pk, number__lt=number).update(number=number, read_at=timezone.now())
 
 
 class ThreadReading(models.Model):

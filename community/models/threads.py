@@ -34,9 +34,12 @@ class NotOpen(Exception):
 
 
 class ThreadQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Published threads in spaces this person may read, and their own that are held."""
-        return self.filter(_visible_to(user))
+    def visible_to(self, user, spaces=None):
+        """Published threads in spaces this person may read, and their own that are held.
+
+        ``spaces`` are those, where they have been found already.
+        """
+        return self.filter(_visible_to(user, spaces))
 
     def open_to(self, user):
         """Those that lists show this person, and hidden ones to who looks after their space."""
@@ -64,11 +67,18 @@ class ThreadQuerySet(models.QuerySet):
             post__thread=OuterRef("pk"), post__state=Thread.State.PUBLISHED, user=OuterRef("author")
         )
         open_question = Q(kind=Thread.Kind.QUESTION, last_activity_at__gt=quiet) & ~Exists(helped)
+        return self._waiting(Q(first_answer_at=None) | open_question)
+
+    def awaiting_first_answer(self):
+        """Those of them to which nobody has said anything yet."""
+        return self._waiting(Q(first_answer_at=None))
+
+    def _waiting(self, for_what):
         # A comment on an article is an answer itself, unless it asks.
         asks = ~Q(space__kind=Space.Kind.ARTICLE, kind=Thread.Kind.CONVERSATION)
         return self.published().filter(
             asks,
-            Q(first_answer_at=None) | open_question,
+            for_what,
             answer=None,
             locked_at=None,
             space__closed_at=None,
@@ -94,11 +104,13 @@ class ThreadQuerySet(models.QuerySet):
         return self.annotate(helped=Count("posts__marks")).order_by("-helped", "-last_activity_at")
 
 
-def _visible_to(user):
+def _visible_to(user, spaces=None):
+    if spaces is None:
+        spaces = Space.objects.readable_by(user)
     published = Q(state=Thread.State.PUBLISHED)
     if user.is_authenticated:
         published |= Q(author=user, state=Thread.State.HELD)
-    return published & Q(space__in=Space.objects.readable_by(user))
+    return published & Q(space__in=spaces)
 
 
 class ThreadManager(models.Manager.from_queryset(ThreadQuerySet)):
@@ -235,6 +247,14 @@ class Thread(models.Model):
     def is_open(self):
         """Whether it takes replies."""
         return self.locked_at is None and self.space.is_open and self.state != self.State.HIDDEN
+
+    def is_open_to(self, user):
+        """As ``open_to``, of this thread; asks the database only where it has to."""
+        mine_is_held = self.state == self.State.HELD and self.author_id == user.pk
+        is_shown = self.state == self.State.PUBLISHED or mine_is_held
+        if is_shown and self.space.is_readable_by(user):
+            return True
+        return self.merged_into_id is None and self.space.is_hosted_by(user)
 
     @property
     def opening(self):

@@ -6,9 +6,9 @@ from django.db.models import F
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
-from community.article_parts import parts_of
-from community.article_talk import ArticleTalk
-from community.blog_index import BlogIndex
+from community.articles.blog_index import BlogIndex
+from community.articles.parts import parts_of
+from community.articles.talk import ArticleTalk
 from community.lesson_talk import LessonTalk
 from community.models import (
     ArticlePage,
@@ -19,6 +19,7 @@ from community.models import (
     Thread,
 )
 from community.standing import is_host, is_moderator
+from community.thread_cards import ThreadCard
 from learning.models import Bookmark
 from learning.models.bookmarks import target_of
 
@@ -31,6 +32,14 @@ POSTS_ON_A_PROFILE = 5
 def ago(moment):
     """How long ago, in one unit: "3 days ago". Exact times stand in the element around it."""
     return _("%(time)s ago") % {"time": timesince(moment, depth=1)}
+
+
+@register.simple_tag(takes_context=True)
+def thread_row(context, thread):
+    """One thread in a list; ``space`` and ``level`` are asked of the page around it."""
+    within = getattr(context.get("space"), "pk", None)
+    level = context.get("level") or 3
+    return ThreadCard.of(thread, context["user"], within=within, level=level).html
 
 
 @register.simple_tag(takes_context=True)
@@ -134,4 +143,5 @@ def mentor_invitation(context):
     user = context["request"].user
     if not user.is_authenticated:
         return None
-    return MentorInvitation.objects.open().filter(user=user).select_related("course").first()
+    invitations = MentorInvitation.objects.open().filter(user=user).select_related("course")
+    return invitations.only("user", "course__title").first()

@@ -8,46 +8,25 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from community.answered_rate import answered_rate
-from community.answering import could_answer
-from community.article_talk import comment_address
+from community.answering.introductions import Welcome
+from community.articles.talk import comment_address
 from community.composer import Composer, forget_kept
 from community.discussion_filter import DiscussionFilter
 from community.forms import NewThreadForm, SpaceForm, ThreadForm
-from community.hosting_state import yours_to_answer
-from community.introductions import Welcome
+from community.front import front_for
 from community.models import Space, Thread
 from community.posting import refusal, state_for
-from community.sections import sections_for
 from learning.forms import query_for_pages
 
 from .doors import sign_in_first, space_for
 
 THREADS_AT_ONCE = 20
-ON_THE_FRONT = 6
 
 
 @require_safe
 def hub(request):
     """Waiting for an answer first, then what one follows, the rooms, the latest."""
-    visible = Thread.objects.visible_to(request.user).for_list(request.user)
-    theirs = could_answer(request.user, ON_THE_FRONT)
-    waiting = visible.awaiting_answer().exclude(pk__in=[thread.pk for thread in theirs])
-    if request.user.is_authenticated:
-        waiting = waiting.exclude(author=request.user)
-        following = list(visible.followed_by(request.user)[:ON_THE_FRONT])
-    else:
-        following = []
-    context = {
-        "waiting": theirs + list(waiting.longest_wait_first()[: ON_THE_FRONT - len(theirs)]),
-        "theirs": len(theirs),
-        "yours": yours_to_answer(request.user),
-        "rate": answered_rate(),
-        "following": following,
-        "sections": sections_for(request.user),
-        "latest": list(visible[:ON_THE_FRONT]),
-    }
-    return render(request, "community/hub.html", context)
+    return render(request, "community/hub.html", front_for(request.user))
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """Finding what a person may see: what they may not is not found."""
 
 from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from community.composer import PARKING
@@ -22,8 +23,10 @@ def space_for(user, pk):
 
 
 def thread_for(user, pk):
-    threads = Thread.objects.open_to(user).select_related("space__page", "author__institution")
-    return get_object_or_404(threads, pk=pk)
+    thread = get_object_or_404(Thread.objects.select_related("space"), pk=pk)
+    if not thread.is_open_to(user):
+        raise Http404
+    return thread
 
 
 def thread_that_stays(user, pk):

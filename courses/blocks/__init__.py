@@ -1,3 +1,17 @@
-from .body import ASKING_BLOCKS, CHECK_BLOCKS, INDEXED_BLOCKS, PERSONAL_BLOCKS, LessonBody
+from .body import (
+    ASKING_BLOCKS,
+    CHECK_BLOCKS,
+    INDEXED_BLOCKS,
+    PERSONAL_BLOCKS,
+    UNGRADED_BLOCKS,
+    LessonBody,
+)
 
-__all__ = ["ASKING_BLOCKS", "CHECK_BLOCKS", "INDEXED_BLOCKS", "PERSONAL_BLOCKS", "LessonBody"]
+__all__ = [
+    "ASKING_BLOCKS",
+    "CHECK_BLOCKS",
+    "INDEXED_BLOCKS",
+    "PERSONAL_BLOCKS",
+    "UNGRADED_BLOCKS",
+    "LessonBody",
+]

@@ -26,6 +26,8 @@ CHECK_BLOCKS = (
     "scenario",
     "critique",
 )
+# Those of them that have no right and wrong: answering is all there is.
+UNGRADED_BLOCKS = ("self_explain", "scenario", "critique")
 # The blocks that ask something of the learner: they are rendered for each person
 # and have a row in the activity index. All others look the same to everyone.
 ASKING_BLOCKS = (*CHECK_BLOCKS, "reflection", "checklist")

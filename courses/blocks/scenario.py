@@ -112,13 +112,13 @@ class ScenarioValue(AnswerValue):
 
 
 def ways_of(node):
-    """The choices of a step as [(id, choice)], in the author's order."""
+    """The choices of a step as [(id, choice)], in the author's order; a draft may lack the step."""
     return [] if node is None else [(i.id, i.value) for i in node["choices"].bound_blocks]
 
 
 def offered_to(node, seed):
     """The choices of a step in an order that is this learner's own."""
-    return in_own_order(ways_of(node), f"{seed}:{node['name']}")
+    return in_own_order(ways_of(node), f"{seed}:{node['name']}") if node else []
 
 
 class Way(blocks.StructBlock):

@@ -8,6 +8,8 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from courses.blocks import UNGRADED_BLOCKS
+
 
 class PromptQuerySet(models.QuerySet):
     def as_shown(self, kind, content):
@@ -57,6 +59,10 @@ class AttemptQuerySet(models.QuerySet):
                 "correct": block.value.is_right(chosen),
             },
         )[0]
+
+    def graded(self):
+        """Those that are right or wrong, whatever ``correct`` says of the others."""
+        return self.exclude(prompt__kind__in=UNGRADED_BLOCKS)
 
     def first_ones(self):
         """The first attempt of each person at each check: what analysis reads."""

@@ -182,6 +182,31 @@ def test_a_new_lesson_is_made_in_the_editor(editor, course):
     assert LessonPage.objects.live().child_of(module).get(slug="new").minutes == 10
 
 
+RATED = {"review": "", "required": "on", "ask_confidence": "on"}
+OTHER_KINDS = [
+    ("true_false", {"question": "Silence is harmless.", "truth": "false",
+                    "explanation": "Readers learn from it.", **RATED}),
+    ("ordering", {"question": "What comes first?", "items": several(["Wait", "Invite", "Answer"]),
+                  "explanation": "Peers first.", **RATED}),
+    ("matching", {"question": "Who knows?", "explanation": "", "distractors": several([]),
+                  "pairs": several([{"left": n, "right": f"{n} too"} for n in "ABC"]), **RATED}),
+    ("short_answer", {"question": "What is it?", "accepted": several(["lurker"]),
+                      "match": "loose", "model_answer": "A lurker.", **RATED}),
+    ("self_explain", {"question": "Say why.", "model_answer": "Because.", "required": "on"}),
+]  # fmt: skip
+
+
+def test_every_kind_of_check_is_written_in_the_editor(editor, lesson):
+    response = publish(editor, lesson, [WORDS, *OTHER_KINDS])
+    assert response.status_code == 302
+    lesson.refresh_from_db()
+    found = [block.block_type for block in lesson.body]
+    assert found == ["text", *(kind for kind, _value in OTHER_KINDS)]
+    assert lesson.body[1].value["ask_confidence"] is True
+    assert len(lesson.body[2].value.right_answer()) == 3
+    assert editor.get(edit_url(lesson)).status_code == 200
+
+
 def test_a_draft_saves_however_unfinished(editor, lesson):
     before = [block.id for block in lesson.body]
     response = editor.post(edit_url(lesson), form_of(editor, lesson, [WORDS, UNFINISHED]))

@@ -36,6 +36,9 @@ from coursesite.demo import FOLDER, load
 from learning.models import Attempt, Certificate, Enrollment, LessonVisit, Reflection
 from learning.models.requirements import open_requirements
 
+# In one worker, which loads it once.
+pytestmark = pytest.mark.xdist_group("demonstration")
+
 COURSE = "beyond-the-job-board"
 COURSES = [COURSE, "alumni-mentor-network", "measuring-community", "rules-and-risks-2026"]
 FILM_LESSON = "make-it-usable-by-everyone"

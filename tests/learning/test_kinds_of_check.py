@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from courses.blocks import CHECK_BLOCKS, UNGRADED_BLOCKS
 from courses.models import Activity, LessonPage
 from courses.models.activities import FROM_THE_START
 from courses.models.outlines import outline_of
@@ -263,6 +264,8 @@ def test_the_answer_is_read_in_words(as_learner, learner, enrollment, block, url
     assert mine["answer"] == READ[block.block_type]
     assert mine["question"] == block.value["question"]
     assert mine["words"] == sent(block).get("why", attempt.words)
+    assert mine["right"] == (True if block.block_type in GRADED else None)
+    assert Attempt.objects.graded().exists() == (block.block_type in GRADED)
     keys = [part.key for part in offered(attempt.prompt)]
     assert len(set(keys)) == len(keys)
 
@@ -407,6 +410,12 @@ class TestSelfExplain:
     def test_a_rating_that_is_not_offered_is_refused(self, as_learner, enrollment, url):
         as_learner.post(url, {"text": "My words.", "rating": "best"})
         assert not Attempt.objects.exists()
+
+
+def test_what_is_graded_is_said_in_one_place_and_so_of_each_kind():
+    kinds = LessonPage.body.field.stream_block.child_blocks
+    ungraded = [kind for kind in CHECK_BLOCKS if not kinds[kind].meta.value_class.graded]
+    assert sorted(ungraded) == sorted(UNGRADED_BLOCKS)
 
 
 def test_hostile_words_are_shown_as_words(as_learner, enrollment, lesson, block, url):

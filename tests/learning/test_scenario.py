@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from courses.models import LessonPage
 from learning.answer_reading import given, share
+from learning.lesson_body import render_asking
+from learning.lesson_state import SampleLessonState
 from learning.models import Attempt, LessonVisit
 from learning.personal_data import my_answers
 from tests import builders
@@ -328,3 +330,21 @@ def test_a_scenario_that_is_gone_says_so(as_learner, enrollment, lesson, told, u
     gone = reverse("learning:take_step", args=[lesson.pk, uuid.uuid4()])
     assert as_learner.post(gone, {}).status_code == 404
     assert as_learner.get(url).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "nodes",
+    [[], [builders.node("a", builders.way("Go on", "nowhere"))]],
+    ids=["no step", "a choice that leads nowhere"],
+)
+def test_a_draft_that_leads_nowhere_can_be_looked_at(lesson, nodes, rf):
+    block = builders.scenario()
+    block["value"]["nodes"] = nodes
+    lesson.body = LessonPage.body.field.stream_block.to_python([block])
+    state = SampleLessonState(lesson)
+    html = render_asking(lesson.body[0], state, lesson, rf.get("/"))
+    assert "Nobody answers" in html
+    if nodes:
+        state.paths = {lesson.body[0].id: [full(lesson.body[0], "Go on")]}
+        html = render_asking(lesson.body[0], state, lesson, rf.get("/"))
+        assert "Feedback-Go on." in html

@@ -149,6 +149,7 @@ class Crowd:
             where = place | {"lesson": lesson}
             if number <= done:
                 visit = {"block_id": lesson.body[-1].id, "first_at": at, "last_at": at}
+                visit["active_seconds"] = round(lesson.minutes * self.chance.uniform(30, 70))
                 self.rows[LessonVisit].append(LessonVisit(**where, **visit))
             if number < done or is_reader:
                 self._answers(place, lesson, at, enrollment.user, where)
