@@ -2,7 +2,6 @@
 
 import pytest
 import yaml
-from django.utils.text import slugify
 
 from courses.demo.library import load_library
 from courses.models import LibraryItem, LibraryUse, Topic
