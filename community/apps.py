@@ -18,6 +18,7 @@ class CommunityConfig(AppConfig):
             feed_sources,
             file_data,
             file_tasks,
+            instructors_wait,
             lesson_requirement,
             mentoring_data,
             personal_data,
