@@ -1,10 +1,12 @@
 """What the CMS offers to whoever writes courses."""
 
+from django.core.exceptions import PermissionDenied
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.menus.pages import PageMenuItem
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -130,3 +132,31 @@ def copies_use_the_same(request, page, copy):
 def forget_removed_blocks(request, page):
     if isinstance(page, LessonPage):
         LibraryUse.objects.tidy(page)
+
+
+# Whoever may add courses to the catalog may, for Wagtail, add pages to all that is below it.
+
+
+def _is_theirs_to_write(user, parent):
+    is_course = issubclass(parent.specific_class, (CoursePage, ModulePage))
+    return not is_course or parent.permissions_for_user(user).can_edit()
+
+
+@hooks.register("before_create_page")
+def add_to_own_courses(request, parent_page, page_class):
+    if not _is_theirs_to_write(request.user, parent_page):
+        raise PermissionDenied
+
+
+@hooks.register("before_move_page")
+def move_within_own_courses(request, page, destination):
+    if not _is_theirs_to_write(request.user, destination):
+        raise PermissionDenied
+
+
+@hooks.register("before_copy_page")
+def copy_to_own_courses(request, page):
+    chosen = request.POST.get("new_parent_page", "")
+    parent = Page.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
+    if parent and not _is_theirs_to_write(request.user, parent):
+        raise PermissionDenied
