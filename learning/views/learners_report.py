@@ -124,8 +124,9 @@ class LearnersReport(ReportView):
         last = visits.values("enrollment").annotate(at=Max("last_at")).values("at")
         rows = visible_enrollments(self.request.user).select_related(None).select_related("user")
         rows = rows.only(
-            "course_key", "course", "enrolled_at", "completed_at", "user__display_name"
-        )
+            "course_key", "course", "enrolled_at", "completed_at",
+            "user__display_name", "user__email", "user__erased_at",
+        )  # fmt: skip
         return rows.annotate(last_at=Subquery(last))
 
     def decorate_paginated_queryset(self, object_list):

@@ -2,9 +2,8 @@
 
 from django.db.models.functions import Coalesce
 
+from community.models import Ask, Climb, Rung
 from learning.waiting import waits_for_instructors
-
-from .models import Ask, Climb, Rung
 
 
 @waits_for_instructors
