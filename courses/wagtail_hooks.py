@@ -164,7 +164,17 @@ def move_within_own_courses(request, page, destination):
 
 @hooks.register("before_copy_page")
 def copy_to_own_courses(request, page):
-    chosen = request.POST.get("new_parent_page", "")
+    _refuse_chosen(request, "new_parent_page")
+
+
+@hooks.register("before_bulk_action")
+def move_many_within_own_courses(request, action_type, objects, action):
+    if action_type == "move":
+        _refuse_chosen(request, "chooser")
+
+
+def _refuse_chosen(request, field):
+    chosen = request.POST.get(field, "")
     parent = Page.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
     if parent and not _is_theirs_to_write(request.user, parent):
         raise PermissionDenied

@@ -132,6 +132,8 @@ def test_nobody_adds_moves_or_copies_pages_into_anothers_course(client_for, make
         url = reverse("wagtailadmin_pages:add", args=["courses", kind, my_page.get_parent().pk])
         assert client.get(url).status_code == 200
     client.post(reverse("wagtailadmin_pages:move_confirm", args=[my_lesson.pk, theirs.pk]))
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+    client.post(f"{bulk}?id={my_lesson.pk}&next=/cms/", {"chooser": theirs.pk})
     copy = {"new_title": "A copy", "new_slug": "a-copy", "new_parent_page": theirs.pk}
     client.post(reverse("wagtailadmin_pages:copy", args=[my_lesson.pk]), copy)
     assert LessonPage.objects.child_of(theirs).count() == 2
