@@ -98,7 +98,10 @@ class Option(blocks.StructBlock):
     text = blocks.CharBlock(label=_("Option"), max_length=300)
     correct = blocks.BooleanBlock(label=_("This is right"), required=False)
     explanation = blocks.TextBlock(
-        label=_("Feedback"), rows=2, help_text=_("What someone who chose it is told.")
+        label=_("Feedback"),
+        rows=2,
+        search_index=False,
+        help_text=_("What someone who chose it is told."),
     )
 
     class Meta:

@@ -128,10 +128,15 @@ def _shelf(request, title, **extra):
 def _shown(item):
     """What an author wants to read before choosing: options with their feedback, the rest."""
     value = item.content.raw_data[0]["value"]
+    labels = item.content.stream_block.child_blocks[item.kind].child_blocks
     options = value.get("options") or []
     return {
         "options": [option.get("value", option) for option in options],
-        "more": [str(value[name]) for name in ("starter", "example", "seed") if value.get(name)],
+        "more": [
+            (labels[name].label, value[name])
+            for name in ("starter", "example", "seed")
+            if value.get(name)
+        ],
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,8 @@ from learning.signals import course_completed, lesson_completed
 from .certificates import Certificate
 from .locks import locked
 from .requirements import open_requirements
+
+LONGEST_PAUSE = 5 * 60  # seconds
 
 
 class NotYet(Exception):
@@ -171,12 +173,24 @@ class Enrollment(models.Model):
             self.save(update_fields=["left_at"])
 
     def reach(self, lesson, block_id=""):
-        """Remember this lesson, and the block in it, as the place last reached."""
-        LessonVisit.objects.update_or_create(
+        """Remember this lesson, and the block in it, as the place last reached.
+
+        The time since the last mark counts as time spent (see ``LessonVisit.time_since``).
+        """
+        now = timezone.now()
+        visit, made = LessonVisit.objects.get_or_create(
             enrollment=self,
             lesson_key=lesson.key,
-            defaults={"lesson": lesson, "block_id": block_id, "last_at": timezone.now()},
+            defaults={"lesson": lesson, "block_id": block_id, "first_at": now, "last_at": now},
         )
+        if not made:
+            # Of two marks at once the second finds the row changed: no second counts twice.
+            LessonVisit.objects.filter(pk=visit.pk, last_at=visit.last_at).update(
+                lesson=lesson,
+                block_id=block_id,
+                last_at=now,
+                active_seconds=F("active_seconds") + visit.time_since(now),
+            )
 
     def complete_lesson(self, lesson, at=None):
         """Mark a lesson complete; complete the course with the last required one.
@@ -273,6 +287,16 @@ class LessonVisit(models.Model):
                 fields=["enrollment", "lesson_key"], name="one_visit_per_enrollment_and_lesson"
             )
         ]
+
+    def time_since(self, now):
+        """The seconds since the last mark; none after a pause of more than five minutes.
+
+        The page marks a block when it comes into view, and again every other minute while
+        somebody reads on (see ``page.js``). A longer pause is an absence and counts nothing, not
+        even its first five minutes: who comes back tomorrow has not read all night.
+        """
+        seconds = (now - self.last_at).total_seconds()
+        return round(seconds) if 0 < seconds <= LONGEST_PAUSE else 0
 
 
 class Override(models.Model):

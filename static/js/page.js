@@ -117,21 +117,32 @@ document.addEventListener("click", (event) => {
 });
 
 /* The place in a lesson: the block that has been in view for five seconds, or the one
-   last answered. It is sent in the background and nothing waits for it. */
+   last answered. It is sent in the background and nothing waits for it. Whoever goes on
+   reading it, or has a player open, says so every other minute: that is the time spent. */
 const lesson = document.querySelector("[data-reach]");
 if (lesson) {
   const LONG_ENOUGH = 5000;
   const BLOCK = ".lesson__body > [id^='block-']";
   let sent = lesson.dataset.reached ?? "";
-  const send = (block) => {
-    const id = block.id.replace("block-", "");
-    if (!id || id === sent) return;
-    sent = id;
+  const mark = (id) => {
     const body = new FormData();
     body.append("block_id", id);
     body.append("csrfmiddlewaretoken", lesson.dataset.token);
     fetch(lesson.dataset.reach, { method: "POST", body, keepalive: true }).catch(() => { sent = ""; });
   };
+  const send = (block) => {
+    const id = block.id.replace("block-", "");
+    if (!id || id === sent) return;
+    sent = id;
+    mark(id);
+  };
+  let busy = false;
+  for (const sign of ["scroll", "pointermove", "keydown"]) addEventListener(sign, () => { busy = true; }, { passive: true });
+  setInterval(() => {
+    const plays = document.activeElement?.tagName === "IFRAME" || [...lesson.querySelectorAll("video, audio")].some((one) => !one.paused);
+    if (sent && (busy || plays) && document.visibilityState === "visible") mark(sent);
+    busy = false;
+  }, 120000);
   const inView = new Set();
   let timer;
   const watcher = new IntersectionObserver((entries) => {

@@ -37,6 +37,7 @@ FLAGSHIP = "beyond-the-job-board"
 LEARNERS, SESSIONS = 1000, 24
 READERS = [f"bench{number}@example.org" for number in range(SESSIONS)]
 GRADUATES = [f"bench{number}@example.org" for number in range(SESSIONS, 2 * SESSIONS)]
+TEACHERS = ["instructor@example.org"] * 8  # of the demonstration, with a browser for each client
 INSTITUTIONS = 40
 FINISHED_SHARE, LONGEST_AGO = 0.15, 63  # days
 AT_ONCE = 500
@@ -149,6 +150,7 @@ class Crowd:
             where = place | {"lesson": lesson}
             if number <= done:
                 visit = {"block_id": lesson.body[-1].id, "first_at": at, "last_at": at}
+                visit["active_seconds"] = round(lesson.minutes * self.chance.uniform(30, 70))
                 self.rows[LessonVisit].append(LessonVisit(**where, **visit))
             if number < done or is_reader:
                 self._answers(place, lesson, at, enrollment.user, where)
