@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .course_templates import may_make_courses, teach
 from .models import CatalogPage, CoursePage, LessonPage, LibraryItem, LibraryUse, ModulePage
+from .saving import offer_return, return_if_asked
 from .views import course_list, course_new, course_outline, library
 from .views.course_preflight import course_preflight
 
@@ -140,6 +141,16 @@ def copies_use_the_same(request, page, copy):
 def forget_removed_blocks(request, page):
     if isinstance(page, LessonPage):
         LibraryUse.objects.tidy(page)
+
+
+@hooks.register("construct_page_action_menu")
+def save_and_return(menu_items, request, context):
+    offer_return(menu_items, request, context)
+
+
+@hooks.register("after_edit_page", order=1000)
+def to_the_outline(request, page):
+    return return_if_asked(request, page)
 
 
 # Whoever may add courses to the catalog may, for Wagtail, add pages to all that is below it.

@@ -139,7 +139,7 @@ class CheckBlock(AnswerBlock):
     """A question with options: what single choice and multiple answer share."""
 
     question = blocks.TextBlock(label=_("Question"), rows=2)
-    options = blocks.ListBlock(Option(), label=_("Options"), min_num=2, max_num=5, collapsed=True)
+    options = blocks.ListBlock(Option(), label=_("Options"), min_num=2, max_num=5)
 
     class Meta:
         form_layout = layout("question", "options")
