@@ -22,4 +22,5 @@ class CommunityConfig(AppConfig):
             mentoring_data,
             personal_data,
             receivers,
+            working_days,
         )

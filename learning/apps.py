@@ -14,4 +14,5 @@ class LearningConfig(AppConfig):
             institution_notices,
             personal_data,
             receivers,
+            review_notices,
         )

@@ -118,7 +118,7 @@ class LessonState:
         if not (self.enrollment and self._asks("reflection")):
             return {}
         found = Reflection.objects.of(self.user).filter(lesson_key=self.page.key)
-        return {row.block_id: row for row in found.select_related("submitted")}
+        return {row.block_id: row for row in found.select_related("submitted").with_talk()}
 
     @cached_property
     def ticks(self):
