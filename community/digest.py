@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from accounts.digests import digest_part
 from accounts.reach import withholds_mail
 
-from .answering import could_answer
+from .answering.waiting import could_answer
 from .standing import is_suspended
 
 LOOKED_AT = 10  # those said before are left out

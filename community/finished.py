@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from courses.models.outlines import outline_of_course
 from learning.models import Enrollment, LessonCompletion
 
-from .fitting import lessons_to_finish
+from .answering.fitting import lessons_to_finish
 from .models import Space
 
 

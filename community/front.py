@@ -1,8 +1,8 @@
 """What the community's front shows to one person."""
 
-from .answered_rate import answered_rate
-from .answering import find_answerable, with_reasons
-from .hosting_state import pending_asks, yours_to_answer
+from .answering.answered_rate import answered_rate
+from .answering.hosting_state import pending_asks, yours_to_answer
+from .answering.waiting import find_answerable, with_reasons
 from .models import Thread
 from .readable import Readable
 from .sections import sections_for

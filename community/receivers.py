@@ -12,8 +12,11 @@ from courses.receivers import forget
 from learning.models import Cohort
 from learning.signals import course_completed
 
-from . import article_notices, mentor_notices, mentoring_due, notices, shelf_notices
+from . import notices, shelf_notices
+from .articles import notices as article_notices
 from .lesson_talk import forget_said
+from .mentoring import due as mentoring_due
+from .mentoring import notices as mentor_notices
 from .models import (
     AnswerSteps,
     ArticlePage,

@@ -6,11 +6,11 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from .answering.in_thread import ThreadAnswering
 from .composer import Composer
 from .models import Space, ThreadFollow, ThreadReading
 from .post_cards import Around, PostCard, as_items
 from .posting import closed_because
-from .thread_answering import ThreadAnswering
 
 POSTS_AT_ONCE = 50
 # For who wants to search a thread in the browser or print it.

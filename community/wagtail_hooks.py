@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from .hosting import hosts_anything
+from .answering.hosting import hosts_anything
 from .views.cms_reports import ActsReport, PostsReport
 
 

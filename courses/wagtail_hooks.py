@@ -1,15 +1,18 @@
 """What the CMS offers to whoever writes courses."""
 
+from django.core.exceptions import PermissionDenied
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.menus.pages import PageMenuItem
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .course_templates import may_make_courses, teach
 from .models import CatalogPage, CoursePage, LessonPage, LibraryItem, LibraryUse, ModulePage
+from .saving import offer_return, return_if_asked
 from .views import course_list, course_new, course_outline, library
 
 
@@ -130,3 +133,51 @@ def copies_use_the_same(request, page, copy):
 def forget_removed_blocks(request, page):
     if isinstance(page, LessonPage):
         LibraryUse.objects.tidy(page)
+
+
+@hooks.register("construct_page_action_menu")
+def save_and_return(menu_items, request, context):
+    offer_return(menu_items, request, context)
+
+
+@hooks.register("after_edit_page", order=1000)
+def to_the_outline(request, page):
+    return return_if_asked(request, page)
+
+
+# Whoever may add courses to the catalog may, for Wagtail, add pages to all that is below it.
+
+
+def _is_theirs_to_write(user, parent):
+    is_course = issubclass(parent.specific_class, (CoursePage, ModulePage))
+    return not is_course or parent.permissions_for_user(user).can_edit()
+
+
+@hooks.register("before_create_page")
+def add_to_own_courses(request, parent_page, page_class):
+    if not _is_theirs_to_write(request.user, parent_page):
+        raise PermissionDenied
+
+
+@hooks.register("before_move_page")
+def move_within_own_courses(request, page, destination):
+    if not _is_theirs_to_write(request.user, destination):
+        raise PermissionDenied
+
+
+@hooks.register("before_copy_page")
+def copy_to_own_courses(request, page):
+    _refuse_chosen(request, "new_parent_page")
+
+
+@hooks.register("before_bulk_action")
+def move_many_within_own_courses(request, action_type, objects, action):
+    if action_type == "move":
+        _refuse_chosen(request, "chooser")
+
+
+def _refuse_chosen(request, field):
+    chosen = request.POST.get(field, "")
+    parent = Page.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
+    if parent and not _is_theirs_to_write(request.user, parent):
+        raise PermissionDenied

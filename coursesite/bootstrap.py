@@ -15,7 +15,7 @@ from wagtail.models import (
 )
 
 from accounts.models import User
-from community.introductions import make_introductions
+from community.answering.introductions import make_introductions
 from community.models import BlogsPage, CommunityPage, Space
 from courses.models import CatalogPage, FrontPage, InfoPage
 

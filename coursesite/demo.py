@@ -20,6 +20,7 @@ from courses.demo.pages import Report, Writer
 from courses.demo.site import load_site
 from courses.models import CoursePage, CourseRole
 from learning.demo import load_histories
+from learning.demo_cohorts import load_cohorts
 
 from .bootstrap import bootstrap
 
@@ -47,6 +48,7 @@ def load(say=lambda line: None, folder=FOLDER):
     load_people()
     _give_roles()
     load_histories()
+    load_cohorts()
     load_community()
     say("Search index and certificates ...")
     finish_queue()

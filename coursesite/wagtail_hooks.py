@@ -5,6 +5,8 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from courses.models import CatalogPage, CoursePage
+from learning.reports.overview import my_courses
+from learning.views.learners_report import LearnersReport
 
 
 class FirstSteps(Component):
@@ -31,6 +33,27 @@ class FirstSteps(Component):
         }
 
 
+class MyCourses(Component):
+    """What an instructor wants to know first, with the way to each report."""
+
+    name = "my_courses"
+    template_name = "wagtailadmin/home/my_courses.html"
+    order = 5
+    at_most = 20
+
+    def __init__(self, request):
+        self.request = request
+
+    def get_context_data(self, parent_context):
+        courses = my_courses(self.request.user, self.at_most)
+        return super().get_context_data(parent_context) | {
+            "courses": courses,
+            "has_more": len(courses) == self.at_most,
+        }
+
+
 @hooks.register("construct_homepage_panels")
-def first_steps(request, panels):
+def instructors_panels(request, panels):
+    if LearnersReport.check_permitted(request.user):
+        panels.append(MyCourses(request))
     panels.append(FirstSteps(request))

@@ -14,5 +14,5 @@ class LearningConfig(AppConfig):
             institution_notices,
             personal_data,
             receivers,
-            review_notices,
         )
+        from .reviewing import notices, waiting  # noqa: F401

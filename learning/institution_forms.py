@@ -53,6 +53,8 @@ class RosterForm(forms.Form):
             left[grant.course_id] = left.get(grant.course_id, 0) + max(grant.left, 0)
         self.fields["course"].left = left
         self.fields["course"].queryset = CoursePage.objects.live().filter(pk__in=left)
+        if len(left) > 1:
+            self.fields["course"].empty_label = _("Choose the course")
         self.fields["cohort"].queryset = Cohort.objects.filter(institution=institution)
         if not self.fields["cohort"].queryset.exists():
             del self.fields["cohort"]

@@ -20,7 +20,7 @@ from .models import Enrollment
 from .private_files import may_fetch
 from .readers import may_read
 from .used_pages import used_by_learners
-from .views import reviews
+from .views import course_reports, reviews
 from .views.evaluations import evaluations_report
 from .views.learners_report import LearnersReport, learner_override
 
@@ -71,6 +71,18 @@ def cms_addresses():
             LearnersReport.as_view(results_only=True),
             name="learners_report_results",
         ),
+        path("reports/courses/", course_reports.course_reports, name="course_reports"),
+        path(
+            "reports/courses/<int:pk>/funnel/", course_reports.report_funnel, name="report_funnel"
+        ),
+        path(
+            "reports/courses/<int:pk>/lessons/",
+            course_reports.report_lessons,
+            name="report_lessons",
+        ),
+        path(
+            "reports/courses/<int:pk>/questions/", course_reports.report_items, name="report_items"
+        ),
         path("reports/evaluations/", evaluations_report, name="evaluations_report"),
         path("learners/<int:pk>/", learner_override, name="learner_override"),
         path("reflections/", reviews.review_queue, name="review_queue"),
@@ -105,6 +117,12 @@ def reflections_menu_item():
 @hooks.register("register_reports_menu_item")
 def learners_menu_item():
     return LearnersMenuItem(_("Learners"), reverse("learners_report"), icon_name="group", order=100)
+
+
+@hooks.register("register_reports_menu_item")
+def course_reports_menu_item():
+    address = reverse("course_reports")
+    return LearnersMenuItem(_("My courses"), address, icon_name="order", order=90)
 
 
 @hooks.register("register_reports_menu_item")

@@ -536,7 +536,7 @@ TABLE = {
         "in 200 404 200 404 404 404 404", "in on 404 on 404 404 404 404",
         data=lambda cast: {"weekly_cap": "2"}, writes="learner",
     ),
-    "community:stop_mentoring": Row(READ_ONLY, "in 404 404 on 404 404 404 404", writes=""),
+    "community:stop_mentoring": Row(READ_ONLY, "in 404 404 on 404 404 404 404", writes="mentor"),
     "community:mentor_statement": Row("in 404 404 200 404 404 404 404", READ_ONLY, writes=""),
     "community:decline_invitation": Row(READ_ONLY, MY_FORM, writes=""),
     "community:ask_mentor": Row(
@@ -550,7 +550,7 @@ TABLE = {
     ),
     "community:mentorship_act": Row(
         READ_ONLY, "in on 404 on 404 404 404 404",
-        args=lambda cast: [cast.mentorship.pk, "leave"], writes="",
+        args=lambda cast: [cast.mentorship.pk, "leave"], writes="learner mentor",
     ),
     "community:log_contact": Row(
         READ_ONLY, "in 404 404 on 404 404 404 404", args=lambda cast: [cast.mentorship.pk],
@@ -633,6 +633,10 @@ TABLE = {
     "acts_report_results": Row(CMS_HOSTS),
     "learners_report": Row(STAFF),
     "learners_report_results": Row(STAFF),
+    "course_reports": Row("in in in in 200 404 404 200"),
+    "report_funnel": Row(WRITERS, args=lambda cast: [cast.course.pk]),
+    "report_lessons": Row(WRITERS, args=lambda cast: [cast.course.pk]),
+    "report_items": Row(WRITERS, args=lambda cast: [cast.course.pk]),
     "evaluations_report": Row("in in in in 200 404 404 200"),
     "learner_override": Row(
         "in in in in 200 404 404 200", "in in in in on 404 404 on",

@@ -394,6 +394,6 @@ def new_version(file, text="Newer.", name="n.txt"):
 def checked_file(text, name):
     from django.core.files.base import ContentFile
 
-    from community.file_check import checked
+    from community.files.check import checked
 
     return checked(ContentFile(text if isinstance(text, bytes) else text.encode(), name=name))

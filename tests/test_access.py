@@ -23,7 +23,7 @@ from accounts import cms_urls
 from accounts.models import MailSettings, Membership
 from accounts.notification_forms import NotificationSettingsForm
 from accounts.unsubscribing import unsubscribe_url
-from community import mentoring_due
+from community.mentoring import due as mentoring_due
 from community.models import Absence, ArticlePage, Mentor, Mentorship, Rung, Space, Thread
 from courses.models import CourseMedia, CourseRole
 from coursesite.bootstrap import bootstrap

@@ -2,6 +2,7 @@
 
 from .answering import load_answering
 from .articles import load_articles
+from .cohorts import load_cohort_talk
 from .discussions import load_discussions
 from .files import load_files
 from .follows import load_follows
@@ -17,6 +18,7 @@ LOADERS = [
     load_shelves,
     load_follows,
     load_answering,
+    load_cohort_talk,
 ]
 
 

@@ -11,9 +11,9 @@ from django.db.models import Min
 from django.utils import timezone
 
 from accounts.models import Notification, User
+from community.answering.hosting import host_of
+from community.answering.introductions import make_introductions
 from community.finished import Finished
-from community.hosting import host_of
-from community.introductions import make_introductions
 from community.models import (
     AnswerSteps,
     Ask,

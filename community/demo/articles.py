@@ -11,7 +11,7 @@ from django.db import transaction
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageLogEntry
 
-from community.article_writing import COLLECTION
+from community.articles.writing import COLLECTION
 from community.models import ArticlePage, Space, ThreadFollow
 from courses.demo.files import Source
 from courses.demo.media import MediaFolder

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.base import ContentFile
 
-from community.file_check import checked
+from community.files.check import checked
 from community.models import SharedFile
 from courses.demo.files import Source
 from courses.models import CoursePage, Topic

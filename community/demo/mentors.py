@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from accounts.demo import workdays_ago
 from accounts.models import Notification
-from community.mentor_notices import INVITED
-from community.mentoring_due import invite
+from community.mentoring.due import invite
+from community.mentoring.notices import INVITED
 from community.models import Mentor, MentorInvitation, Mentorship
 from courses.demo.files import Source
 from courses.models import Topic

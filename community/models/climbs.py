@@ -66,7 +66,7 @@ class ClimbManager(models.Manager.from_queryset(ClimbQuerySet)):
     @transaction.atomic
     def begin(self, post, reason, at=None):
         """The climb of this post; one that has begun already stays as it is."""
-        from community.hosting import host_of
+        from community.answering.hosting import host_of
 
         if climb := self.filter(post=post).first():
             return climb

@@ -14,7 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from accounts.models.users import validate_time_zone
-from community.working_time import Calendar
+from community.answering.working_time import Calendar
 
 WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 LONGEST_CLOSURE = timedelta(days=366)

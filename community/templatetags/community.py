@@ -6,9 +6,9 @@ from django.db.models import F
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
-from community.article_parts import parts_of
-from community.article_talk import ArticleTalk
-from community.blog_index import BlogIndex
+from community.articles.blog_index import BlogIndex
+from community.articles.parts import parts_of
+from community.articles.talk import ArticleTalk
 from community.lesson_talk import LessonTalk
 from community.models import (
     ArticlePage,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Notification
-from community.article_writing import ArticleWriting, place_of
+from community.articles.writing import ArticleWriting, place_of
 from community.composer import forget_kept
 from community.models import ArticlePage
 from community.posting import refusal_to_publish

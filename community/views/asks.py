@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from community.climbing import take_step
+from community.answering.climbing import take_step
 from community.finished import Finished
 from community.forms import AskPreferenceForm
 from community.models import Ask, AskPreference, Thread

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
-from community.bookmark_forms import AddressForm, BookmarkForm
-from community.bookmarks import BookmarkList
+from community.bookmarks.finding import BookmarkList
+from community.bookmarks.forms import AddressForm, BookmarkForm
 from learning import bookmark_targets
 from learning.forms import query_for_pages, searched_words
 from learning.models import Bookmark, Shelf

@@ -10,7 +10,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from accounts.csv_cells import safe_cell
-from community.hosting import hosts_anything
+from community.answering.hosting import hosts_anything
 from community.models import ModerationAct, Post, Space
 from community.standing import is_moderator
 

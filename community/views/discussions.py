@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from community.article_talk import comment_address
+from community.answering.introductions import Welcome
+from community.articles.talk import comment_address
 from community.composer import Composer, forget_kept
 from community.discussion_filter import DiscussionFilter
 from community.forms import NewThreadForm, SpaceForm, ThreadForm
 from community.front import front_for
-from community.introductions import Welcome
 from community.models import Space, Thread
 from community.posting import refusal, state_for
 from learning.forms import query_for_pages

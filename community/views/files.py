@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.uploads import upload_limit
-from community.file_filter import FileFilter
-from community.file_forms import ShareForm, VersionForm, WordsForm, no_room
-from community.file_kinds import MAX_BYTES, PICTURES
-from community.file_scan import is_scanned
-from community.file_tasks import scan_later
+from community.files.filter import FileFilter
+from community.files.forms import ShareForm, VersionForm, WordsForm, no_room
+from community.files.kinds import MAX_BYTES, PICTURES
+from community.files.scan import is_scanned
+from community.files.tasks import scan_later
 from community.models import SharedFile
 from community.models.files import NoRoom, room_left
 from community.standing import files_wait_for_a_glance, is_suspended, shares_too_often

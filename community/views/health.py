@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.csv_cells import write_rows
-from community.health_report import HealthReport
-from community.health_rows import courses_hosted_by
+from community.health.report import HealthReport
+from community.health.rows import courses_hosted_by
 from community.standing import is_moderator
 
 

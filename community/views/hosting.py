@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from community.answering.hosting import is_host
+from community.answering.hosting_state import HostingState
 from community.forms import AbsenceForm
-from community.hosting import is_host
-from community.hosting_state import HostingState
 from community.models import Absence
 
 

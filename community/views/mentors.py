@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Notification
-from community import mentoring_statement
-from community.mentor_list import MentorList
-from community.mentor_notices import INVITATION_TARGET
-from community.mentoring_forms import MentorForm
+from community.mentoring import statement as mentoring_statement
+from community.mentoring.forms import MentorForm
+from community.mentoring.mentor_list import MentorList
+from community.mentoring.notices import INVITATION_TARGET
 from community.models import Mentor, MentorInvitation, Mentorship
 from community.models.mentors import may_mentor
 from community.standing import is_suspended

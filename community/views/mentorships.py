@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Notification
-from community.mentor_list import MentorCard
-from community.mentoring_forms import ContactForm, MentorshipForm
+from community.mentoring.forms import ContactForm, MentorshipForm
+from community.mentoring.mentor_list import MentorCard
 from community.models import ContactNote, Mentor, Mentorship
 from community.models.mentorships import NoRoom, TooMany
 from community.standing import is_suspended

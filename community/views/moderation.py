@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
+from community.answering.hosting import hosts_anything
 from community.forms import MergeForm, MoveForm, ReasonForm, SuspendForm
-from community.hosting import hosts_anything
 from community.models import ModerationAct, Post, Space, Suspension, Thread
 from community.moderation_queue import ModerationQueue
 from community.standing import is_moderator

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
-from community.bookmarks import shelves_for
+from community.bookmarks.finding import shelves_for
 from community.forms import ReportForm
 from community.models import ArticlePage, Post, Report
 

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from community.bookmark_forms import ShelfForm
-from community.bookmarks import shared_shelves_for, shelves_for
+from community.bookmarks.finding import shared_shelves_for, shelves_for
+from community.bookmarks.forms import ShelfForm
 from community.models import ShelfHiding
 from community.standing import is_suspended
 from learning.models import Shelf

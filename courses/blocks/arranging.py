@@ -51,7 +51,10 @@ class OrderingBlock(AnswerBlock):
         help_text=_("In the right order. Learners find them shuffled."),
     )  # fmt: skip
     explanation = blocks.TextBlock(
-        label=_("Explanation"), rows=3, help_text=_("Why this order; shown once it is right.")
+        label=_("Explanation"),
+        rows=3,
+        search_index=False,
+        help_text=_("Why this order; shown once it is right."),
     )
 
     class Meta:
@@ -125,7 +128,11 @@ class MatchingBlock(AnswerBlock):
         max_num=3, required=False,
     )  # fmt: skip
     explanation = blocks.TextBlock(
-        label=_("Explanation"), required=False, rows=3, help_text=_("Shown once all are right.")
+        label=_("Explanation"),
+        required=False,
+        rows=3,
+        search_index=False,
+        help_text=_("Shown once all are right."),
     )
 
     class Meta:

@@ -98,7 +98,10 @@ class Option(blocks.StructBlock):
     text = blocks.CharBlock(label=_("Option"), max_length=300)
     correct = blocks.BooleanBlock(label=_("This is right"), required=False)
     explanation = blocks.TextBlock(
-        label=_("Feedback"), rows=2, help_text=_("What someone who chose it is told.")
+        label=_("Feedback"),
+        rows=2,
+        search_index=False,
+        help_text=_("What someone who chose it is told."),
     )
 
     class Meta:
@@ -136,7 +139,7 @@ class CheckBlock(AnswerBlock):
     """A question with options: what single choice and multiple answer share."""
 
     question = blocks.TextBlock(label=_("Question"), rows=2)
-    options = blocks.ListBlock(Option(), label=_("Options"), min_num=2, max_num=5, collapsed=True)
+    options = blocks.ListBlock(Option(), label=_("Options"), min_num=2, max_num=5)
 
     class Meta:
         form_layout = layout("question", "options")

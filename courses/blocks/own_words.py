@@ -38,11 +38,17 @@ class ShortAnswerValue(AnswerValue):
 class ShortAnswerBlock(AnswerBlock):
     question = blocks.TextBlock(label=_("Question"), rows=2)
     accepted = blocks.ListBlock(
-        blocks.CharBlock(max_length=120), label=_("Accepted answers"), min_num=1, max_num=10
+        blocks.CharBlock(max_length=120, search_index=False),
+        label=_("Accepted answers"),
+        min_num=1,
+        max_num=10,
     )
     match = blocks.ChoiceBlock(label=_("Compare them how?"), choices=MODES, default=LOOSE)
     model_answer = blocks.TextBlock(
-        label=_("Model answer"), rows=2, help_text=_("Shown after every answer.")
+        label=_("Model answer"),
+        rows=2,
+        search_index=False,
+        help_text=_("Shown after every answer."),
     )
 
     class Meta:
@@ -85,7 +91,10 @@ class SelfExplainValue(AnswerValue):
 class SelfExplainBlock(LessonBlock):
     question = blocks.TextBlock(label=_("Prompt"), rows=2)
     model_answer = blocks.TextBlock(
-        label=_("Model answer"), rows=4, help_text=_("Shown once the learner has written one.")
+        label=_("Model answer"),
+        rows=4,
+        search_index=False,
+        help_text=_("Shown once the learner has written one."),
     )
     required = blocks.BooleanBlock(
         label=_("Must be answered to complete the lesson"), default=True, required=False

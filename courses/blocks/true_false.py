@@ -25,7 +25,10 @@ class TrueFalseBlock(AnswerBlock):
         label=_("It is"), choices=[("true", _("True")), ("false", _("False"))]
     )
     explanation = blocks.TextBlock(
-        label=_("Explanation"), rows=3, help_text=_("Why it is so; shown after every answer.")
+        label=_("Explanation"),
+        rows=3,
+        search_index=False,
+        help_text=_("Why it is so; shown after every answer."),
     )
 
     class Meta:

@@ -11,6 +11,6 @@ from . import (  # noqa: F401 - they register their readers
     scenes,
     true_false,
 )
-from .base import Response, given, is_graded, offered, share, told
+from .base import Response, given, is_graded, offered, share, told, ungraded_kinds
 
-__all__ = ["Response", "given", "is_graded", "offered", "share", "told"]
+__all__ = ["Response", "given", "is_graded", "offered", "share", "told", "ungraded_kinds"]

@@ -58,6 +58,11 @@ def is_graded(attempt):
     return getattr(_readers[attempt.prompt.kind], "graded", True)
 
 
+def ungraded_kinds():
+    """The kinds in which nothing is right or wrong."""
+    return {kind for kind, reader in _readers.items() if not getattr(reader, "graded", True)}
+
+
 def share(attempt):
     """How good this answer was, from 0 to 1: right or wrong where it cannot be good in part."""
     prompt = attempt.prompt

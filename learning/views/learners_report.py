@@ -1,27 +1,82 @@
 """The CMS's list of a course's learners, and the override of one of them."""
 
+from collections import defaultdict
+
 from django import forms
 from django.contrib import messages
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Q, Subquery
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_filters import ChoiceFilter, DateFromToRangeFilter, ModelChoiceFilter
 from wagtail.admin.auth import require_admin_access
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from accounts.csv_cells import safe_cell
-from courses.models import LessonPage
-from courses.models.outlines import outline_of
+from courses.models import CoursePage, CourseRole, LessonPage
+from courses.models.outlines import outline_of, outline_of_course
 from learning.course_state import CourseState
-from learning.models import Enrollment
+from learning.models import Cohort, CohortMember, Enrollment, LessonVisit
+from learning.reports.filters import Status
+from learning.reports.progress import lessons_done
+from learning.waiting import learners_waiting
 
 
 def visible_enrollments(user):
     """Enrollments in the courses that this person teaches; in all of them for administrators."""
     rows = Enrollment.objects.select_related("user", "course").order_by("-enrolled_at", "pk")
-    return rows if user.is_superuser else rows.filter(course__roles__user=user)
+    if user.is_superuser:
+        return rows
+    return rows.filter(course_key__in=CourseRole.objects.course_keys_of(user))
+
+
+class LearnersFilters(WagtailFilterSet):
+    """Which course and cohort, who enrolled when, and how it stands with them."""
+
+    course = ModelChoiceFilter(
+        label=gettext_lazy("Course"), queryset=lambda request: written_by(request.user)
+    )
+    cohort = ModelChoiceFilter(
+        label=gettext_lazy("Cohort"),
+        queryset=lambda request: Cohort.objects.run_by(request.user),
+        method="of_cohort",
+    )
+    standing = ChoiceFilter(
+        label=gettext_lazy("Learners"),
+        choices=[*Status.CHOICES[1:], ("waiting", gettext_lazy("Waiting for me"))],
+        method="standing_so",
+    )
+    enrolled_at = DateFromToRangeFilter(
+        label=gettext_lazy("Enrolled"), widget=DateRangePickerWidget
+    )
+
+    class Meta:
+        model = Enrollment
+        fields = ["course", "cohort", "standing", "enrolled_at"]
+
+    def of_cohort(self, rows, _name, cohort):
+        members = CohortMember.objects.filter(cohort=cohort, left_at=None)
+        return rows.filter(pk__in=members.values("enrollment"))
+
+    def standing_so(self, rows, _name, status):
+        if status != "waiting":
+            return rows.filter(Status.CONDITIONS[status]())
+        user = self.request.user
+        keys = list(written_by(user).values_list("translation_key", flat=True))
+        learners_of = defaultdict(list)
+        for key, learner in learners_waiting(user, keys):
+            learners_of[key].append(learner)
+        wanted = Q(pk=None)
+        for key, learners in learners_of.items():
+            wanted |= Q(course_key=key, user__in=learners)
+        return rows.filter(wanted)
+
+
+def written_by(user):
+    return CoursePage.objects.written_by(user).order_by("title")
 
 
 class LearnersReport(ReportView):
@@ -31,6 +86,8 @@ class LearnersReport(ReportView):
     header_icon = "group"
     index_url_name = "learners_report"
     index_results_url_name = "learners_report_results"
+    filterset_class = LearnersFilters
+    paginate_by = 25
     list_export = ["learner_cell", "course_cell", "progress", "enrolled_at", "completed_at"]
     export_headings = {
         "learner_cell": gettext_lazy("Learner"),
@@ -45,7 +102,7 @@ class LearnersReport(ReportView):
             label=gettext_lazy("Learner"),
             get_url=lambda row: reverse("learner_override", args=[row.pk]),
         ),
-        Column("course", label=gettext_lazy("Course")),
+        Column("course_title", label=gettext_lazy("Course")),
         Column("progress", label=gettext_lazy("Lessons complete")),
         DateColumn("enrolled_at", label=gettext_lazy("Enrolled")),
         DateColumn("last_at", label=gettext_lazy("Last activity")),
@@ -63,15 +120,28 @@ class LearnersReport(ReportView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self):
-        return visible_enrollments(self.request.user).annotate(last_at=Max("visits__last_at"))
+        visits = LessonVisit.objects.filter(enrollment=OuterRef("pk")).order_by()
+        last = visits.values("enrollment").annotate(at=Max("last_at")).values("at")
+        rows = visible_enrollments(self.request.user).select_related(None).select_related("user")
+        rows = rows.only(
+            "course_key", "course", "enrolled_at", "completed_at",
+            "user__display_name", "user__email", "user__erased_at",
+        )  # fmt: skip
+        return rows.annotate(last_at=Subquery(last))
 
     def decorate_paginated_queryset(self, object_list):
-        pairs = [(row, outline_of(row.course.path)) for row in object_list]
-        for state in CourseState.many(pairs):
-            row = state.enrollment
-            row.progress = _("%(done)d of %(total)d") % {"done": state.done, "total": state.total}
-            row.learner_cell, row.course_cell = safe_cell(str(row.user)), safe_cell(str(row.course))
-        return object_list
+        found = self.object_list.order_by() if self.is_export else None
+        rows = list(object_list)
+        outlines = {pk: outline_of_course(pk) for pk in {row.course_id for row in rows}}
+        done = lessons_done(found.values("pk") if found is not None else rows, outlines.values())
+        for row in rows:
+            outline = outlines[row.course_id]
+            total = len(outline.required_lessons)
+            row.course_title = outline.course_title
+            row.progress = _("%(done)d of %(total)d") % {"done": done[row.pk], "total": total}
+            row.learner_cell = safe_cell(str(row.user))
+            row.course_cell = safe_cell(row.course_title)
+        return rows
 
 
 class OverrideForm(forms.Form):

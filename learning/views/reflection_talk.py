@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from learning.models import Example, Reflection
-from learning.review_forms import CommentForm, ExampleForm
-from learning.review_notices import tell_of_comment, tell_of_decision
+from learning.reviewing.forms import CommentForm, ExampleForm
+from learning.reviewing.notices import tell_of_comment, tell_of_decision
 
 from .reflections import reflection_page, whole
 

@@ -19,7 +19,7 @@ from learning.models import Reflection
 from learning.models.reflections import Conflict
 from learning.parking import unpark
 from learning.places import place
-from learning.review_forms import CommentForm
+from learning.reviewing.forms import CommentForm
 from learning.writing import WritingBox, saved_label
 
 from .asked import address, block_of, come_in_first, gone, lesson_for

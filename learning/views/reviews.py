@@ -12,9 +12,9 @@ from wagtail.admin.widgets.button import HeaderButton
 from courses.models import CourseRole
 from learning.forms import query_for_pages
 from learning.models import Enrollment, Example, Phrase, Reflection
-from learning.review_filter import ReviewFilter
-from learning.review_forms import PhraseForm, ReviewForm
-from learning.review_notices import tell_of_comment, tell_of_question
+from learning.reviewing.forms import PhraseForm, ReviewForm
+from learning.reviewing.notices import tell_of_comment, tell_of_question
+from learning.reviewing.queue import ReviewFilter
 
 ON_A_PAGE = 20
 LONG_WAIT = 3  # working days

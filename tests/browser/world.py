@@ -7,10 +7,10 @@ from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Institution, Membership, User
 from community.models import ArticlePage, Mentorship, SharedFile, Space, Thread
 from courses.models import CourseMedia, CoursePage, CoursePrerequisite, LessonPage
-from learning.models import Certificate, Enrollment, Reflection, Shelf
+from learning.models import Certificate, Cohort, Enrollment, Invitation, Reflection, Shelf
 from tests import builders
 
 COURSE = "beyond-the-job-board"
@@ -41,6 +41,7 @@ class World:
             builders.make_person("Somebody New", "starter@example.org"), self.course
         )
         self._write_articles()
+        self._make_institutions(blank)
         self._enroll("newcomer")
         self.revoked = self._certificate_of("mentor")
         self.revoked.revoke(self.person("admin"), Certificate.Reason.values[0])
@@ -92,6 +93,28 @@ class World:
         user.save()
         credential = {"clientExtensionResults": {"credProps": {"rk": True}}}
         self.passkey = WebAuthn.add(user, "The phone I carry to work", credential).instance
+
+    def _make_institutions(self, invited):
+        """An invitation whose link is known; a coordinator of two, one of them empty."""
+        self.institution = Institution.objects.get(name="Port Ellery State University")
+        self.bare_institution = Institution.named("A bare college")
+        for institution in (self.institution, self.bare_institution):
+            Membership.objects.accept(self.person("moderator"), institution, "coordinator")
+        grant = self.institution.seat_grants.get(course=self.course)
+        row = Invitation(institution=self.institution, grant=grant, email=invited.email)
+        self.invitation_token = row.new_token()
+        row.save()
+
+    def of_institution(self, action="institution", *args, bare=False):
+        institution = self.bare_institution if bare else self.institution
+        return reverse(f"learning:{action}", args=[institution.pk, *args])
+
+    def seated(self, name):
+        """The enrollment of somebody who has a seat of the institution."""
+        return Enrollment.objects.get(user=self.person(name), seats__isnull=False)
+
+    def cohort(self, action="cohort"):
+        return reverse(f"learning:{action}", args=[Cohort.objects.order_by("pk").first().pk])
 
     def _write_articles(self):
         """One that waits for a moderator, and one that came back from there."""

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from community.answered_rate import AnsweredRate, answered_rate, rate_of
+from community.answering.answered_rate import AnsweredRate, answered_rate, rate_of
 from community.models import Climb, ModerationAct, Thread
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Institution, Notification
-from community.article_talk import COMMENTS_AT_ONCE, REPLIES_SHOWN
-from community.blog_index import ARTICLES_AT_ONCE
+from community.articles.blog_index import ARTICLES_AT_ONCE
+from community.articles.talk import COMMENTS_AT_ONCE, REPLIES_SHOWN
 from community.models import ArticlePage, Post, Space, Thread
 from courses.models import FrontPage, Topic
 from tests import builders

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.events import described
 from accounts.models import Notification
 from accounts.personal_data import everything_of
-from community.climbing import move_on
+from community.answering.climbing import move_on
 from community.models import AnswerSteps, Ask, AskPreference, Climb, Rung, Thread
 from tests import builders
 

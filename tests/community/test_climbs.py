@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Notification
-from community.climbing import move_on, pass_on_absent_hosts, take_step
+from community.answering.climbing import move_on, pass_on_absent_hosts, take_step
 from community.models import (
     Absence,
     AnswerSteps,
@@ -767,7 +767,7 @@ def test_every_moved_post_has_a_host_of_its_new_space(question, moderator, go_to
 def test_one_that_fails_keeps_none_of_the_others_waiting(
     question, space, learner, go_to, monkeypatch
 ):
-    from community import climbing
+    from community.answering import climbing
 
     other = Thread.objects.start(learner, space, "And this?", kind="question").opening
     broken, whole = sorted([question.climb.pk, other.climb.pk])

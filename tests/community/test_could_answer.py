@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
-from community.answering import could_answer
+from community.answering.waiting import could_answer
 from community.models import Ask, HelpedMark, Rung, Space, Suspension, Thread
 from courses.models import Topic
 from learning.models import Enrollment

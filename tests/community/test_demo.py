@@ -16,12 +16,12 @@ from django.utils import timezone
 
 from accounts.demo import load_people, workdays_ago
 from accounts.models import Institution, Notification, User
-from community.answered_rate import answered_rate
-from community.article_parts import related_learning
+from community.answering.answered_rate import answered_rate
+from community.answering.fitting import enough_helpers, who_finished, willing
+from community.articles.parts import related_learning
 from community.demo.answering import load_answering
 from community.demo.articles import load_articles
 from community.demo.discussions import FOLDER, load_discussions
-from community.fitting import enough_helpers, who_finished, willing
 from community.models import (
     AnswerSteps,
     ArticlePage,

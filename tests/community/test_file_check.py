@@ -16,9 +16,9 @@ from django.core.files.base import ContentFile
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from community import file_archives
-from community.file_check import checked, safe_name
-from community.file_kinds import MAX_BYTES
+from community.files import archives as file_archives
+from community.files.check import checked, safe_name
+from community.files.kinds import MAX_BYTES
 from tests.accounts.test_photo import SVG, flood, picture
 
 pytestmark = pytest.mark.without_database

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from accounts.events import described
 from accounts.models import Notification
-from community import file_scan
-from community.file_tasks import scan_file, scan_later, scan_waiting_files
+from community.files import scan as file_scan
+from community.files.tasks import scan_file, scan_later, scan_waiting_files
 from community.models import FileVersion, ModerationAct, Report, SharedFile, Thread
 from tests import builders
 

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.personal_data import everything_of
-from community import file_forms
-from community.file_tasks import remove_withdrawn_files
+from community.files import forms as file_forms
+from community.files.tasks import remove_withdrawn_files
 from community.models import FileVersion, SharedFile, Suspension, Thread
 from community.models import files as files_module
 from community.models.file_versions import KEEP

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from community.health_report import HealthReport
+from community.health.report import HealthReport
 from community.models import Post, Space, Thread
 from courses.models import CourseRole
 from tests import builders

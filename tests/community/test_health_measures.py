@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from community import health
-from community.health import Said, Share
+from community.health import measuring
+from community.health.measuring import Said, Share
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 END = MONDAY + timedelta(days=28)
@@ -60,36 +60,36 @@ def four_people(talk):
 
 
 def test_the_network_holds_replies_to_others_only(four_people):
-    assert health.network(four_people) == {(A, B): 3, (B, A): 1, (C, A): 2, (D, C): 1}
+    assert measuring.network(four_people) == {(A, B): 3, (B, A): 1, (C, A): 2, (D, C): 1}
 
 
 def test_direct_reciprocity_counts_ties(four_people):
-    assert health.reciprocity(health.network(four_people)) == Share(2, 4, 4)
+    assert measuring.reciprocity(measuring.network(four_people)) == Share(2, 4, 4)
 
 
 def test_weighted_reciprocity_counts_replies(four_people):
-    assert health.weighted_reciprocity(health.network(four_people)) == Share(2, 7, 4)
+    assert measuring.weighted_reciprocity(measuring.network(four_people)) == Share(2, 7, 4)
 
 
 def test_a_reply_to_a_reply_answers_its_writer_and_not_the_asker(talk):
     thread = talk.asks(A)
     talk.answers(B, thread)
     talk.answers(C, thread, to=B)
-    assert health.network(talk.posts) == {(B, A): 1, (C, B): 1}
+    assert measuring.network(talk.posts) == {(B, A): 1, (C, B): 1}
 
 
 def test_a_silent_community_has_no_shares():
     for share in (
-        health.reciprocity(health.network([])),
-        health.weighted_reciprocity(health.network([])),
-        health.pay_forward([], END),
-        health.top_share([])[0],
-        health.broadcast([]),
-        health.came_back([], set(), END),
-        health.answered_within([], 24, END),
+        measuring.reciprocity(measuring.network([])),
+        measuring.weighted_reciprocity(measuring.network([])),
+        measuring.pay_forward([], END),
+        measuring.top_share([])[0],
+        measuring.broadcast([]),
+        measuring.came_back([], set(), END),
+        measuring.answered_within([], 24, END),
     ):
         assert share.percent is None and not share.tells
-    assert health.median_hours([]) is None
+    assert measuring.median_hours([]) is None
 
 
 # Paying forward
@@ -104,7 +104,7 @@ def test_who_was_helped_and_helped_a_third_within_14_days_paid_forward(talk):
     of_a, of_c = talk.asks(A), talk.asks(C)
     talk.answers(B, of_a, at(0))
     talk.answers(A, of_c, at(14))
-    assert health.pay_forward(talk.posts, END) == Share(1, 2, 2)
+    assert measuring.pay_forward(talk.posts, END) == Share(1, 2, 2)
 
 
 def test_an_hour_too_late_is_not_paid_forward(talk):
@@ -112,7 +112,7 @@ def test_an_hour_too_late_is_not_paid_forward(talk):
     of_a, of_c = talk.asks(A), talk.asks(C)
     talk.answers(B, of_a, at(0))
     talk.answers(A, of_c, at(14, 1))
-    assert health.pay_forward(talk.posts, END) == Share(0, 1, 1)
+    assert measuring.pay_forward(talk.posts, END) == Share(0, 1, 1)
 
 
 def test_thanking_the_helper_is_not_paying_forward(talk):
@@ -120,7 +120,7 @@ def test_thanking_the_helper_is_not_paying_forward(talk):
     of_a, of_b = talk.asks(A), talk.asks(B)
     talk.answers(B, of_a, at(1))
     talk.answers(A, of_b, at(2))
-    assert health.pay_forward(talk.posts, END) == Share(0, 2, 2)
+    assert measuring.pay_forward(talk.posts, END) == Share(0, 2, 2)
 
 
 def test_who_was_helped_lately_is_left_out_even_if_they_helped(talk):
@@ -128,7 +128,7 @@ def test_who_was_helped_lately_is_left_out_even_if_they_helped(talk):
     of_a, of_c = talk.asks(A), talk.asks(C)
     talk.answers(B, of_a, at(15))
     talk.answers(A, of_c, at(16))
-    assert health.pay_forward(talk.posts, END) == Share(0, 0, 0)
+    assert measuring.pay_forward(talk.posts, END) == Share(0, 0, 0)
 
 
 def test_help_given_before_one_was_helped_pays_nothing_forward(talk):
@@ -136,7 +136,7 @@ def test_help_given_before_one_was_helped_pays_nothing_forward(talk):
     of_a, of_c = talk.asks(A), talk.asks(C)
     talk.answers(A, of_c, at(1))
     talk.answers(B, of_a, at(2))
-    assert health.pay_forward(talk.posts, END) == Share(0, 2, 2)
+    assert measuring.pay_forward(talk.posts, END) == Share(0, 2, 2)
 
 
 # Being answered
@@ -163,32 +163,32 @@ def five_questions(talk):
 
 
 def test_answered_within_a_day_and_three(five_questions):
-    assert health.answered_within(five_questions, 24, END) == Share(2, 4, 4)
-    assert health.answered_within(five_questions, 72, END) == Share(3, 4, 4)
+    assert measuring.answered_within(five_questions, 24, END) == Share(2, 4, 4)
+    assert measuring.answered_within(five_questions, 72, END) == Share(3, 4, 4)
 
 
 def test_answered_of_asked_takes_every_age(five_questions):
-    assert health.answered(five_questions) == Share(4, 5, 5)
-    assert health.heard(five_questions) == Share(4, 5, 4)
+    assert measuring.answered(five_questions) == Share(4, 5, 5)
+    assert measuring.heard(five_questions) == Share(4, 5, 4)
 
 
 def test_median_hours_to_the_first_reply(five_questions):
-    assert health.median_hours(five_questions) == 13
+    assert measuring.median_hours(five_questions) == 13
 
 
 def test_an_announcement_is_nothing_that_could_be_answered(talk):
     talk.asks(A, by_staff=True)
     question = talk.asks(A, by_staff=True, is_question=True)
-    assert [post.thread for post in health.answerable(talk.posts)] == [question]
+    assert [post.thread for post in measuring.answerable(talk.posts)] == [question]
 
 
 def test_answers_count_in_the_week_in_which_was_asked(five_questions):
     """The answer to C's question on day 3, after 30 h, and E's on the last day."""
-    weeks = health.by_week(MONDAY, END)
+    weeks = measuring.by_week(MONDAY, END)
     assert [(end - start).days for start, end in weeks] == [7, 7, 7, 7]
     assert weeks[0][0] == MONDAY and weeks[-1][1] == END
-    assert health.answered(health.begun_in(five_questions, weeks[0])) == Share(3, 4, 4)
-    assert health.answered(health.begun_in(five_questions, weeks[3])) == Share(1, 1, 1)
+    assert measuring.answered(measuring.begun_in(five_questions, weeks[0])) == Share(3, 4, 4)
+    assert measuring.answered(measuring.begun_in(five_questions, weeks[3])) == Share(1, 1, 1)
 
 
 # Voices
@@ -203,8 +203,8 @@ def test_the_top_tenth_is_rounded_up(talk):
     for person, times in [(1, 5), (2, 3), *((n, 1) for n in range(3, 12))]:
         for _again in range(times):
             talk.answers(person, thread)
-    assert health.top_share(talk.posts) == (Share(8, 17, 11), 2)
-    assert health.top_share(talk.posts, fewest=5) == (Share(11, 17, 11), 5)
+    assert measuring.top_share(talk.posts) == (Share(8, 17, 11), 2)
+    assert measuring.top_share(talk.posts, fewest=5) == (Share(11, 17, 11), 5)
 
 
 def test_broadcast_is_announcements_over_all_posts(talk):
@@ -214,7 +214,7 @@ def test_broadcast_is_announcements_over_all_posts(talk):
     thread = talk.asks(B)
     talk.answers(C, thread)
     talk.answers(A, thread)
-    assert health.broadcast(talk.posts) == Share(1, 5, 3)
+    assert measuring.broadcast(talk.posts) == Share(1, 5, 3)
 
 
 def test_newcomers_who_came_back(talk):
@@ -226,7 +226,7 @@ def test_newcomers_who_came_back(talk):
         talk.asks(person, at(day))
     for person, day in [(A, 13), (B, 16), (D, 21), (E, 1)]:
         talk.asks(person, at(day))
-    assert health.came_back(talk.posts, {E}, END) == Share(1, 3, 3)
+    assert measuring.came_back(talk.posts, {E}, END) == Share(1, 3, 3)
 
 
 def test_who_has_not_been_greeted(talk):
@@ -236,7 +236,7 @@ def test_who_has_not_been_greeted(talk):
     talk.answers(C, of_a, at(2))
     talk.asks(D, at(3))
     talk.answers(B, of_b, at(4))
-    assert [post.author for post in health.not_greeted(talk.posts, {D})] == [B, C]
+    assert [post.author for post in measuring.not_greeted(talk.posts, {D})] == [B, C]
 
 
 def test_a_share_of_fewer_than_five_people_tells_nothing():

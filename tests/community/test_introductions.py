@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from community.introductions import introductions_for, make_introductions
+from community.answering.introductions import introductions_for, make_introductions
 from community.models import Climb, Space, Thread
 from courses.models import CourseRole
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from accounts.models import Notification
 from accounts.personal_data import everything_of
-from community import mentor_notices, mentoring_due
+from community.mentoring import due as mentoring_due
+from community.mentoring import notices as mentor_notices
 from community.models import (
     ContactNote,
     HelpedMark,

@@ -8,8 +8,8 @@ import pypdfium2
 import pytest
 from django.urls import reverse
 
-from community import mentoring_statement
-from community.mentoring_statement import Statement, as_hours
+from community.mentoring import statement as mentoring_statement
+from community.mentoring.statement import Statement, as_hours
 from community.models import HelpedMark, Mentor, Mentorship, Space, Thread
 from tests import builders
 

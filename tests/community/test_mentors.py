@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from accounts.models import Notification
-from community.mentoring_due import invite, invite_who_finished
+from community.mentoring.due import invite, invite_who_finished
 from community.models import (
     Climb,
     Mentor,

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Notification
-from community import mentoring_due
+from community.mentoring import due as mentoring_due
 from community.models import Mentor, Mentorship
 from community.models.mentorships import ANSWERED_WITHIN, LASTS, REMINDED_BEFORE, NoRoom, TooMany
 from tests import builders

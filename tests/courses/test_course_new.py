@@ -121,6 +121,25 @@ def test_others_make_none(client_for, request, site, role):
     assert not CoursePage.objects.filter(title="Ask first").exists()
 
 
+def test_nobody_adds_moves_or_copies_pages_into_anothers_course(client_for, maker, lesson):
+    client = client_for(maker)
+    mine = make_course("workshop", "Mine", "One line.", maker)
+    my_lesson, theirs = lessons_of(mine)[0], lesson.get_parent()
+    for page, kind in ((theirs, "lessonpage"), (theirs.get_parent(), "modulepage")):
+        url = reverse("wagtailadmin_pages:add", args=["courses", kind, page.pk])
+        assert client.get(url).status_code == 302
+        my_page = my_lesson if kind == "lessonpage" else my_lesson.get_parent()
+        url = reverse("wagtailadmin_pages:add", args=["courses", kind, my_page.get_parent().pk])
+        assert client.get(url).status_code == 200
+    client.post(reverse("wagtailadmin_pages:move_confirm", args=[my_lesson.pk, theirs.pk]))
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+    client.post(f"{bulk}?id={my_lesson.pk}&next=/cms/", {"chooser": theirs.pk})
+    copy = {"new_title": "A copy", "new_slug": "a-copy", "new_parent_page": theirs.pk}
+    client.post(reverse("wagtailadmin_pages:copy", args=[my_lesson.pk]), copy)
+    assert LessonPage.objects.child_of(theirs).count() == 2
+    assert LessonPage.objects.get(pk=my_lesson.pk).get_parent().pk != theirs.pk
+
+
 def test_the_first_screen_the_catalog_and_the_list_lead_to_it(client_for, maker):
     client = client_for(maker)
     for address in ("/cms/", f"/cms/pages/{CatalogPage.objects.get().pk}/", "/cms/courses/"):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.models import CourseOutcome, CoursePage, CourseRole, LessonPage, ModulePage
+from courses.saving import return_if_asked
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -388,3 +389,27 @@ def test_a_course_copied_in_wagtail_has_keys_and_a_teacher_of_its_own(client, co
     assert len(theirs) == len(mine) == 3 and not mine & theirs and copy.key != course.key
     assert CourseRole.objects.filter(course=copy, user=instructor, role="instructor").exists()
     assert uuid.UUID(str(copy.key))
+
+
+# From a page's editor back to it
+
+
+def test_an_editor_opened_from_the_outline_leads_back_with_one_press(client, course, lesson):
+    editor = reverse("wagtailadmin_pages:edit", args=[lesson.pk])
+    outline = reverse("course_outline", args=[course.pk])
+    offer = 'name="action-outline"'
+    assert offer in client.get(f"{editor}?next={outline}").content.decode()
+    assert offer not in client.get(editor).content.decode()
+    assert offer not in client.get(f"{editor}?next=/cms/").content.decode()
+    assert offer not in client.get(f"{editor}?next=https://elsewhere.example/").content.decode()
+
+
+def test_who_presses_it_lands_on_the_outline_alone(rf, lesson):
+    def asked(address):
+        return return_if_asked(rf.post("/", {"action-outline": "x", "next": address}), lesson)
+
+    assert asked("/cms/courses/5/outline/").url == "/cms/courses/5/outline/"
+    assert asked("https://elsewhere.example/cms/courses/5/outline/") is None
+    assert asked("/cms/pages/5/delete/") is None
+    request = rf.post("/", {"next": "/cms/courses/5/outline/"})
+    assert return_if_asked(request, lesson) is None

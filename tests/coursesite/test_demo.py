@@ -367,7 +367,8 @@ def test_nothing_is_in_the_future():
     for model in apps.get_models():
         if model._meta.app_label in ("accounts", "courses", "learning", "wagtailcore"):
             for field in model._meta.fields:
-                if isinstance(field, models.DateTimeField):
+                runs_out = field.name == "expires_at"  # an invitation's link, later
+                if isinstance(field, models.DateTimeField) and not runs_out:
                     late = model._base_manager.filter(**{f"{field.name}__gt": now})
                     assert not late.exists(), (model, field.name)
 

@@ -418,6 +418,12 @@ def test_what_is_graded_is_said_in_one_place_and_so_of_each_kind():
     assert sorted(ungraded) == sorted(UNGRADED_BLOCKS)
 
 
+def test_no_key_is_in_the_search_index(block):
+    found = " ".join(block.block.get_searchable_content(block.value))
+    assert block.value["question"] in found
+    assert "Explanation" not in found and "Model-" not in found and "lurker" not in found
+
+
 def test_hostile_words_are_shown_as_words(as_learner, enrollment, lesson, block, url):
     evil = '</textarea><script>alert(1)</script>"‮=cmd'
     as_learner.post(url, sent(block) | {"text": evil, "why": evil})

@@ -2,12 +2,17 @@
 
 import csv
 import io
+import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
 
-from courses.models import CourseRole
-from tests import builders
+from courses.models import CourseRole, LessonPage
+from learning import waiting
+from tests import builders, crowd
 
 URL = "/cms/reports/learners/"
 
@@ -87,6 +92,72 @@ def test_queries_do_not_grow(as_instructor, course, learners, django_assert_max_
     as_instructor.get(URL)
     with django_assert_max_num_queries(30):
         as_instructor.get(URL)
+
+
+class TestFilters:
+    """Who has been away, who waits for me, who has finished."""
+
+    @pytest.fixture
+    def rows(self, course):
+        """Anna is at it, Ben has been away, Cleo has finished, Dov has left."""
+        rows = dict(zip("abcd", crowd.enroll(course, 4), strict=True))
+        now, long_ago = timezone.now(), timezone.now() - timedelta(days=20)
+        lesson = LessonPage.objects.in_course(course.path).first()
+        for row in rows.values():
+            row.reach(lesson)
+        rows["b"].visits.update(last_at=long_ago)
+        for name, moment in (("c", "completed_at"), ("d", "left_at")):
+            setattr(rows[name], moment, now)
+            rows[name].save()
+        return rows
+
+    def names(self, client, **query):
+        page = client.get(URL, query).content.decode()
+        found = re.findall(r"Person ([0-3])\s*<", page)
+        return {"abcd"[int(number)] for number in found}
+
+    @pytest.mark.parametrize(
+        "standing, who",
+        [("", "abcd"), ("taking", "ab"), ("quiet", "b"), ("finished", "c"), ("left", "d"),
+         ("waiting", "")],
+    )  # fmt: skip
+    def test_by_standing(self, as_instructor, rows, standing, who):
+        assert self.names(as_instructor, standing=standing) == set(who)
+
+    def test_who_waits_for_me(self, as_instructor, rows, course):
+        added = waiting.waits_for_instructors(lambda *_: [(course.key, rows["c"].user_id)])
+        try:
+            assert self.names(as_instructor, standing="waiting") == {"c"}
+        finally:
+            waiting._sources.remove(added)
+
+    def test_by_course_of_mine_alone(self, as_instructor, rows, course):
+        assert self.names(as_instructor, course=course.pk) == set("abcd")
+        other = builders.make_course("Another")
+        page = as_instructor.get(URL).content.decode()
+        assert other.title not in page
+
+    def test_twenty_five_on_a_page(self, as_instructor, course):
+        crowd.enroll(course, 60)
+        page = as_instructor.get(URL).content.decode()
+        assert page.count('class="title-wrapper"') == 25
+        assert len(page) < 120_000
+
+
+def test_the_workbook_neutralizes_formulas(as_instructor, enrollment):
+    enrollment.user.display_name = "=cmd|'/c calc'!A0"
+    enrollment.user.save()
+    response = as_instructor.get(URL + "?export=xlsx")
+    sheet = load_workbook(io.BytesIO(response.getvalue())).active
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[1][0] == "'=cmd|'/c calc'!A0"
+    assert rows[1][2] == "0 of 3"
+
+
+def test_two_roles_in_a_course_show_a_learner_once(as_instructor, instructor, course, enrollment):
+    CourseRole.objects.create(course=course, user=instructor, role=CourseRole.Role.AUTHOR)
+    response = as_instructor.get(URL + "?export=csv")
+    assert len(b"".join(response.streaming_content).splitlines()) == 2
 
 
 class TestUsedPages:

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from accounts.models import Notification
 from learning.models import Example, Reflection
-from learning.review_notices import tell_of_comment, tell_of_question
+from learning.reviewing.notices import tell_of_comment, tell_of_question
 
 from .test_personal_data import my_data
 from .test_reviews import TEXT, share

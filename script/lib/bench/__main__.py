@@ -38,14 +38,14 @@ def _arguments():
 def run(arguments):
     from .driving import Driver, Unexpected
     from .pages import PAGES, Floor, World
-    from .people import GRADUATES, READERS
+    from .people import GRADUATES, READERS, TEACHERS
     from .report import Line, heading, row, rule
     from .server import Server
     from .sessions import sessions_of
 
     rounds, requests = (3, 48) if arguments.quick else (7, 144)
     world = World(f"127.0.0.1:{PORT}")
-    sessions = {tuple(emails): sessions_of(emails) for emails in (READERS, GRADUATES)}
+    sessions = {tuple(emails): sessions_of(emails) for emails in (READERS, GRADUATES, TEACHERS)}
     pages = [PAGES[name](world) for name in arguments.pages or PAGES]
     floor, readers = Floor(world), sessions[tuple(READERS)]
     print(machine(arguments.database), flush=True)

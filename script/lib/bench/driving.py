@@ -107,3 +107,5 @@ class Driver:
         if call.words not in found:
             seen = f" It led to {location}." if location else ""
             raise Unexpected(f"{page.title}: {call.path} answered without “{call.words}”.{seen}")
+        if page.most_kb and len(body) > page.most_kb * 1000:
+            raise Unexpected(f"{page.title}: {call.path} has {len(body) / 1000:.0f} kB of HTML.")

@@ -19,7 +19,7 @@ from community.standing import POSTS_AN_HOUR
 from courses.models import CoursePage, LessonPage
 from learning.models import Certificate, CertificateFile, LessonCompletion, Reflection
 
-from .people import FLAGSHIP, GRADUATES, READERS, REFLECTION
+from .people import FLAGSHIP, GRADUATES, READERS, REFLECTION, TEACHERS
 from .talk import ROOM
 
 
@@ -57,6 +57,7 @@ class Page:
     people = READERS
     aim = None
     most_ms = None
+    most_kb = None  # of HTML
     at_most = None  # requests in a round, where rows run out
 
     def __init__(self, world):
@@ -268,6 +269,37 @@ class Reply(Page):
         )
 
 
+class Learners(Page):
+    """The instructor's table: 25 of 1,000 learners, its pages in turn."""
+
+    title = "learners, 25 of 1,000"
+    people = TEACHERS
+    aim = 7
+    most_kb = 120
+
+    def call(self, session):
+        number = session.requests % 40 + 1
+        return Call(f"/cms/reports/learners/?p={number}", "Learner Number")
+
+
+class Reports(Page):
+    """The three reports of the flagship and the first screen of the CMS, in turn."""
+
+    title = "reports"
+    people = TEACHERS
+    most_ms = 2000
+
+    def call(self, session):
+        pk = self.world.course.pk
+        calls = [
+            Call(reverse("report_funnel", args=[pk]), "Biggest drop"),
+            Call(reverse("report_lessons", args=[pk]), "report__chart"),
+            Call(reverse("report_items", args=[pk]), "first attempts"),
+            Call("/cms/", "my-courses"),
+        ]
+        return calls[session.requests % len(calls)]
+
+
 PAGES = {
     "catalog": Catalog,
     "course": Course,
@@ -281,4 +313,6 @@ PAGES = {
     "thread": ThreadPage,
     "deep-thread": DeepThreadPage,
     "reply": Reply,
+    "learners": Learners,
+    "reports": Reports,
 }

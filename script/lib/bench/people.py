@@ -37,6 +37,7 @@ FLAGSHIP = "beyond-the-job-board"
 LEARNERS, SESSIONS = 1000, 24
 READERS = [f"bench{number}@example.org" for number in range(SESSIONS)]
 GRADUATES = [f"bench{number}@example.org" for number in range(SESSIONS, 2 * SESSIONS)]
+TEACHERS = ["instructor@example.org"] * 8  # of the demonstration, with a browser for each client
 INSTITUTIONS = 40
 FINISHED_SHARE, LONGEST_AGO = 0.15, 63  # days
 AT_ONCE = 500

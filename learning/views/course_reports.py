@@ -1,0 +1,129 @@
+"""What instructors read of a course as a whole: how far people get, where they stop, what they
+answer. Each as a page, as CSV and as a workbook."""
+
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.widgets.button import HeaderButton
+
+from accounts.csv_cells import as_xlsx, csv_lines
+from courses.models import CoursePage
+from courses.models.outlines import outline_of
+from learning.reports import report_rows
+from learning.reports.filters import ReportFilter
+from learning.reports.funnel import Funnel
+from learning.reports.items import items_of
+from learning.reports.lesson_chart import LessonChart
+from learning.reports.lesson_times import LessonTimes
+from learning.reports.overview import my_courses
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+REPORTS = [
+    ("report_funnel", gettext_lazy("From enrolled to finished")),
+    ("report_lessons", gettext_lazy("Lessons and time")),
+    ("report_items", gettext_lazy("Questions")),
+]
+
+
+@require_admin_access
+@require_safe
+def course_reports(request):
+    """My courses with their numbers, and the way to their reports."""
+    courses = my_courses(request.user)
+    if not courses and not request.user.is_superuser:
+        raise Http404
+    context = {
+        "courses": courses,
+        "header_title": _("My courses"),
+        "header_icon": "order",
+        "breadcrumbs_items": [
+            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+            {"url": "", "label": _("My courses")},
+        ],
+    }
+    return render(request, "learning/cms/reports/courses.html", context)
+
+
+@require_admin_access
+@require_safe
+def report_funnel(request, pk):
+    asked = Asked(request, pk, "report_funnel")
+    funnel = Funnel(asked.enrollments, asked.outline)
+    rows = report_rows.of_funnel(funnel)
+    return asked.answer(rows, tells=funnel.tells, steps=funnel.steps)
+
+
+@require_admin_access
+@require_safe
+def report_lessons(request, pk):
+    asked = Asked(request, pk, "report_lessons")
+    times = LessonTimes(asked.enrollments, asked.outline)
+    lessons = times.rows
+    rows = report_rows.of_lessons(lessons)
+    return asked.answer(rows, tells=times.tells, lessons=lessons, chart=LessonChart(lessons))
+
+
+@require_admin_access
+@require_safe
+def report_items(request, pk):
+    asked = Asked(request, pk, "report_items")
+    items = items_of(asked.enrollments, [asked.outline])
+    return asked.answer(report_rows.of_items(items), tells=True, items=items)
+
+
+class Asked:
+    """A request for one report of one course that this person has a part in; else 404."""
+
+    def __init__(self, request, pk, name):
+        self.request, self.name = request, name
+        self.course = get_object_or_404(CoursePage.objects.written_by(request.user), pk=pk)
+        self.outline = outline_of(self.course.path)
+        self.filter = ReportFilter(request.GET, self.course)
+        self.enrollments = self.filter.enrollments()
+
+    @property
+    def title(self):
+        return dict(REPORTS)[self.name]
+
+    def answer(self, rows, **context):
+        """The page, or ``rows`` as the kind of file that was asked for."""
+        kind = self.request.GET.get("export")
+        if kind not in ("csv", "xlsx"):
+            template = f"learning/cms/reports/{self.name.removeprefix('report_')}.html"
+            return render(self.request, template, self._frame() | context)
+        name = f"{slugify(self.course.title)[:60] or 'course'}-{self.name.removeprefix('report_')}"
+        if kind == "xlsx":
+            response = HttpResponse(as_xlsx(rows, str(self.title)), content_type=XLSX)
+        else:
+            response = StreamingHttpResponse(csv_lines(rows), content_type="text/csv")
+        response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+        return response
+
+    def _frame(self):
+        return {
+            "course": self.course,
+            "filter": self.filter,
+            "reports": [(name, reverse(name, args=[self.course.pk]), title)
+                        for name, title in REPORTS],
+            "name": self.name,
+            "header_title": f"{self.title}: {self.course.title}",
+            "header_icon": "order",
+            "breadcrumbs_items": [
+                {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+                {"url": reverse("course_reports"), "label": _("My courses")},
+                {"url": "", "label": self.course.title},
+            ],
+            "header_buttons": [self._download(kind, label)
+                               for kind, label in (("csv", "CSV"), ("xlsx", "XLSX"))],
+        }  # fmt: skip
+
+    def _download(self, kind, label):
+        query = self.request.GET.copy()
+        query["export"] = kind
+        text = _("Download %(kind)s") % {"kind": label}
+        return HeaderButton(text, url=f"?{query.urlencode()}", icon_name="download")
