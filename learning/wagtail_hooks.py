@@ -22,7 +22,8 @@ from .readers import may_read
 from .used_pages import used_by_learners
 from .views import course_reports, reviews
 from .views.evaluations import evaluations_report
-from .views.learners_report import LearnersReport, learner_override
+from .views.learner_page import learner_override
+from .views.learners_report import LearnersReport
 
 register_snippet(InstitutionGroup)
 
