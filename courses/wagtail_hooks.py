@@ -14,6 +14,7 @@ from .course_templates import may_make_courses, teach
 from .models import CatalogPage, CoursePage, LessonPage, LibraryItem, LibraryUse, ModulePage
 from .saving import offer_return, return_if_asked
 from .views import course_list, course_new, course_outline, library
+from .views.course_preflight import course_preflight
 
 
 @hooks.register("register_admin_urls")
@@ -39,6 +40,7 @@ def cms_addresses():
             name="course_outline_duplicate",
         ),
         path("courses/<int:pk>/publish/", views.course_publish, name="course_publish"),
+        path("courses/<int:pk>/preflight/", course_preflight, name="course_preflight"),
         path("library/", library.library, name="library"),
         path("library/<int:pk>/", library.library_item, name="library_item"),
         path("lessons/<int:pk>/library/", library.lesson_library, name="lesson_library"),
@@ -95,6 +97,11 @@ class OutlineButton(PageMenuItem):
         return is_taught and self.page.permissions_for_user(user).can_edit()
 
 
+class PreflightButton(OutlineButton):
+    icon_name = "circle-check"
+    url_name = "course_preflight"
+
+
 class TemplateButton(PageMenuItem):
     icon_name = "plus"
 
@@ -106,6 +113,7 @@ class TemplateButton(PageMenuItem):
 @hooks.register("register_page_header_buttons")
 def header_buttons(page, user, view_name, next_url=None):
     yield OutlineButton(_("Course outline"), page=page, priority=1)
+    yield PreflightButton(_("Preflight"), page=page, priority=2)
     yield LibraryButton(_("Insert from library"), page=page, priority=2)
     yield TemplateButton(_("Start from a template"), reverse("course_new"), page=page, priority=1)
 

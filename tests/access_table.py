@@ -595,6 +595,7 @@ TABLE = {
         writes="instructor admin",
     ),
     "course_outline": Row(WRITERS, args=lambda cast: [cast.course.pk]),
+    "course_preflight": Row(WRITERS, args=lambda cast: [cast.lesson.pk]),
     "course_outline_of": Row(TO_WRITERS, args=lambda cast: [cast.lesson.pk]),
     "course_outline_add": Row(
         CMS_POSTS, TO_WRITERS, lambda cast: [cast.course.pk],
