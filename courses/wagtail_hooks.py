@@ -14,6 +14,7 @@ from .course_templates import may_make_courses, teach
 from .models import CatalogPage, CoursePage, LessonPage, LibraryItem, LibraryUse, ModulePage
 from .saving import offer_return, return_if_asked
 from .views import course_list, course_new, course_outline, course_versions, library
+from .views.course_preflight import course_preflight
 
 
 @hooks.register("register_admin_urls")
@@ -40,6 +41,7 @@ def cms_addresses():
         ),
         path("courses/<int:pk>/versions/", course_versions.course_versions, name="course_versions"),
         path("courses/<int:pk>/publish/", views.course_publish, name="course_publish"),
+        path("courses/<int:pk>/preflight/", course_preflight, name="course_preflight"),
         path("library/", library.library, name="library"),
         path("library/<int:pk>/", library.library_item, name="library_item"),
         path("lessons/<int:pk>/library/", library.lesson_library, name="lesson_library"),
@@ -96,6 +98,11 @@ class OutlineButton(PageMenuItem):
         return is_taught and self.page.permissions_for_user(user).can_edit()
 
 
+class PreflightButton(OutlineButton):
+    icon_name = "circle-check"
+    url_name = "course_preflight"
+
+
 class TemplateButton(PageMenuItem):
     icon_name = "plus"
 
@@ -107,6 +114,7 @@ class TemplateButton(PageMenuItem):
 @hooks.register("register_page_header_buttons")
 def header_buttons(page, user, view_name, next_url=None):
     yield OutlineButton(_("Course outline"), page=page, priority=1)
+    yield PreflightButton(_("Preflight"), page=page, priority=2)
     yield LibraryButton(_("Insert from library"), page=page, priority=2)
     yield TemplateButton(_("Start from a template"), reverse("course_new"), page=page, priority=1)
 

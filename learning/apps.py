@@ -16,3 +16,4 @@ class LearningConfig(AppConfig):
             receivers,
             version_notices,
         )
+        from .reviewing import notices, waiting  # noqa: F401

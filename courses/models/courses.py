@@ -23,6 +23,8 @@ from wagtail.models import Orderable, Page
 from wagtail.models.pages import PageManager, PageQuerySet
 from wagtail.search import index
 
+from courses.previewing import PreviewedPage
+
 from .outlines import Outline, contact_hours, outline_of
 
 
@@ -38,7 +40,7 @@ class CourseQuerySet(PageQuerySet):
         return self if user.is_superuser else self.filter(roles__user=user).distinct()
 
 
-class CoursePage(Page):
+class CoursePage(PreviewedPage, Page):
     class Level(models.TextChoices):
         INTRODUCTORY = "introductory", _("Introductory")
         INTERMEDIATE = "intermediate", _("Intermediate")
