@@ -8,6 +8,7 @@ from django.db.models import Exists, Subquery
 from courses import published
 from courses.blocks import CHECK_BLOCKS
 from courses.models.outlines import outline_of
+from courses.models.versions import versions_of
 from courses.previewing import NEW, SIGNED_OUT, reader_of
 
 from .course_state import LOCKED, CourseState
@@ -99,6 +100,13 @@ class LessonState:
         return bool(self.is_complete and published and published > self.completion.completed_at)
 
     @property
+    def changes(self):
+        """What was said of the course since this person completed the lesson."""
+        if not self.is_complete:
+            return []
+        return versions_of(self.outline.course_key, since=self.completion.completed_at)
+
+    @property
     def previous(self):
         return self.outline.before(self.lesson) if self.lesson else None
 
@@ -128,7 +136,7 @@ class LessonState:
         if not (self.enrollment and self._asks("reflection")):
             return {}
         found = Reflection.objects.of(self.user).filter(lesson_key=self.page.key)
-        return {row.block_id: row for row in found.select_related("submitted")}
+        return {row.block_id: row for row in found.select_related("submitted").with_talk()}
 
     @cached_property
     def ticks(self):

@@ -23,6 +23,11 @@ class CourseRoleQuerySet(models.QuerySet):
         """The keys of the courses in which this person has a part."""
         return self.filter(user=user).values("course__translation_key")
 
+    def taught_by(self, user):
+        """The keys of the courses that this person teaches; writing one is not teaching it."""
+        mine = self.filter(user=user.pk, role=CourseRole.Role.INSTRUCTOR)
+        return mine.values("course__translation_key")
+
     def instructors_of(self, course_key):
         """Who teaches this course at present, the longest first."""
         roles = self.filter(course__translation_key=course_key, role=CourseRole.Role.INSTRUCTOR)
