@@ -12,7 +12,26 @@ EDITOR_PERMISSIONS = {
 }
 
 
+class LastInstructor(Exception):
+    """A course would be left without anybody who may publish it."""
+
+
 class CourseRoleQuerySet(models.QuerySet):
+    def instructs(self, user, course):
+        return self.filter(course=course, user=user, role=CourseRole.Role.INSTRUCTOR).exists()
+
+    @transaction.atomic
+    def give(self, course, user, role):
+        """Let this person have this part in the course, and no other.
+
+        Raises LastInstructor where nobody would be left to publish it.
+        """
+        _lock(course)
+        row = self.get_or_create(course=course, user=user, role=role)[0]
+        for other in self.filter(course=course, user=user).exclude(pk=row.pk):
+            other.take_away()
+        return row
+
     def course_keys_of(self, user):
         """The keys of the courses in which this person has a part."""
         return self.filter(user=user).values("course__translation_key")
@@ -74,6 +93,17 @@ class CourseRole(models.Model):
             self.user.groups.remove(self.group())
             return super().delete(*args, **kwargs)
 
+    @transaction.atomic
+    def take_away(self):
+        """Raises LastInstructor for the only one the course has."""
+        _lock(self.course)
+        instructors = CourseRole.objects.filter(
+            course=self.course, role=self.Role.INSTRUCTOR, user__is_active=True
+        )
+        if self.role == self.Role.INSTRUCTOR and not instructors.exclude(pk=self.pk).exists():
+            raise LastInstructor
+        self.delete()
+
     def group(self):
         """The Wagtail group for this role in this course, made when first needed."""
         name = f"{self.get_role_display()}: {self.course.slug}"[:140] + f" ({self.course_id})"
@@ -94,3 +124,8 @@ class CourseRole(models.Model):
                     group=group, page=self.course, permission=permission
                 )
         return group
+
+
+def _lock(course):
+    """One after another, so that two instructors cannot remove each other at once."""
+    list(type(course).objects.select_for_update().filter(pk=course.pk).values_list("pk"))
