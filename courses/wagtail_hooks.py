@@ -13,7 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from .course_templates import may_make_courses, teach
 from .models import CatalogPage, CoursePage, LessonPage, LibraryItem, LibraryUse, ModulePage
 from .saving import offer_return, return_if_asked
-from .views import course_list, course_new, course_outline, library
+from .views import course_list, course_new, course_outline, course_versions, library
 from .views.course_preflight import course_preflight
 
 
@@ -39,6 +39,7 @@ def cms_addresses():
             views.course_outline_duplicate,
             name="course_outline_duplicate",
         ),
+        path("courses/<int:pk>/versions/", course_versions.course_versions, name="course_versions"),
         path("courses/<int:pk>/publish/", views.course_publish, name="course_publish"),
         path("courses/<int:pk>/preflight/", course_preflight, name="course_preflight"),
         path("library/", library.library, name="library"),

@@ -8,6 +8,7 @@ from django.db.models import Exists, Subquery
 from courses import published
 from courses.blocks import CHECK_BLOCKS
 from courses.models.outlines import outline_of
+from courses.models.versions import versions_of
 from courses.previewing import NEW, SIGNED_OUT, reader_of
 
 from .course_state import LOCKED, CourseState
@@ -97,6 +98,13 @@ class LessonState:
         """Whether the lesson was published anew after this person completed it."""
         published = self.page.last_published_at
         return bool(self.is_complete and published and published > self.completion.completed_at)
+
+    @property
+    def changes(self):
+        """What was said of the course since this person completed the lesson."""
+        if not self.is_complete:
+            return []
+        return versions_of(self.outline.course_key, since=self.completion.completed_at)
 
     @property
     def previous(self):

@@ -1,6 +1,7 @@
 """What "my data" says of a person's learning: everything of theirs, in plain words."""
 
 from accounts.personal_data import moment, part_of_my_data
+from courses.models import CourseVersion
 
 from .answer_reading import given, is_graded
 from .models import (
@@ -147,4 +148,13 @@ def my_certificates(user):
             "status": row.status,
         }
         for row in Certificate.objects.of(user).select_related("replaced_by")
+    ]
+
+
+@part_of_my_data("versions_of_courses")
+def my_versions(user):
+    rows = CourseVersion.objects.filter(by=user).select_related("course")
+    return [
+        {"course": row.course.title, "version": row.label, "note": row.note, "written": row.at}
+        for row in rows
     ]

@@ -616,6 +616,10 @@ TABLE = {
         CMS_POSTS, TO_WRITERS, lambda cast: [cast.course.pk],
         lambda cast: {"page": cast.lesson.pk}, "instructor admin",
     ),
+    "course_versions": Row(
+        WRITERS, TO_WRITERS, lambda cast: [cast.course.pk],
+        lambda cast: {"label": "2", "note": "A lesson more."}, "instructor admin",
+    ),
     "course_publish": Row(CMS_POSTS, TO_WRITERS, lambda cast: [cast.course.pk], writes=""),
     "library": Row("in in in in 200 on on 200"),
     "library_item": Row("in in in in 200 on on 200", args=lambda cast: [cast.library_item.pk]),

@@ -133,7 +133,11 @@ class CoursePage(PreviewedPage, Page):
             heading=_("Contact hours"),
         ),
         FieldPanel("enrollment_open"),
-        FieldPanel("version_label"),
+        FieldPanel(
+            "version_label",
+            read_only=True,
+            help_text=_("A new one is named, with what changed, in the course outline."),
+        ),
     ]
     certificate_panels = [
         FieldPanel("issues_certificate"),
