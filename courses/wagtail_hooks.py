@@ -7,14 +7,24 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .course_templates import may_make_courses, teach
 from .models import CatalogPage, CoursePage, LessonPage, LibraryItem, LibraryUse, ModulePage
+from .own_courses import OwnCoursesPolicy, choosable
 from .saving import offer_return, return_if_asked
 from .views import course_list, course_new, course_outline, course_versions, library
 from .views.course_preflight import course_preflight
+
+own_courses = OwnCoursesPolicy()
+register_permission_policy(Page, own_courses)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_what_readers_see(pages, request):
+    return choosable(pages, request.user, own_courses)
 
 
 @hooks.register("register_admin_urls")
