@@ -12,6 +12,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .course_templates import may_make_courses, teach
 from .models import CatalogPage, CoursePage, LessonPage, LibraryItem, LibraryUse, ModulePage
+from .models.roles import has_a_part
 from .saving import offer_return, return_if_asked
 from .views import course_list, course_new, course_outline, course_versions, library
 from .views.course_preflight import course_preflight
@@ -64,7 +65,7 @@ register_snippet(LibraryItems)
 class CoursesMenuItem(MenuItem):
     def is_shown(self, request):
         user = request.user
-        return user.is_superuser or user.course_roles.exists() or may_make_courses(user)
+        return has_a_part(user) or may_make_courses(user)
 
 
 @hooks.register("register_admin_menu_item")
