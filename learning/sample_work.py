@@ -72,7 +72,7 @@ class SampleWork:
         words = sample_words()
         version = ReflectionVersion(pk=0, number=1, text=words)
         found = Reflection(pk=0, lesson_key=self.page.key, block_id=child.id, draft=words)
-        found.revision, found.submitted = 1, version
+        found.revision, found.submitted, found.has_comments = 1, version, False
         return found
 
     def left(self, outline):

@@ -4,7 +4,13 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import GroupPagePermission
+from wagtail.models import (
+    GroupApprovalTask,
+    GroupPagePermission,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 EDITOR_PERMISSIONS = {
     "instructor": ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
@@ -24,7 +30,26 @@ def has_a_part(user):
     return user._has_a_part
 
 
+class LastInstructor(Exception):
+    """A course would be left without anybody who may publish it."""
+
+
 class CourseRoleQuerySet(models.QuerySet):
+    def instructs(self, user, course):
+        return self.filter(course=course, user=user, role=CourseRole.Role.INSTRUCTOR).exists()
+
+    @transaction.atomic
+    def give(self, course, user, role):
+        """Let this person have this part in the course, and no other.
+
+        Raises LastInstructor where nobody would be left to publish it.
+        """
+        _lock(course)
+        row = self.get_or_create(course=course, user=user, role=role)[0]
+        for other in self.filter(course=course, user=user).exclude(pk=row.pk):
+            other.take_away()
+        return row
+
     def course_keys_of(self, user):
         """The keys of the courses in which this person has a part."""
         return self.filter(user=user).values("course__translation_key")
@@ -80,11 +105,24 @@ class CourseRole(models.Model):
         with transaction.atomic():
             super().save(*args, **kwargs)
             self.user.groups.add(self.group())
+            if self.role == self.Role.AUTHOR:
+                reviewed_by_instructors(self.course)
 
     def delete(self, *args, **kwargs):
         with transaction.atomic():
             self.user.groups.remove(self.group())
             return super().delete(*args, **kwargs)
+
+    @transaction.atomic
+    def take_away(self):
+        """Raises LastInstructor for the only one the course has."""
+        _lock(self.course)
+        instructors = CourseRole.objects.filter(
+            course=self.course, role=self.Role.INSTRUCTOR, user__is_active=True
+        )
+        if self.role == self.Role.INSTRUCTOR and not instructors.exclude(pk=self.pk).exists():
+            raise LastInstructor
+        self.delete()
 
     def group(self):
         """The Wagtail group for this role in this course, made when first needed."""
@@ -106,3 +144,27 @@ class CourseRole(models.Model):
                     group=group, page=self.course, permission=permission
                 )
         return group
+
+
+def _lock(course):
+    """One after another, so that two instructors cannot remove each other at once."""
+    list(type(course).objects.select_for_update().filter(pk=course.pk).values_list("pk"))
+
+
+def reviewed_by_instructors(course):
+    """What this course's authors submit is reviewed by its instructors, and by nobody else's.
+
+    Wagtail's own approval task names groups, so each course has a workflow of its own.
+    A workflow that somebody chose for the course stays. Returns what holds now.
+    """
+    chosen = WorkflowPage.objects.filter(page=course.pk).select_related("workflow").first()
+    if chosen:
+        return chosen.workflow
+    name = _("Review by the course’s instructors")
+    with transaction.atomic():
+        workflow = Workflow.objects.create(name=f"{name}: {course.title}"[:255])
+        task = GroupApprovalTask.objects.create(name=workflow.name)
+        task.groups.add(CourseRole(course=course, role=CourseRole.Role.INSTRUCTOR).group())
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+        WorkflowPage.objects.create(page=course, workflow=workflow)
+    return workflow
