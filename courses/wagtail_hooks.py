@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .course_templates import may_make_courses, teach
 from .models import CatalogPage, CoursePage, LessonPage, LibraryItem, LibraryUse, ModulePage
+from .models.roles import has_a_part
 from .own_courses import OwnCoursesPolicy, choosable
 from .saving import offer_return, return_if_asked
 from .views import course_list, course_new, course_outline, course_versions, library
@@ -77,7 +78,7 @@ register_snippet(LibraryItems)
 class CoursesMenuItem(MenuItem):
     def is_shown(self, request):
         user = request.user
-        return user.is_superuser or user.course_roles.exists() or may_make_courses(user)
+        return has_a_part(user) or may_make_courses(user)
 
 
 @hooks.register("register_admin_menu_item")
