@@ -7,9 +7,20 @@ class CommunityConfig(AppConfig):
     verbose_name = _("Community")
 
     def ready(self):
-        from . import digest, erasing, feed_sources, lesson_requirement, personal_data, receivers  # noqa: F401
+        from . import (  # noqa: F401
+            digest,
+            erasing,
+            feed_sources,
+            learner_posts,
+            lesson_requirement,
+            personal_data,
+            receivers,
+        )
         from .answering import data as asking_data  # noqa: F401
-        from .answering import for_instructors  # noqa: F401
+        from .answering import (
+            for_instructors,  # noqa: F401
+            working_days,  # noqa: F401
+        )
         from .answering import notices as ask_notices  # noqa: F401
         from .answering import waiting as answering  # noqa: F401
         from .articles import data as article_data  # noqa: F401

@@ -20,7 +20,7 @@ from .drafts import has_draft, with_drafts
 from .models import CourseOutcome, LessonPage, ModulePage
 from .models.outlines import contact_hours
 from .placeholders import texts_in
-from .publishing import Problem, publish_problems
+from .problems import Problem, publish_problems
 
 KEEP_SECONDS = 7 * 24 * 3600
 NOT_WORDS = {"id", "type", "kind", "frame", "size", "url"}  # what blocks hold beside text

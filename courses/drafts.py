@@ -28,10 +28,14 @@ def typed_fields(page):
 
 
 def draft_of(page, content):
-    """The page with the content of a revision; the page itself without one."""
+    """The page with the content of a revision; the page itself without one.
+
+    ``revision_content`` is the whole of it, for what stands in tables of its own.
+    """
     if content is None:
         return page
     draft = copy(page)
+    draft.revision_content = content
     draft._state = copy(page._state)
     for field in typed_fields(page):
         if field.name not in content:

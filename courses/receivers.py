@@ -14,6 +14,7 @@ from .models import (
     CourseMedia,
     CoursePage,
     CoursePrerequisite,
+    CourseVersion,
     FrontPage,
     InfoPage,
     Instructor,
@@ -40,6 +41,7 @@ def forget():
 @receiver([post_save, post_delete], sender=CourseMedia)
 @receiver([post_save, post_delete], sender=CoursePage)
 @receiver([post_save, post_delete], sender=CoursePrerequisite)
+@receiver([post_save, post_delete], sender=CourseVersion)
 @receiver([post_save, post_delete], sender=FrontPage)
 @receiver([post_save, post_delete], sender=InfoPage)
 @receiver([post_save, post_delete], sender=Instructor)

@@ -7,13 +7,24 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .course_templates import may_make_courses, teach
 from .models import CatalogPage, CoursePage, LessonPage, LibraryItem, LibraryUse, ModulePage
+from .own_courses import OwnCoursesPolicy, choosable
 from .saving import offer_return, return_if_asked
-from .views import course_list, course_new, course_outline, library
+from .views import course_list, course_new, course_outline, course_versions, library
+from .views.course_preflight import course_preflight
+
+own_courses = OwnCoursesPolicy()
+register_permission_policy(Page, own_courses)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_what_readers_see(pages, request):
+    return choosable(pages, request.user, own_courses)
 
 
 @hooks.register("register_admin_urls")
@@ -38,7 +49,9 @@ def cms_addresses():
             views.course_outline_duplicate,
             name="course_outline_duplicate",
         ),
+        path("courses/<int:pk>/versions/", course_versions.course_versions, name="course_versions"),
         path("courses/<int:pk>/publish/", views.course_publish, name="course_publish"),
+        path("courses/<int:pk>/preflight/", course_preflight, name="course_preflight"),
         path("library/", library.library, name="library"),
         path("library/<int:pk>/", library.library_item, name="library_item"),
         path("lessons/<int:pk>/library/", library.lesson_library, name="lesson_library"),
@@ -95,6 +108,11 @@ class OutlineButton(PageMenuItem):
         return is_taught and self.page.permissions_for_user(user).can_edit()
 
 
+class PreflightButton(OutlineButton):
+    icon_name = "circle-check"
+    url_name = "course_preflight"
+
+
 class TemplateButton(PageMenuItem):
     icon_name = "plus"
 
@@ -106,6 +124,7 @@ class TemplateButton(PageMenuItem):
 @hooks.register("register_page_header_buttons")
 def header_buttons(page, user, view_name, next_url=None):
     yield OutlineButton(_("Course outline"), page=page, priority=1)
+    yield PreflightButton(_("Preflight"), page=page, priority=2)
     yield LibraryButton(_("Insert from library"), page=page, priority=2)
     yield TemplateButton(_("Start from a template"), reverse("course_new"), page=page, priority=1)
 

@@ -17,7 +17,8 @@ from wagtail.models import (
 from accounts.models import User
 from community.answering.introductions import make_introductions
 from community.models import BlogsPage, CommunityPage, Space
-from courses.models import CatalogPage, FrontPage, InfoPage
+from courses.models import CatalogPage, CoursePage, CourseRole, FrontPage, InfoPage
+from courses.models.roles import reviewed_by_instructors
 
 INFO_PAGES = {
     "help": (_("Help"), _("<p>Write here how people get help: whom to ask, and when.</p>")),
@@ -88,6 +89,8 @@ def bootstrap():
             visibility=Space.Visibility.MEMBERS,
         )
     _groups(catalog)
+    for course in CoursePage.objects.filter(roles__role=CourseRole.Role.AUTHOR).distinct():
+        reviewed_by_instructors(course)
     return front
 
 

@@ -20,12 +20,14 @@ ADMIN_POLICY = {
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """One policy for the site, another for the CMS."""
+    """One policy for the site, another for the CMS; from a preview no form is sent."""
 
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)
         if not report_only and request.path.startswith(reverse("wagtailadmin_home")):
             parts.replace = ADMIN_POLICY
+        elif not report_only and getattr(request, "is_preview", False):
+            parts.replace = {"form-action": [NONE]}
         return parts
 
 

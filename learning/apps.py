@@ -14,4 +14,6 @@ class LearningConfig(AppConfig):
             institution_notices,
             personal_data,
             receivers,
+            version_notices,
         )
+        from .reviewing import notices, waiting  # noqa: F401

@@ -1,7 +1,9 @@
 """What of a person's learning goes with their account.
 
-What they wrote and answered goes. That somebody took the course and completed its
-lessons stays, nameless, and so does every certificate: it proves something to others.
+What they wrote and answered goes, with what was said of it and the examples made of it.
+What they said of others' reflections stays, as a former member's: it is the writers'. That
+somebody took the course and completed its lessons stays, nameless, and so does every
+certificate: it proves something to others.
 """
 
 from django.utils import timezone
@@ -19,6 +21,7 @@ from .models import (
     Invitation,
     LessonVisit,
     Note,
+    Phrase,
     Reflection,
     Shelf,
 )
@@ -31,6 +34,7 @@ def forget_what_they_wrote(person):
     for model in (Attempt, ChecklistTick, LessonVisit):
         model.objects.filter(enrollment__user=person).delete()
     Shelf.objects.filter(owner=person).delete()
+    Phrase.objects.of(person).delete()
 
 
 @erases

@@ -9,6 +9,8 @@ from accounts.prepared import Prepared
 from courses import published
 from courses.blocks import CHECK_BLOCKS
 from courses.models.outlines import outline_of
+from courses.models.versions import versions_of
+from courses.previewing import NEW, SIGNED_OUT, reader_of
 
 from .course_state import LOCKED, CourseState
 from .models import (
@@ -23,16 +25,18 @@ from .models import (
 from .models.bookmarks import target_of
 from .models.requirements import binding_activities, done_elsewhere
 from .parking import parked
+from .sample_work import SHARES, SampleWork, sample_course_state
 
 
 class LessonState:
     """Everything a lesson page needs to know of its reader, in a bounded number of queries.
 
     A visitor costs none beyond the outline; a preview shows the lesson as an
-    enrolled learner who has done nothing, and reads no one's rows.
+    imagined learner's, and reads no one's rows.
     """
 
     is_sample = False
+    is_visitor = False  # of a preview
 
     def __init__(self, page, user, enrollment=None, request=None):
         self.page = page
@@ -51,7 +55,9 @@ class LessonState:
     def for_request(cls, request, page):
         """The state for this request, made once; a sample in a preview."""
         if getattr(request, "is_preview", False):
-            return SampleLessonState(page)
+            if not hasattr(request, "lesson_state"):
+                request.lesson_state = SampleLessonState(page, reader_of(request))
+            return request.lesson_state
         if not hasattr(request, "lesson_state"):
             enrollment = _enrollment_of(request.user, page)
             request.lesson_state = cls(page, request.user, enrollment, request)
@@ -64,6 +70,11 @@ class LessonState:
     @property
     def can_act(self):
         return self.enrollment is not None and self.enrollment.is_active
+
+    @property
+    def is_learner(self):
+        """Whether it is shown as to somebody who takes the course, be it in a preview."""
+        return self.can_act or (self.is_sample and not self.is_visitor)
 
     @property
     def is_open(self):
@@ -83,6 +94,13 @@ class LessonState:
         """Whether the lesson was published anew after this person completed it."""
         published = self.page.last_published_at
         return bool(self.is_complete and published and published > self.completion.completed_at)
+
+    @property
+    def changes(self):
+        """What was said of the course since this person completed the lesson."""
+        if not self.is_complete:
+            return []
+        return versions_of(self.outline.course_key, since=self.completion.completed_at)
 
     @property
     def previous(self):
@@ -213,7 +231,7 @@ def _attempts(key, lesson):
 @Prepared
 def _reflections(user, lesson):
     found = Reflection.objects.of(user).filter(lesson_key=lesson)
-    return found.select_related("submitted")
+    return found.select_related("submitted").with_talk()
 
 
 @Prepared
@@ -222,17 +240,39 @@ def _ticks(key, lesson):
 
 
 class SampleLessonState(LessonState):
-    """What a preview shows: a learner at the beginning, without a row of anybody's."""
+    """What a preview shows: an imagined learner's state, or a visitor's; nobody's rows."""
 
     is_sample = True
-    attempts, reflections, ticks, parked = {}, {}, {}, {}
-    note, bookmarked, left, discussed = None, False, [], set()
+    parked = {}
+    note, bookmarked = None, False
 
-    def __init__(self, page):
+    def __init__(self, page, reader=NEW):
         self.page = page
+        self.is_visitor = reader == SIGNED_OUT
         self.user = self.request = self.enrollment = None
         self.outline = outline_of(page.course_path)
         self.lesson = self.outline.by_key.get(page.key)
-        self.course = CourseState(self.outline)
+        self.work = SampleWork(page, SHARES[reader])
+        self.course = sample_course_state(self.outline, reader, page.key)
         if self.entry:
             self.entry.current = True
+
+    @property
+    def attempts(self):
+        return self.work.attempts
+
+    @property
+    def reflections(self):
+        return self.work.reflections
+
+    @property
+    def ticks(self):
+        return self.work.ticks
+
+    @property
+    def discussed(self):
+        return self.work.discussed
+
+    @cached_property
+    def left(self):
+        return [] if self.is_visitor or self.is_complete else list(self.work.left(self.outline))

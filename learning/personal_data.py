@@ -1,6 +1,7 @@
 """What "my data" says of a person's learning: everything of theirs, in plain words."""
 
-from accounts.personal_data import part_of_my_data
+from accounts.personal_data import moment, part_of_my_data
+from courses.models import CourseVersion
 
 from .answer_reading import given, is_graded
 from .models import (
@@ -10,7 +11,9 @@ from .models import (
     Enrollment,
     LessonCompletion,
     Note,
+    Phrase,
     Reflection,
+    ReflectionComment,
     Shelf,
 )
 
@@ -57,19 +60,42 @@ def my_answers(user):
 
 @part_of_my_data("reflections")
 def my_reflections(user):
-    rows = Reflection.objects.of(user).select_related("lesson", "prompt")
+    rows = Reflection.objects.of(user).select_related("lesson", "prompt", "example")
     return [
         {
             "lesson": row.lesson.title,
             "prompt": str(row.prompt),
             "draft": row.draft,
             "who_can_see_it": row.get_visibility_display(),
+            "shared": moment(row.shared_at),
+            "comments": [
+                {
+                    "by": comment.author.get_full_name(),
+                    "text": comment.text,
+                    "written": comment.written_at,
+                }
+                for comment in row.comments.all()
+            ],
+            "as_an_example": row.example.get_state_display() if hasattr(row, "example") else "",
+            "with_my_name": hasattr(row, "example") and row.example.credited,
             "versions": [
                 {"text": version.text, "saved": version.saved_at} for version in row.versions.all()
             ],
         }
-        for row in rows.prefetch_related("versions")
+        for row in rows.prefetch_related("versions", "comments__author")
     ]
+
+
+@part_of_my_data("comments_on_reflections")
+def my_comments(user):
+    """My words as an instructor; whose reflection it was is theirs to say."""
+    rows = ReflectionComment.objects.filter(author=user).exclude(reflection__user=user)
+    return [{"text": row.text, "written": row.written_at} for row in rows]
+
+
+@part_of_my_data("saved_phrases")
+def my_phrases(user):
+    return [{"text": row.text, "saved": row.made_at} for row in Phrase.objects.of(user)]
 
 
 @part_of_my_data("notes")
@@ -122,4 +148,13 @@ def my_certificates(user):
             "status": row.status,
         }
         for row in Certificate.objects.of(user).select_related("replaced_by")
+    ]
+
+
+@part_of_my_data("versions_of_courses")
+def my_versions(user):
+    rows = CourseVersion.objects.filter(by=user).select_related("course")
+    return [
+        {"course": row.course.title, "version": row.label, "note": row.note, "written": row.at}
+        for row in rows
     ]

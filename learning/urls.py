@@ -16,6 +16,7 @@ from .views import (
     invitations,
     lessons,
     notes,
+    reflection_talk,
     reflections,
     roster,
     scenarios,
@@ -56,6 +57,16 @@ urlpatterns = [
     # What is mine
     path("learning/reflections/", reflections.reflections, name="reflections"),
     path("learning/reflections/<int:pk>/", reflections.reflection, name="reflection"),
+    path(
+        "learning/reflections/<int:pk>/answer/",
+        reflection_talk.answer_comment,
+        name="answer_comment",
+    ),
+    path(
+        "learning/reflections/<int:pk>/example/",
+        reflection_talk.decide_example,
+        name="decide_example",
+    ),
     path(
         "learning/reflections/reflections.md",
         reflections.reflections_markdown,

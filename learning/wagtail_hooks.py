@@ -20,9 +20,10 @@ from .models import Enrollment
 from .private_files import may_fetch
 from .readers import may_read
 from .used_pages import used_by_learners
-from .views import course_reports
+from .views import course_reports, reviews
 from .views.evaluations import evaluations_report
-from .views.learners_report import LearnersReport, learner_override
+from .views.learner_page import learner_override
+from .views.learners_report import LearnersReport
 
 register_snippet(InstitutionGroup)
 
@@ -85,12 +86,33 @@ def cms_addresses():
         ),
         path("reports/evaluations/", evaluations_report, name="evaluations_report"),
         path("learners/<int:pk>/", learner_override, name="learner_override"),
+        path("reflections/", reviews.review_queue, name="review_queue"),
+        path("reflections/<int:pk>/", reviews.review, name="review"),
+        path("reflections/<int:pk>/settle/", reviews.review_settle, name="review_settle"),
+        path("reflections/<int:pk>/example/", reviews.review_example, name="review_example"),
+        path("reflections/phrases/", reviews.review_phrases, name="review_phrases"),
+        path(
+            "reflections/phrases/<int:pk>/remove/",
+            reviews.review_phrase_remove,
+            name="review_phrase_remove",
+        ),
     ]
 
 
 class LearnersMenuItem(MenuItem):
     def is_shown(self, request):
         return LearnersReport.check_permitted(request.user)
+
+
+class ReflectionsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return reviews.teaches(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def reflections_menu_item():
+    address = reverse("review_queue")
+    return ReflectionsMenuItem(_("Reflections"), address, icon_name="openquote", order=98)
 
 
 @hooks.register("register_reports_menu_item")

@@ -40,6 +40,8 @@ OUTSIDE = "       200  on  on  on  on  on  on  on"
 WRITERS = "        in  in  in  in 200 404 404 200"  # of a course
 TO_WRITERS = "     in  in  in  in  on 404 404  on"
 CMS_POSTS = "      in  in  in  in 405 405 405 405"
+INSTRUCTOR = "     in  in  in  in 200 404 404 404"  # not an administrator, who does not teach it
+TO_INSTRUCTOR = "  in  in  in  in  on 404 404 404"
 CMS_HOSTS = "      in  in  in  in 200 200  on 200"
 STAFF = "          in  in  in  in 200  on  on 200"
 READERS = "       404 200 404 404 200 404 404 200"  # of a lesson: who takes or writes it
@@ -200,6 +202,14 @@ TABLE = {
     "learning:reflection": Row(
         MINE, MY_FORM, args=lambda cast: [cast.reflection.pk],
         data=lambda cast: {"text": "Words", "revision": 1, "visibility": "private"},
+    ),
+    "learning:answer_comment": Row(
+        READ_ONLY, MY_FORM, args=lambda cast: [cast.shared.pk],
+        data=lambda cast: {"text": "An answer"},
+    ),
+    "learning:decide_example": Row(
+        READ_ONLY, MY_FORM, args=lambda cast: [cast.shared.pk],
+        data=lambda cast: {"decision": "agree"},
     ),
     "learning:reflections_markdown": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:reflections_pdf": Row(PEOPLE, READ_ONLY, writes=""),
@@ -585,6 +595,7 @@ TABLE = {
         writes="instructor admin",
     ),
     "course_outline": Row(WRITERS, args=lambda cast: [cast.course.pk]),
+    "course_preflight": Row(WRITERS, args=lambda cast: [cast.lesson.pk]),
     "course_outline_of": Row(TO_WRITERS, args=lambda cast: [cast.lesson.pk]),
     "course_outline_add": Row(
         CMS_POSTS, TO_WRITERS, lambda cast: [cast.course.pk],
@@ -604,6 +615,10 @@ TABLE = {
     "course_outline_duplicate": Row(
         CMS_POSTS, TO_WRITERS, lambda cast: [cast.course.pk],
         lambda cast: {"page": cast.lesson.pk}, "instructor admin",
+    ),
+    "course_versions": Row(
+        WRITERS, TO_WRITERS, lambda cast: [cast.course.pk],
+        lambda cast: {"label": "2", "note": "A lesson more."}, "instructor admin",
     ),
     "course_publish": Row(CMS_POSTS, TO_WRITERS, lambda cast: [cast.course.pk], writes=""),
     "library": Row("in in in in 200 on on 200"),
@@ -633,6 +648,25 @@ TABLE = {
         args=lambda cast: [cast.enrollment.pk],
         data=lambda cast: {"lesson": cast.lesson.pk, "reason": "By paper"},
         writes="instructor admin",
+    ),
+    "review_queue": Row("in in in in 200 on on on"),
+    "review": Row(
+        INSTRUCTOR, TO_INSTRUCTOR, lambda cast: [cast.shared.pk],
+        lambda cast: {"text": "A comment"}, "instructor",
+    ),
+    "review_settle": Row(
+        CMS_POSTS, TO_INSTRUCTOR, lambda cast: [cast.shared.pk], writes=""
+    ),
+    "review_example": Row(
+        CMS_POSTS, TO_INSTRUCTOR, lambda cast: [cast.shared.pk],
+        lambda cast: {"act": "ask"}, "",  # it was asked already
+    ),
+    "review_phrases": Row(
+        "in in in in 200 on on on", "in in in in on on on on",
+        data=lambda cast: {"text": "A phrase"}, writes="instructor",
+    ),
+    "review_phrase_remove": Row(
+        CMS_POSTS, TO_INSTRUCTOR, lambda cast: [cast.phrase.pk], writes="instructor"
     ),
     "wagtailusers_users:index": Row("in in in in on on on 200"),
     "wagtailusers_users:index_results": Row("in in in in on on on 200"),

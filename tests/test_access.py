@@ -32,6 +32,7 @@ from learning.models import (
     CertificateFile,
     Cohort,
     Enrollment,
+    Example,
     Invitation,
     Reflection,
     SeatGrant,
@@ -76,6 +77,7 @@ class Cast:
             builders.checklist(),
             builders.scenario(required=False),
             {"type": "video", "id": str(uuid.uuid4()), "value": film},
+            builders.reflection("What would help you?", required=False),
         ]
         self.lesson = builders.make_lesson(module, "A lesson", blocks, slug="lesson")
         self.media = media
@@ -91,6 +93,15 @@ class Cast:
         )
         self.reflection = Reflection.objects.begin(self.learner, self.lesson, self.prompt)
         self.reflection.submit("Mine alone.", 0)
+        self.shared = Reflection.objects.begin(self.learner, self.lesson, self.lesson.body[-1])
+        self.shared.submit("For the instructor.", 0, Reflection.Visibility.INSTRUCTOR)
+        self.phrase = self.people["instructor"].phrases.create(text="Who is missing?")
+        self.shared.comments.create(author=self.people["instructor"], text="Yes.")
+        Example.objects.create(
+            reflection=self.shared,
+            asked_by=self.people["instructor"],
+            version=self.shared.submitted,
+        )
         self._make_institution()
         self.space = Space.objects.get(kind="course", course_key=self.course.key)
         self.unsubscribe_token = unsubscribe_url(self.learner, ["reply"]).split("/")[-2]

@@ -31,13 +31,24 @@ class Calendar:
     def local_date(self, at):
         return at.astimezone(self.zone).date()
 
+    def works_on(self, day):
+        closed = any(first <= day <= last for first, last in self.closures)
+        return day.weekday() in self.days and not closed
+
+    def days_between(self, start, end):
+        """How many working days have begun after the date of ``start``, until ``end``."""
+        day, last, count = self.local_date(start), self.local_date(end), 0
+        while day < last:
+            day += DAY
+            count += self.works_on(day)
+        return count
+
     def hours_of(self, day):
         """The moments at which this date opens and closes, in UTC; None where it stays closed.
 
         An hour that comes twice counts twice, one that is skipped not at all.
         """
-        closed = any(first <= day <= last for first, last in self.closures)
-        if day.weekday() not in self.days or closed:
+        if not self.works_on(day):
             return None
         opens = datetime.combine(day, self.opens, tzinfo=self.zone)
         closes = datetime.combine(day, self.closes, tzinfo=self.zone).replace(fold=1)

@@ -15,6 +15,7 @@ from .plan_sections import PlanSection
 from .roles import CourseRole
 from .site_pages import CatalogPage, FrontPage, InfoPage
 from .topics import Topic
+from .versions import CourseVersion
 
 __all__ = [
     "Activity",
@@ -28,6 +29,7 @@ __all__ = [
     "CoursePrerequisite",
     "CourseRendition",
     "CourseRole",
+    "CourseVersion",
     "FrontPage",
     "InfoPage",
     "Instructor",

@@ -23,6 +23,8 @@ from wagtail.models import Orderable, Page
 from wagtail.models.pages import PageManager, PageQuerySet
 from wagtail.search import index
 
+from courses.previewing import PreviewedPage
+
 from .outlines import Outline, contact_hours, outline_of
 
 
@@ -38,7 +40,7 @@ class CourseQuerySet(PageQuerySet):
         return self if user.is_superuser else self.filter(roles__user=user).distinct()
 
 
-class CoursePage(Page):
+class CoursePage(PreviewedPage, Page):
     class Level(models.TextChoices):
         INTRODUCTORY = "introductory", _("Introductory")
         INTERMEDIATE = "intermediate", _("Intermediate")
@@ -131,7 +133,11 @@ class CoursePage(Page):
             heading=_("Contact hours"),
         ),
         FieldPanel("enrollment_open"),
-        FieldPanel("version_label"),
+        FieldPanel(
+            "version_label",
+            read_only=True,
+            help_text=_("A new one is named, with what changed, in the course outline."),
+        ),
     ]
     certificate_panels = [
         FieldPanel("issues_certificate"),

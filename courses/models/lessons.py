@@ -14,6 +14,7 @@ from wagtail.search import index
 
 from courses import published
 from courses.blocks import LessonBody
+from courses.previewing import SIGNED_OUT, PreviewedPage
 from courses.stream_fields import FreeStreamField
 
 from .activities import Activity
@@ -53,7 +54,7 @@ class LessonQuerySet(PageQuerySet):
         return self.filter(open_to_all=True)
 
 
-class LessonPage(Page):
+class LessonPage(PreviewedPage, Page):
     objective = models.CharField(
         _("objective"),
         max_length=250,
@@ -115,6 +116,11 @@ class LessonPage(Page):
     class Meta:
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
+
+    def get_preview_template(self, request, mode_name):
+        if mode_name == SIGNED_OUT and not self.open_to_all:
+            return "learning/lesson_closed.html"
+        return super().get_preview_template(request, mode_name)
 
     @property
     def key(self):

@@ -4,7 +4,13 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import GroupPagePermission
+from wagtail.models import (
+    GroupApprovalTask,
+    GroupPagePermission,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 EDITOR_PERMISSIONS = {
     "instructor": ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
@@ -16,6 +22,11 @@ class CourseRoleQuerySet(models.QuerySet):
     def course_keys_of(self, user):
         """The keys of the courses in which this person has a part."""
         return self.filter(user=user).values("course__translation_key")
+
+    def taught_by(self, user):
+        """The keys of the courses that this person teaches; writing one is not teaching it."""
+        mine = self.filter(user=user.pk, role=CourseRole.Role.INSTRUCTOR)
+        return mine.values("course__translation_key")
 
     def instructors_of(self, course_key):
         """Who teaches this course at present, the longest first."""
@@ -63,6 +74,8 @@ class CourseRole(models.Model):
         with transaction.atomic():
             super().save(*args, **kwargs)
             self.user.groups.add(self.group())
+            if self.role == self.Role.AUTHOR:
+                reviewed_by_instructors(self.course)
 
     def delete(self, *args, **kwargs):
         with transaction.atomic():
@@ -89,3 +102,22 @@ class CourseRole(models.Model):
                     group=group, page=self.course, permission=permission
                 )
         return group
+
+
+def reviewed_by_instructors(course):
+    """What this course's authors submit is reviewed by its instructors, and by nobody else's.
+
+    Wagtail's own approval task names groups, so each course has a workflow of its own.
+    A workflow that somebody chose for the course stays. Returns what holds now.
+    """
+    chosen = WorkflowPage.objects.filter(page=course.pk).select_related("workflow").first()
+    if chosen:
+        return chosen.workflow
+    name = _("Review by the course’s instructors")
+    with transaction.atomic():
+        workflow = Workflow.objects.create(name=f"{name}: {course.title}"[:255])
+        task = GroupApprovalTask.objects.create(name=workflow.name)
+        task.groups.add(CourseRole(course=course, role=CourseRole.Role.INSTRUCTOR).group())
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+        WorkflowPage.objects.create(page=course, workflow=workflow)
+    return workflow

@@ -16,6 +16,7 @@ from courses import published
 from courses.catalog import Catalog, newest, prerequisites_of
 from courses.footer import footer_pages as pages_of_footer
 from courses.models import CoursePage
+from courses.models.versions import versions_of as versions_of_course
 
 register = template.Library()
 
@@ -24,6 +25,12 @@ WITHOUT_RETURN = "/accounts/"
 # What templates know of the reader.
 PERSONAL = ("user", "perms", "csrf_token", "messages", "DEFAULT_MESSAGE_LEVELS")
 HEADING = re.compile(r"<h([2-4])([^>]*)>(.*?)</h\1>", re.DOTALL)
+
+
+@register.simple_tag
+def versions_of(page):
+    """What changed in a course, the newest first."""
+    return versions_of_course(page.key)
 
 
 @register.simple_tag(takes_context=True)

@@ -155,6 +155,10 @@ def outline_response(request, course, refused=(), status=200):
 
 def _header_buttons(course, back):
     edit = reverse("wagtailadmin_pages:edit", args=[course.pk])
+    check = reverse("course_preflight", args=[course.pk])
+    yield HeaderButton(_("Preflight"), url=check, icon_name="circle-check")
     yield HeaderButton(_("Course settings"), url=f"{edit}?next={back}", icon_name="cog")
+    versions = reverse("course_versions", args=[course.pk])
+    yield HeaderButton(_("What changed"), url=versions, icon_name="history")
     if course.live:
         yield HeaderButton(_("View live"), url=course.get_url(), icon_name="link-external")

@@ -7,6 +7,7 @@ from .evaluations import EvaluationAnswer, EvaluationGiven
 from .invitations import Invitation
 from .notes import Note
 from .reflections import Reflection, ReflectionVersion
+from .reviews import Example, Phrase, ReflectionComment
 from .seats import InstitutionCode, Seat, SeatGrant
 from .shelves import Shelf
 
@@ -23,14 +24,17 @@ __all__ = [
     "Enrollment",
     "EvaluationAnswer",
     "EvaluationGiven",
+    "Example",
     "InstitutionCode",
     "Invitation",
     "LessonCompletion",
     "LessonVisit",
     "Note",
     "Override",
+    "Phrase",
     "Prompt",
     "Reflection",
+    "ReflectionComment",
     "ReflectionVersion",
     "Seat",
     "SeatGrant",

@@ -37,7 +37,7 @@ class Nobody:
 
     page = SimpleNamespace(pk=None)
     user = request = enrollment = None
-    can_act = False
+    can_act, is_sample = False, True
     attempts, parked, left = {}, {}, ()
 
 

@@ -21,7 +21,7 @@ class Choice:
 
 
 class Panel:
-    """What all asking blocks share; ``url`` is empty in the preview of an unsaved page."""
+    """What all asking blocks share; ``url`` is empty in a preview, where nothing is sent."""
 
     route = None
 
@@ -37,7 +37,7 @@ class Panel:
 
     @property
     def url(self):
-        if not (self.block_id and self.state.page.pk):
+        if self.state.is_sample or not (self.block_id and self.state.page.pk):
             return ""
         return reverse(self.route, args=[self.state.page.pk, self.block_id])
 

@@ -2,9 +2,12 @@
 
 from functools import cached_property
 
+from learning.models import Example
 from learning.writing import WritingBox
 
 from .base import Choice, Panel
+
+EXAMPLES = 3  # at most so many below one prompt
 
 
 class ReflectionPanel(Panel):
@@ -25,6 +28,20 @@ class ReflectionPanel(Panel):
     @property
     def reflection(self):
         return self.state.reflections.get(self.block_id)
+
+    @cached_property
+    def comments(self):
+        """What the instructors said of it, and what was answered."""
+        if self.reflection is None or not self.reflection.has_comments:
+            return []
+        return list(self.reflection.comments.select_related("author"))
+
+    @property
+    def examples(self):
+        """What others wrote here and let an instructor show."""
+        if self.state.page.pk is None:  # in the gallery of blocks
+            return []
+        return Example.objects.in_lesson(self.state.page.key).get(self.block_id, [])[:EXAMPLES]
 
 
 class ChecklistPanel(Panel):

@@ -51,7 +51,8 @@ def my_courses(user, at_most=None):
     taken = Enrollment.objects.filter(course_key__in=keys).order_by()
     counts = _counts(taken)
     waiting = waiting_by_course(user, keys)
-    care = _care(taken, outlines)
+    enrolled = {key: numbers[0] for key, numbers in counts.items()}
+    care = _care(taken, outlines, enrolled)
     for course in courses:
         course.enrolled, course.active, course.finished = counts.get(course.key, (0, 0, 0))
         course.waiting = waiting[course.key]
@@ -69,7 +70,7 @@ def _counts(taken):
     return {key: numbers for key, *numbers in rows}
 
 
-def _care(taken, outlines):
+def _care(taken, outlines, enrolled):
     """{course key: (lesson that loses most, how many, questions to look at)}, an hour old at most.
 
     It is the costly part and changes slowly: the reports themselves are always of the moment.
@@ -79,13 +80,13 @@ def _care(taken, outlines):
     kept = {key: found[name] for key, name in names.items() if name in found}
     wanted = {key: outline for key, outline in outlines.items() if key not in kept}
     if wanted:
-        fresh = _found_out(taken.filter(course_key__in=list(wanted)), wanted)
+        fresh = _found_out(taken.filter(course_key__in=list(wanted)), wanted, enrolled)
         cache.set_many({names[key]: value for key, value in fresh.items()}, AN_HOUR)
         kept |= fresh
     return kept
 
 
-def _found_out(taken, outlines):
+def _found_out(taken, outlines, enrolled):
     questions = Counter()
     course_of = {lesson.key: key for key, row in outlines.items() for lesson in row.lessons}
     for item in items_of(taken, outlines.values()):
@@ -94,17 +95,17 @@ def _found_out(taken, outlines):
     done = LessonCompletion.objects.filter(enrollment__in=taken.values("pk")).order_by()
     done = dict(done.values_list("lesson_key").annotate(Count("pk")))
     return {
-        key: (*_biggest_drop(outline, done), questions[key]) for key, outline in outlines.items()
+        key: (*_biggest_drop(outline, enrolled.get(key, 0), done), questions[key])
+        for key, outline in outlines.items()
     }
 
 
-def _biggest_drop(outline, done):
-    """Between one required lesson and the next; nothing where it is about too few people."""
-    lessons = outline.required_lessons
-    lost = [
-        (done.get(before.key, 0) - done.get(after.key, 0), -number, after.title)
-        for number, (before, after) in enumerate(zip(lessons, lessons[1:], strict=False))
-        if not hidden(done.get(before.key, 0))
-    ]
+def _biggest_drop(outline, enrolled, done):
+    """At which required lesson most are lost, the first included; nothing of too few people."""
+    lost, before = [], enrolled
+    for number, lesson in enumerate(outline.required_lessons):
+        now = done.get(lesson.key, 0)
+        lost.append((before - now, -number, lesson.title))
+        before = now
     most, _number, title = max(lost, default=(0, 0, ""))
     return (title, most) if not hidden(most) else ("", 0)

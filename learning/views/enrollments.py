@@ -9,7 +9,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import Notification
 from courses.models import CoursePage
+from courses.models.versions import versions_of
 from learning.course_state import CourseState
 from learning.enrollment_form import EnrollmentForm
 from learning.evaluation_form import EvaluationForm
@@ -118,12 +120,14 @@ def completed(request, course_id):
     if not (enrollment.is_active or enrollment.completed_at):
         raise Http404
     course = enrollment.course
+    Notification.objects.seen(request.user, f"versions:{course.key}")
     context = {
         "course": course,
         "enrollment": enrollment,
         "state": CourseState.of(enrollment, course.outline),
         "certificate": enrollment.certificates.current().first(),
         "evaluation": _evaluation(enrollment),
+        "versions": versions_of(course.key, since=enrollment.completed_at),
         "related": [row.related for row in course.related_courses.select_related("related")],
     }
     return render(request, "learning/completed.html", context)

@@ -1,24 +1,21 @@
-"""The CMS's list of a course's learners, and the override of one of them."""
+"""The CMS's list of a course's learners."""
 
 from collections import defaultdict
 
-from django import forms
 from django.contrib import messages
 from django.db.models import Max, OuterRef, Q, Subquery
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import ChoiceFilter, DateFromToRangeFilter, ModelChoiceFilter
-from wagtail.admin.auth import require_admin_access
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from accounts.csv_cells import safe_cell
-from courses.models import CoursePage, CourseRole, LessonPage
-from courses.models.outlines import outline_of, outline_of_course
-from learning.course_state import CourseState
+from courses.models import CoursePage, CourseRole
+from courses.models.outlines import outline_of_course
 from learning.models import Cohort, CohortMember, Enrollment, LessonVisit
 from learning.reports.filters import Status
 from learning.reports.progress import lessons_done
@@ -142,42 +139,3 @@ class LearnersReport(ReportView):
             row.learner_cell = safe_cell(str(row.user))
             row.course_cell = safe_cell(row.course_title)
         return rows
-
-
-class OverrideForm(forms.Form):
-    """Which lesson, or the whole course, and why."""
-
-    lesson = forms.ChoiceField(label=gettext_lazy("Mark complete"), required=False)
-    reason = forms.CharField(
-        label=gettext_lazy("Reason"),
-        max_length=300,
-        help_text=gettext_lazy("The learner sees it, with your name and the date."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-    def __init__(self, *args, left, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["lesson"].choices = [("", _("The whole course"))] + [
-            (entry.lesson.pk, entry.lesson.title) for entry in left
-        ]
-
-
-@require_admin_access
-def learner_override(request, pk):
-    """One learner's lessons, the overrides made so far, and a form for another."""
-    enrollment = get_object_or_404(visible_enrollments(request.user), pk=pk)
-    state = CourseState.of(enrollment, outline_of(enrollment.course.path))
-    form = OverrideForm(request.POST or None, left=state.left)
-    if request.method == "POST" and form.is_valid():
-        chosen = form.cleaned_data["lesson"]
-        lesson = LessonPage.objects.get(pk=chosen) if chosen else None
-        enrollment.override(request.user, form.cleaned_data["reason"], lesson)
-        messages.success(request, _("Recorded. The learner sees who did it, when and why."))
-        return redirect("learner_override", pk=pk)
-    context = {
-        "enrollment": enrollment,
-        "state": state,
-        "form": form,
-        "overrides": enrollment.overrides.select_related("by", "lesson"),
-    }
-    return render(request, "learning/cms/learner_override.html", context)

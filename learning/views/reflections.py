@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.models import Notification
 from courses.models import LessonPage
 from learning import reflections_pdf as pdf
 from learning.autosave import not_valid, refused, signed_out
@@ -18,6 +19,7 @@ from learning.models import Reflection
 from learning.models.reflections import Conflict
 from learning.parking import unpark
 from learning.places import place
+from learning.reviewing.forms import CommentForm
 from learning.writing import WritingBox, saved_label
 
 from .asked import address, block_of, come_in_first, gone, lesson_for
@@ -76,12 +78,13 @@ def draft_reflection(request, lesson_id, block_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 def reflection(request, pk):
     """One of mine: the prompt as it was shown, the text, its history. Saving works here too."""
-    row = get_object_or_404(_whole(Reflection.objects.of(request.user)), pk=pk)
+    row = get_object_or_404(whole(Reflection.objects.of(request.user)), pk=pk)
     if request.method == "POST":
         return _save(request, row, here=True)
     number = request.GET.get("version", "")
     version = row.versions.filter(number=number).first() if number.isdecimal() else None
-    return _page(request, row, version=version)
+    Notification.objects.seen(request.user, row.target)
+    return reflection_page(request, row, version=version)
 
 
 @login_required
@@ -116,7 +119,7 @@ def _download(content, content_type, name):
 
 def _mine_at(user, lesson_id, block_id):
     """The person's reflection on this block, with all that its page shows, or None."""
-    return _whole(_at(user, lesson_id, block_id)).first()
+    return whole(_at(user, lesson_id, block_id)).first()
 
 
 def _at(user, lesson_id, block_id):
@@ -125,8 +128,8 @@ def _at(user, lesson_id, block_id):
     return Reflection.objects.of(user).filter(lesson_key__in=keys, block_id=block_id)
 
 
-def _whole(reflections):
-    return reflections.select_related("lesson", "prompt", "submitted")
+def whole(reflections):
+    return reflections.select_related("lesson", "prompt", "submitted", "example")
 
 
 def _typed(request):
@@ -143,7 +146,7 @@ def _save(request, row, here=False):
         data["text"] = f"{row.draft}\n\n{data.get('text', '')}"
     form = ReflectionForm(data, auto_id=f"id_%s_{row.block_id}")
     if not form.is_valid():
-        return _page(request, row, form=form, status=422)
+        return reflection_page(request, row, form=form, status=422)
     try:
         row.submit(**form.cleaned_data)
     except Conflict:
@@ -163,7 +166,8 @@ def _after_saving(request, row, here):
     return redirect("learning:reflection", pk=row.pk)
 
 
-def _page(request, row, form=None, version=None, status=200):
+def reflection_page(request, row, form=None, version=None, answer=None, status=200):
+    """The page of one reflection; ``form`` and ``answer`` are what was typed and is not right."""
     box = WritingBox(
         reflection=row,
         lesson_id=row.lesson_id,
@@ -179,8 +183,11 @@ def _page(request, row, form=None, version=None, status=200):
     context = {
         "reflection": row,
         "box": box,
-        "form": form,
+        "form": form or answer,
         "page_obj": versions.get_page(request.GET.get("page")),
+        "comments": list(row.comments.select_related("author")),
+        "answer": answer or CommentForm(),
+        "example": getattr(row, "example", None),
     }
     return render(request, "learning/reflection.html", context, status=status)
 

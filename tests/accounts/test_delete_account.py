@@ -56,7 +56,8 @@ GOES = {
     "community.MentorInvitation.user", "community.PersonFollow.followed",
     "community.PersonFollow.follower", "community.ThreadFollow.user",
     "community.ThreadReading.user", "courses.CourseRole.user", "learning.Bookmark.user",
-    "learning.Note.user", "learning.Reflection.user", "learning.Shelf.owner",
+    "learning.Note.user", "learning.Phrase.owner", "learning.Reflection.user",
+    "learning.Shelf.owner",
     "mfa.Authenticator.user", "wagtailadmin.EditingSession.user", "wagtailadmin.FormState.user",
     "wagtailcore.APIToken.user", "wagtailcore.PageSubscription.user",
     "wagtailusers.UserProfile.user",
@@ -66,12 +67,13 @@ STAYS = {
     "community.ArticlePage.author", "community.HelpedMark.user", "community.Mentor.user",
     "community.Mentorship.mentee", "community.Post.author", "community.SharedFile.owner",
     "community.Thread.author", "learning.Announcement.author",
-    "learning.Enrollment.user", "wagtailcore.Comment.user",
+    "learning.Enrollment.user", "learning.ReflectionComment.author", "wagtailcore.Comment.user",
     "wagtailcore.CommentReply.user",
     # What was asked and answered, which is counted
     "community.Ask.person",
     # What moderators need
-    "community.ModerationAct.moderator", "community.Report.reporter", "community.Suspension.user",
+    "community.ModerationAct.moderator", "community.Report.person", "community.Report.reporter",
+    "community.Suspension.user",
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from courses.course_templates import TEMPLATES, make_course
 from courses.models import CatalogPage, CoursePage, CourseRole, LessonPage, ModulePage
 from courses.placeholders import count_placeholders, is_placeholder, texts_in
-from courses.publishing import publish_problems
+from courses.problems import publish_problems
 from tests import builders
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,1 @@
+"""Instructors read and comment on the reflections that learners share with them."""
