@@ -55,6 +55,8 @@ class _Question:
             name: _stand_in(value, place) for place, (name, value) in enumerate(values.items())
         }
         queryset = build(*shape, **stand_ins)
+        if queryset._prefetch_related_lookups:
+            raise ValueError("A prepared query brings nothing that is asked for afterwards.")
         self.is_model = not queryset._fields and queryset._iterable_class.__name__[:5] == "Model"
         self.is_flat = queryset._iterable_class.__name__.startswith("Flat")
         compiler = queryset.query.get_compiler(self.alias)
