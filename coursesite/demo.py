@@ -21,6 +21,7 @@ from courses.demo.site import load_site
 from courses.models import CoursePage, CourseRole
 from learning.demo import load_histories
 from learning.demo_cohorts import load_cohorts
+from learning.demo_reviews import load_reviews
 
 from .bootstrap import bootstrap
 
@@ -49,6 +50,7 @@ def load(say=lambda line: None, folder=FOLDER):
     _give_roles()
     load_histories()
     load_cohorts()
+    load_reviews()
     load_community()
     say("Search index and certificates ...")
     finish_queue()

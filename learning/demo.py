@@ -241,7 +241,10 @@ class Sitting:
         Reflection.objects.filter(pk=reflection.pk).update(started_at=self.begun, draft_saved_at=at)
         for age, version in enumerate(reflection.versions.order_by("-number")):
             version.saved_at = at - age * timedelta(minutes=2)
-            version.save(update_fields=["saved_at"])
+            version.shared_at = version.shared_at and version.saved_at
+            version.save(update_fields=["saved_at", "shared_at"])
+        if reflection.is_shared:
+            Reflection.objects.filter(pk=reflection.pk).update(shared_at=at)
 
     def tell_ticks(self, block, at):
         ids = [item_id for item_id, _text in block.value.entries()]

@@ -164,6 +164,11 @@ class World:
         mine = Reflection.objects.of(self.person(name)).submitted_ones()
         return mine.order_by("-revision").first().get_absolute_url()
 
+    def talked_about(self, name):
+        """The address of this person's reflection on which an instructor commented."""
+        mine = Reflection.objects.of(self.person(name)).filter(comments__isnull=False)
+        return mine.first().get_absolute_url()
+
     def shared_reflection(self, name):
         """Where this person would share one of their reflections."""
         mine = Reflection.objects.of(self.person(name)).submitted_ones()
