@@ -13,9 +13,11 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .course_templates import may_make_courses, teach
 from .models import CatalogPage, CoursePage, LessonPage, LibraryItem, LibraryUse, ModulePage
+from .models.roles import has_a_part
 from .own_courses import OwnCoursesPolicy, choosable
 from .saving import offer_return, return_if_asked
 from .views import course_list, course_new, course_outline, course_versions, library
+from .views.course_people import course_people, course_person
 from .views.course_preflight import course_preflight
 
 own_courses = OwnCoursesPolicy()
@@ -50,6 +52,8 @@ def cms_addresses():
             name="course_outline_duplicate",
         ),
         path("courses/<int:pk>/versions/", course_versions.course_versions, name="course_versions"),
+        path("courses/<int:pk>/people/", course_people, name="course_people"),
+        path("courses/<int:pk>/people/<int:role_pk>/", course_person, name="course_person"),
         path("courses/<int:pk>/publish/", views.course_publish, name="course_publish"),
         path("courses/<int:pk>/preflight/", course_preflight, name="course_preflight"),
         path("library/", library.library, name="library"),
@@ -74,7 +78,7 @@ register_snippet(LibraryItems)
 class CoursesMenuItem(MenuItem):
     def is_shown(self, request):
         user = request.user
-        return user.is_superuser or user.course_roles.exists() or may_make_courses(user)
+        return has_a_part(user) or may_make_courses(user)
 
 
 @hooks.register("register_admin_menu_item")

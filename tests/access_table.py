@@ -616,6 +616,15 @@ TABLE = {
         CMS_POSTS, TO_WRITERS, lambda cast: [cast.course.pk],
         lambda cast: {"page": cast.lesson.pk}, "instructor admin",
     ),
+    "course_people": Row(
+        WRITERS, TO_WRITERS, lambda cast: [cast.course.pk],
+        lambda cast: {"email": "other@example.org", "role": "author"}, "instructor admin",
+    ),
+    "course_person": Row(
+        CMS_POSTS, TO_WRITERS,
+        lambda cast: [cast.course.pk, cast.course.roles.get(role="instructor").pk],
+        lambda cast: {"remove": "1"}, "",
+    ),
     "course_versions": Row(
         WRITERS, TO_WRITERS, lambda cast: [cast.course.pk],
         lambda cast: {"label": "2", "note": "A lesson more."}, "instructor admin",

@@ -18,7 +18,38 @@ EDITOR_PERMISSIONS = {
 }
 
 
+def has_a_part(user):
+    """Whether this person writes or teaches any course; asked once for a request's user.
+
+    The menu of the CMS asks it for each of its entries.
+    """
+    if user.is_superuser:
+        return True
+    if not hasattr(user, "_has_a_part"):
+        user._has_a_part = user.course_roles.exists()
+    return user._has_a_part
+
+
+class LastInstructor(Exception):
+    """A course would be left without anybody who may publish it."""
+
+
 class CourseRoleQuerySet(models.QuerySet):
+    def instructs(self, user, course):
+        return self.filter(course=course, user=user, role=CourseRole.Role.INSTRUCTOR).exists()
+
+    @transaction.atomic
+    def give(self, course, user, role):
+        """Let this person have this part in the course, and no other.
+
+        Raises LastInstructor where nobody would be left to publish it.
+        """
+        _lock(course)
+        row = self.get_or_create(course=course, user=user, role=role)[0]
+        for other in self.filter(course=course, user=user).exclude(pk=row.pk):
+            other.take_away()
+        return row
+
     def course_keys_of(self, user):
         """The keys of the courses in which this person has a part."""
         return self.filter(user=user).values("course__translation_key")
@@ -82,6 +113,17 @@ class CourseRole(models.Model):
             self.user.groups.remove(self.group())
             return super().delete(*args, **kwargs)
 
+    @transaction.atomic
+    def take_away(self):
+        """Raises LastInstructor for the only one the course has."""
+        _lock(self.course)
+        instructors = CourseRole.objects.filter(
+            course=self.course, role=self.Role.INSTRUCTOR, user__is_active=True
+        )
+        if self.role == self.Role.INSTRUCTOR and not instructors.exclude(pk=self.pk).exists():
+            raise LastInstructor
+        self.delete()
+
     def group(self):
         """The Wagtail group for this role in this course, made when first needed."""
         name = f"{self.get_role_display()}: {self.course.slug}"[:140] + f" ({self.course_id})"
@@ -102,6 +144,11 @@ class CourseRole(models.Model):
                     group=group, page=self.course, permission=permission
                 )
         return group
+
+
+def _lock(course):
+    """One after another, so that two instructors cannot remove each other at once."""
+    list(type(course).objects.select_for_update().filter(pk=course.pk).values_list("pk"))
 
 
 def reviewed_by_instructors(course):

@@ -158,6 +158,8 @@ def _header_buttons(course, back):
     check = reverse("course_preflight", args=[course.pk])
     yield HeaderButton(_("Preflight"), url=check, icon_name="circle-check")
     yield HeaderButton(_("Course settings"), url=f"{edit}?next={back}", icon_name="cog")
+    people = reverse("course_people", args=[course.pk])
+    yield HeaderButton(_("People"), url=people, icon_name="group")
     versions = reverse("course_versions", args=[course.pk])
     yield HeaderButton(_("What changed"), url=versions, icon_name="history")
     if course.live:

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import ChoiceFilter, DateFromToRangeFilter, ModelChoiceFilter
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from accounts.csv_cells import safe_cell
 from courses.models import CoursePage, CourseRole
 from courses.models.outlines import outline_of_course
+from courses.models.roles import has_a_part
+from learning.admin_columns import DayColumn, TextColumn
 from learning.models import Cohort, CohortMember, Enrollment, LessonVisit
 from learning.reports.filters import Status
 from learning.reports.progress import lessons_done
@@ -99,16 +101,16 @@ class LearnersReport(ReportView):
             label=gettext_lazy("Learner"),
             get_url=lambda row: reverse("learner_override", args=[row.pk]),
         ),
-        Column("course_title", label=gettext_lazy("Course")),
-        Column("progress", label=gettext_lazy("Lessons complete")),
-        DateColumn("enrolled_at", label=gettext_lazy("Enrolled")),
-        DateColumn("last_at", label=gettext_lazy("Last activity")),
-        DateColumn("completed_at", label=gettext_lazy("Completed")),
+        TextColumn("course_title", label=gettext_lazy("Course")),
+        TextColumn("progress", label=gettext_lazy("Lessons complete")),
+        DayColumn("enrolled_at", label=gettext_lazy("Enrolled")),
+        DayColumn("last_at", label=gettext_lazy("Last activity")),
+        DayColumn("completed_at", label=gettext_lazy("Completed")),
     ]
 
     @classmethod
     def check_permitted(cls, user):
-        return user.is_superuser or user.course_roles.exists()
+        return has_a_part(user)
 
     def dispatch(self, request, *args, **kwargs):
         if not self.check_permitted(request.user):
