@@ -15,6 +15,7 @@ class CommunityConfig(AppConfig):
             lesson_requirement,
             personal_data,
             receivers,
+            used_lessons,
         )
         from .answering import data as asking_data  # noqa: F401
         from .answering import (

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from accounts.prepared import Prepared
 from learning.parking import parked, unpark
 from learning.writing import clock
 
@@ -12,6 +13,11 @@ from .posting import closed_because
 
 # Under this heading the session keeps what was typed before signing in.
 PARKING = "community"
+
+
+@Prepared
+def _drafts(user, place):
+    return Draft.objects.filter(user=user, place=place).order_by()
 
 
 class Composer:
@@ -52,7 +58,7 @@ class Composer:
         """What the server kept of an unsent post, or None."""
         if not self.user.is_authenticated:
             return None
-        return Draft.objects.filter(user=self.user, place=self.place).first()
+        return next(iter(_drafts(user=self.user, place=self.place)), None)
 
     @cached_property
     def kept(self):

@@ -2,11 +2,23 @@
 
 from dataclasses import dataclass, field
 
+from accounts.prepared import Prepared
 from courses.models.outlines import outline_of_course
 from learning.models import Enrollment, LessonCompletion
 
 from .answering.fitting import lessons_to_finish
 from .models import Space
+
+
+@Prepared
+def _enrollments(user):
+    return Enrollment.objects.of(user).order_by()
+
+
+@Prepared
+def _completed(user):
+    rows = LessonCompletion.objects.filter(enrollment__user=user).order_by()
+    return rows.values_list("lesson_key", flat=True)
 
 
 @dataclass
@@ -21,11 +33,11 @@ class Finished:
 
     @classmethod
     def by(cls, user):
-        found, enrollments = cls(), list(Enrollment.objects.of(user))
+        found = cls()
+        enrollments = _enrollments(user=user) if user.is_authenticated else []
         if not enrollments:
             return found
-        rows = LessonCompletion.objects.filter(enrollment__in=enrollments)
-        done = set(rows.values_list("lesson_key", flat=True))
+        done = set(_completed(user=user))
         for enrollment in enrollments:
             whole = enrollment.completed_at is not None
             if whole:

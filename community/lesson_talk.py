@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.core.cache import cache
 
+from accounts.prepared import Prepared
 from courses import published
 
 from .composer import Composer
@@ -66,6 +67,13 @@ def _by_need(post):
     return post.thread.first_answer_at is not None, -post.created_at.timestamp()
 
 
+@Prepared
+def _newest_by(user, space):
+    own = Post.objects.filter(space=space, number=1, author=user)
+    own = own.filter(state__in=("published", "held")).select_related("thread")
+    return own.order_by("-created_at")[:1]
+
+
 class LessonTalk:
     """One prompt's space, the posts to show, and the box to write in.
 
@@ -95,21 +103,23 @@ class LessonTalk:
         """
         if self.others_are_hidden:
             return []
-        shown = said_in(self.space).posts
+        shown = self._said.posts
         own = self._own_newest()
         if own is None or own.pk in {post.pk for post in shown}:
             return shown
         return sorted([*shown[: ANSWERS_SHOWN - 1], own], key=_by_need)
 
+    @cached_property
+    def _said(self):
+        return said_in(self.space)
+
     def _own_newest(self):
         if not self.request.user.is_authenticated:
             return None
-        own = Post.objects.filter(space=self.space, number=1, author=self.request.user)
-        own = own.filter(state__in=("published", "held")).select_related("thread")
-        found = own.order_by("-created_at").first()
-        if found:
+        own = _newest_by(user=self.request.user, space=self.space.pk)
+        for found in own:
             found.author, found.author_part = self.request.user, ""
-        return found
+        return own[0] if own else None
 
     @property
     def just_posted(self):
@@ -131,7 +141,7 @@ class LessonTalk:
     @property
     def count(self):
         """How many posts open threads here."""
-        return said_in(self.space).count
+        return self._said.count
 
     @property
     def recommended(self):
@@ -139,7 +149,7 @@ class LessonTalk:
         if self.others_are_hidden:
             return []
         above = {post.pk for post in self.posts}
-        return [post for post in said_in(self.space).recommended if post.pk not in above]
+        return [post for post in self._said.recommended if post.pk not in above]
 
     @property
     def has_more(self):

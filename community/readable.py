@@ -1,24 +1,40 @@
 """The spaces that one person may read, found once for several queries of a request."""
 
+from accounts.prepared import Prepared
+
 from .models import Space
+from .standing import is_moderator
 
 AT_MOST = 500
 PLACE = ("pk", "kind", "lesson_key", "page", "course_key")
 
 
+def _places(at_most, spaces):
+    return spaces.order_by().values_list(*PLACE, "post_first")[: at_most + 1]
+
+
+@Prepared
+def _places_visible_to(at_most, user):
+    """Of who is no moderator."""
+    user._is_moderator = False
+    return _places(at_most, Space.objects.visible_to(user))
+
+
 class Readable:
     """``spaces`` is for ``Thread.objects.visible_to``: keys, which a database takes better
-    than a condition; where there are very many, the condition. ``visible`` are the spaces
-    themselves, with those that ask for a post first."""
+    than a condition; where there are very many, the condition. ``keys`` are those of all that
+    are visible, with those that ask for a post first; None where there are very many."""
 
     def __init__(self, user):
-        self.visible = Space.objects.visible_to(user)
-        rows = self.visible.order_by().values_list(*PLACE, "post_first")[: AT_MOST + 1]
-        places = list(rows)
+        if user.is_authenticated and not is_moderator(user):
+            places = _places_visible_to(AT_MOST, user=user)
+        else:
+            places = list(_places(AT_MOST, Space.objects.visible_to(user)))
         if len(places) > AT_MOST:
-            self._places, self.spaces = None, Space.objects.readable_by(user).order_by()
+            self.keys = self._places = None
+            self.spaces = Space.objects.readable_by(user).order_by()
             return
-        self.visible = Space.objects.filter(pk__in=[place[0] for place in places])
+        self.keys = [place[0] for place in places]
         readable = {place[0] for place in places if not place[-1]}
         if len(readable) < len(places):
             readable.update(Space.objects.readable_by(user).values_list("pk", flat=True))

@@ -6,6 +6,8 @@ from datetime import timedelta
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from accounts.prepared import Prepared
+
 from .models import Space, Thread
 
 # What nobody has written in for so long folds away; its address stays.
@@ -21,24 +23,18 @@ class Section:
     quiet: list = field(default_factory=list)
 
 
-def sections_for(user, now=None, visible=None):
+def sections_for(user, now=None, keys=None):
     """The sections this person may read, rooms first. One query.
 
-    ``visible`` are the spaces they may, where those have been found already.
+    ``keys`` are those of the spaces they may, where they have been found already.
 
     A module's activity is that of its own discussion: what is said at its lessons'
     prompts is found from there.
     """
     since = (now or timezone.now()) - QUIET_AFTER
-    kinds = [Space.Kind.COMMUNITY, Space.Kind.COURSE, Space.Kind.MODULE]
-    said = Thread.objects.published().filter(space=OuterRef("pk"))
-    last = said.order_by("-last_activity_at").values("last_activity_at")[:1]
-    if visible is None:
-        visible = Space.objects.visible_to(user)
-    spaces = visible.filter(kind__in=kinds, closed_at=None)
-    spaces = spaces.annotate(last_at=Subquery(last))
+    spaces = _among(Space.objects.visible_to(user)) if keys is None else _rows(tuple(keys))
     sections = {None: Section(None)}
-    for space in spaces.order_by("page__path", "position", "pk"):
+    for space in spaces:
         section = sections.setdefault(space.course_key, Section(None))
         if space.kind == Space.Kind.COURSE:
             section.whole = space
@@ -47,6 +43,20 @@ def sections_for(user, now=None, visible=None):
         else:
             section.quiet.append(space)
     return [section for section in sections.values() if _shows_something(section)]
+
+
+def _among(spaces):
+    """With the moment of their last post."""
+    kinds = [Space.Kind.COMMUNITY, Space.Kind.COURSE, Space.Kind.MODULE]
+    said = Thread.objects.published().filter(space=OuterRef("pk"))
+    last = said.order_by("-last_activity_at").values("last_activity_at")[:1]
+    spaces = spaces.filter(kind__in=kinds, closed_at=None).annotate(last_at=Subquery(last))
+    return spaces.order_by("page__path", "position", "pk")
+
+
+@Prepared
+def _rows(keys):
+    return _among(Space.objects.filter(pk__in=keys))
 
 
 def _shows_something(section):

@@ -7,6 +7,7 @@ from django.db.models import Exists, Q
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.prepared import Prepared
 from courses.models import CourseRole
 
 MODERATORS = "Community moderators"
@@ -32,16 +33,22 @@ def is_moderator(user):
 
 def learn_standing(user):
     """Find out in one query what is asked of a person one by one; kept for the request."""
-    from .models import Suspension
-
     if not user.is_authenticated:
         return
+    [found] = _standing(user=user, now=timezone.now())
+    in_group, user._is_host, user._is_suspended = map(bool, found)
+    user._is_moderator = user.is_active and (user.is_superuser or in_group)
+
+
+@Prepared
+def _standing(user, now):
+    from .models import Suspension
+
     in_group = User.groups.through.objects.filter(user=user, group__name=MODERATORS)
     has_part = CourseRole.objects.filter(user=user)
-    asked = Exists(in_group), Exists(has_part), Exists(Suspension.objects.in_force(user))
-    found = User.objects.filter(pk=user.pk).values_list(*asked).get()
-    in_group, user._is_host, user._is_suspended = found
-    user._is_moderator = user.is_active and (user.is_superuser or in_group)
+    suspended = Suspension.objects.in_force(user, now)
+    asked = Exists(in_group), Exists(has_part), Exists(suspended)
+    return User.objects.filter(pk=user.pk).values_list(*asked)
 
 
 def moderators_among(user_pks):

@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.menus.pages import PageMenuItem
+from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .content_checks import LessonChecker
 from .course_templates import may_make_courses, teach
 from .models import CatalogPage, CoursePage, LessonPage, LibraryItem, LibraryUse, ModulePage
 from .models.roles import has_a_part
@@ -204,3 +206,11 @@ def _refuse_chosen(request, field):
     parent = Page.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
     if parent and not _is_theirs_to_write(request.user, parent):
         raise PermissionDenied
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_links_too(request, items, page):
+    items[:] = [
+        LessonChecker(item.in_editor) if isinstance(item, ContentCheckerItem) else item
+        for item in items
+    ]

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from accounts.prepared import Prepared
 from courses.models.outlines import OutlineLesson
 
 from .models import LessonCompletion, LessonVisit
@@ -35,6 +36,16 @@ class LessonEntry:
         }[self.state]
 
 
+@Prepared
+def _completions(key):
+    return LessonCompletion.objects.filter(enrollment=key)
+
+
+@Prepared
+def _visits(key):
+    return LessonVisit.objects.filter(enrollment=key)
+
+
 class CourseState:
     """Progress computed from dated rows; ``enrollment`` is None for a visitor."""
 
@@ -49,7 +60,8 @@ class CourseState:
         """The state of one enrollment, in two queries; of a visitor, in none."""
         if enrollment is None:
             return cls(outline)
-        return cls.many([(enrollment, outline)])[0]
+        completions, visits = _completions(key=enrollment.pk), _visits(key=enrollment.pk)
+        return cls(outline, enrollment, completions, visits)
 
     @classmethod
     def many(cls, pairs):

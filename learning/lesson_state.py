@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.db.models import Exists, Subquery
 
+from accounts.prepared import Prepared
 from courses import published
 from courses.blocks import CHECK_BLOCKS
 from courses.models.outlines import outline_of
@@ -58,13 +59,8 @@ class LessonState:
                 request.lesson_state = SampleLessonState(page, reader_of(request))
             return request.lesson_state
         if not hasattr(request, "lesson_state"):
-            enrollment = (
-                Enrollment.objects.of(request.user)
-                .filter(course_key=outline_of(page.course_path).course_key)
-                .annotate(**_own_things(request.user, page))
-                .defer("plan")
-            )
-            request.lesson_state = cls(page, request.user, enrollment.first(), request)
+            enrollment = _enrollment_of(request.user, page)
+            request.lesson_state = cls(page, request.user, enrollment, request)
         return request.lesson_state
 
     @property
@@ -124,8 +120,7 @@ class LessonState:
         """{block id: attempts, oldest first}."""
         rows = defaultdict(list)
         if self.enrollment and self._asks(*CHECK_BLOCKS):
-            found = Attempt.objects.filter(enrollment=self.enrollment, lesson_key=self.page.key)
-            for attempt in found:
+            for attempt in _attempts(key=self.enrollment.pk, lesson=self.page.key):
                 attempt.prompt = _prompt(attempt.prompt_id)
                 rows[attempt.block_id].append(attempt)
         return dict(rows)
@@ -135,17 +130,15 @@ class LessonState:
         """{block id: reflection}."""
         if not (self.enrollment and self._asks("reflection")):
             return {}
-        found = Reflection.objects.of(self.user).filter(lesson_key=self.page.key)
-        return {row.block_id: row for row in found.select_related("submitted").with_talk()}
+        found = _reflections(user=self.user, lesson=self.page.key)
+        return {row.block_id: row for row in found}
 
     @cached_property
     def ticks(self):
         """{block id: ids of ticked items}."""
         rows = defaultdict(set)
         if self.enrollment and self._asks("checklist"):
-            for tick in ChecklistTick.objects.filter(
-                enrollment=self.enrollment, lesson_key=self.page.key
-            ):
+            for tick in _ticks(key=self.enrollment.pk, lesson=self.page.key):
                 rows[tick.block_id].add(tick.item_id)
         return dict(rows)
 
@@ -209,15 +202,41 @@ def _prompt(pk):
     return published.kept(("prompt", pk), lambda: Prompt.objects.get(pk=pk))
 
 
-def _own_things(user, page):
-    """The bookmark and the note on a lesson, answered along with the enrollment."""
-    mine = {"user": user.pk, "lesson_key": page.key}
-    lesson = target_of(Bookmark.Kind.LESSON, page.key)
-    return {
-        "has_bookmark": Exists(Bookmark.objects.filter(user=user.pk, target=lesson)),
-        "note_text": Subquery(Note.objects.filter(**mine).values("text")[:1]),
-        "note_updated_at": Subquery(Note.objects.filter(**mine).values("updated_at")[:1]),
-    }
+def _enrollment_of(user, page):
+    """This person's, with their bookmark and note on the lesson; or None."""
+    if not user.is_authenticated:
+        return None
+    course = outline_of(page.course_path).course_key
+    target = target_of(Bookmark.Kind.LESSON, page.key)
+    found = _enrollments(user=user, course=course, lesson=page.key, target=target)
+    return found[0] if found else None
+
+
+@Prepared
+def _enrollments(user, course, lesson, target):
+    notes = Note.objects.filter(user=user.pk, lesson_key=lesson)
+    found = Enrollment.objects.of(user).filter(course_key=course).order_by("pk").defer("plan")
+    return found.annotate(
+        has_bookmark=Exists(Bookmark.objects.filter(user=user.pk, target=target)),
+        note_text=Subquery(notes.values("text")[:1]),
+        note_updated_at=Subquery(notes.values("updated_at")[:1]),
+    )[:1]
+
+
+@Prepared
+def _attempts(key, lesson):
+    return Attempt.objects.filter(enrollment=key, lesson_key=lesson)
+
+
+@Prepared
+def _reflections(user, lesson):
+    found = Reflection.objects.of(user).filter(lesson_key=lesson)
+    return found.select_related("submitted").with_talk()
+
+
+@Prepared
+def _ticks(key, lesson):
+    return ChecklistTick.objects.filter(enrollment=key, lesson_key=lesson)
 
 
 class SampleLessonState(LessonState):

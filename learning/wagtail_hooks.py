@@ -2,12 +2,12 @@
 
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
@@ -136,7 +136,7 @@ def evaluations_menu_item():
 def keep_used_pages(request, page):
     """Refuse to delete what learners used: their work points at it for ever."""
     if used_by_learners([page]):
-        messages.error(request, _refusal(page))
+        _refuse(request, page)
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
 
@@ -146,13 +146,16 @@ def keep_used_pages_in_bulk(request, action_type, objects, action):
     deletes_pages = action_type == "delete" and issubclass(action.get_default_model(), Page)
     used = used_by_learners(objects) if deletes_pages else []
     if used:
-        messages.error(request, _refusal(used[0]))
+        _refuse(request, used[0])
         return redirect("wagtailadmin_explore", used[0].get_parent().pk)
     return None
 
 
-def _refusal(page):
-    return _(
+def _refuse(request, page):
+    said = _(
         "Learners have used “%(title)s”, so it cannot be deleted. Unpublish it instead: it"
         " disappears from the site and their work is kept."
     ) % {"title": page.title}
+    unpublish = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
+    buttons = [messages.button(unpublish, _("Unpublish instead"))] if page.live else []
+    messages.error(request, said, buttons=buttons)

@@ -1,16 +1,19 @@
 """What a host has to look after, as their page and the hub show it."""
 
+from collections import namedtuple
 from functools import cached_property
 
-from django.db.models import Exists, F, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils import timezone
 
+from accounts.prepared import Prepared
 from community.models import Absence, Ask, Climb, Rung, Thread, WorkingHours
 from community.standing import is_moderator
 
 from .notices import reply_address
 
 AT_ONCE = 50
+PendingAsk = namedtuple("PendingAsk", "rung due_at thread")
 
 
 class HostingState:
@@ -67,9 +70,13 @@ def pending_asks(user):
     """What waits for this person's answer, as a host or because they were asked."""
     if not user.is_authenticated:
         return []
+    return [PendingAsk(*row) for row in _pending_asks(user=user)]
+
+
+@Prepared
+def _pending_asks(user):
     asks = Ask.objects.pending().filter(person=user, climb__in=Climb.objects.open()).order_by()
-    found = asks.annotate(due_at=F("climb__due_at"), thread=F("climb__post__thread"))
-    return list(found.values_list("rung", "due_at", "thread", named=True))
+    return asks.values_list("rung", "climb__due_at", "climb__post__thread")
 
 
 def yours_to_answer(asks):

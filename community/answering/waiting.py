@@ -7,8 +7,10 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Subquery, 
 from django.utils.translation import gettext as _
 
 from accounts.due import due
+from accounts.prepared import Prepared
 from community.finished import Finished
 from community.models import Post, Rung, Space, Thread, ThreadFollow
+from community.models.threads import quiet_since
 from community.readable import Readable
 from community.standing import is_suspended
 from courses.models import Topic
@@ -57,15 +59,21 @@ def find_answerable(user, limit, readable, asks):
     reasons = Reasons.of(user, readable, asks)
     if not reasons:
         return {}
+    ask = _answerable if reasons.are_shared else _answerable.build
+    rows = ask(reasons, tuple(readable.spaces), limit, user=user, quiet=quiet_since())
+    return {pk: (REASONS[reason], topic) for pk, reason, topic in rows}
+
+
+@Prepared
+def _answerable(reasons, readable, limit, user, quiet):
     theirs = Post.objects.filter(thread=OuterRef("pk"), author=user.pk)
     muted = ThreadFollow.objects.filter(thread=OuterRef("pk"), user=user.pk, muted=True)
-    threads = Thread.objects.filter(reasons.condition, space__in=reasons.spaces or readable.spaces)
-    threads = threads.awaiting_answer().filter(~Exists(theirs), ~Exists(muted))
+    threads = Thread.objects.filter(reasons.condition, space__in=reasons.spaces or readable)
+    threads = threads.awaiting_answer(quiet=quiet).filter(~Exists(theirs), ~Exists(muted))
     threads = threads.exclude(author=user).annotate(reason=reasons.ranked, topic=reasons.topic)
     threads = threads.longest_wait_first()
     threads = threads.order_by("reason", *threads.query.order_by)
-    rows = threads.values_list("pk", "reason", "topic")[:limit]
-    return {pk: (REASONS[reason], topic) for pk, reason, topic in rows}
+    return threads.values_list("pk", "reason", "topic")[:limit]
 
 
 REASONS = ["asked", "module", "course", "part", "topic"]
@@ -82,30 +90,40 @@ def because(reason, topic=""):
     }.get(reason, _("You have been through a course here"))
 
 
+@Prepared
 def _helped_with(user):
     """The topics of threads in which a post of this person helped somebody."""
     posts = Post.objects.published().filter(author=user, number__gt=1, marks__isnull=False)
     topics = Topic.objects.filter(threads__in=posts.order_by().values("thread"))
-    return list(topics.order_by().values_list("pk", flat=True).distinct())
+    return topics.order_by().values_list("pk", flat=True).distinct()
 
 
 class Reasons:
     """Why a person could answer: conditions on threads, by the words of ``REASONS``.
 
     ``spaces`` are the only readable ones in which such threads stand; None where they may
-    stand in any.
+    stand in any. Those that follow from finished modules alone are shared: they are the
+    same for everyone who finished the same and reads the same.
     """
 
     def __init__(self, conditions, topics=(), spaces=None):
         self.conditions, self.topics, self.spaces = conditions, topics, spaces
+        self.are_shared = spaces is not None
+        self._same = tuple(conditions.items()) if self.are_shared else id(self)
+
+    def __eq__(self, other):
+        return isinstance(other, Reasons) and self._same == other._same
+
+    def __hash__(self):
+        return hash(self._same)
 
     @classmethod
     def of(cls, user, readable, asks):
         asked = [ask.thread for ask in asks if ask.rung != Rung.HOST]
         conditions = {"asked": Q(pk__in=asked)} if asked else {}
         known = _spaces_known_to(Finished.by(user), readable)
-        conditions |= {reason: Q(space__in=spaces) for reason, spaces in known.items()}
-        if topics := _helped_with(user):
+        conditions |= {reason: Q(space__in=tuple(spaces)) for reason, spaces in known.items()}
+        if topics := _helped_with(user=user):
             of_thread = Thread.topics.through.objects.filter(thread=OuterRef("pk"))
             conditions["topic"] = Q(Exists(of_thread.filter(topic__in=topics)))
         if asked or topics or not readable.is_complete:

@@ -56,13 +56,14 @@ class ThreadQuerySet(models.QuerySet):
         """
         return self.published().filter(first_answer_at=None, introductions=False)
 
-    def awaiting_answer(self, now=None):
+    def awaiting_answer(self, now=None, quiet=None):
         """Unanswered threads, and questions still open.
 
         A question is open until its asker, or who hosts it, says what answered it or that
-        something helped, or until QUIET_DAYS have passed since the last post.
+        something helped, or until QUIET_DAYS have passed since the last post: ``quiet`` is
+        so long before now.
         """
-        quiet = (now or timezone.now()) - timedelta(days=QUIET_DAYS)
+        quiet = quiet or quiet_since(now)
         helped = HelpedMark.objects.filter(
             post__thread=OuterRef("pk"), post__state=Thread.State.PUBLISHED, user=OuterRef("author")
         )
@@ -102,6 +103,10 @@ class ThreadQuerySet(models.QuerySet):
     def most_helpful_first(self):
         """By how many posts in them were marked as having helped, then by the latest post."""
         return self.annotate(helped=Count("posts__marks")).order_by("-helped", "-last_activity_at")
+
+
+def quiet_since(now=None):
+    return (now or timezone.now()) - timedelta(days=QUIET_DAYS)
 
 
 def _visible_to(user, spaces=None):

@@ -6,6 +6,7 @@ from django.db.models import F
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
+from accounts.prepared import Prepared
 from community.articles.blog_index import BlogIndex
 from community.articles.parts import parts_of
 from community.articles.talk import ArticleTalk
@@ -143,5 +144,10 @@ def mentor_invitation(context):
     user = context["request"].user
     if not user.is_authenticated:
         return None
-    invitations = MentorInvitation.objects.open().filter(user=user).select_related("course")
-    return invitations.only("user", "course__title").first()
+    return next(iter(_invitations(user=user)), None)
+
+
+@Prepared
+def _invitations(user):
+    found = MentorInvitation.objects.open().filter(user=user).select_related("course")
+    return found.only("user", "course__title")

@@ -3,6 +3,8 @@
 from django import template
 from django.urls import reverse
 
+from courses.blocks.text import VAGUE_LINKS
+
 register = template.Library()
 
 
@@ -10,3 +12,9 @@ register = template.Library()
 def address(problem, page):
     """Where a problem is mended; from there the way back leads to the course's outline."""
     return problem.url(page.pk, reverse("course_outline_of", args=[page.pk]))
+
+
+@register.simple_tag
+def vague_links():
+    """Texts of links that do not say where these lead, for the script that looks for them."""
+    return "|".join(sorted(VAGUE_LINKS))

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 from wagtail.models import Page
+from wagtail.users.models import UserProfile
 
 from courses.blocks import CHECK_BLOCKS
 from courses.models import LessonPage
@@ -46,6 +47,7 @@ def editor(client_for, instructor):
     for page in Page.objects.filter(latest_revision=None, depth__gt=3).specific():
         page.save_revision()
     client.get(reverse("wagtailadmin_home"))  # whatever a first visit stores
+    UserProfile.get_for_user(instructor)  # Wagtail's own, made when somebody first edits
     return client
 
 
@@ -186,3 +188,23 @@ def test_the_editor_offers_every_mode(editor, full, course):
         html = editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
         for mode, label in MODES:
             assert f'<option value="{mode}"' in html and str(label) in html
+
+
+# Wagtail's own checker looks at previews
+
+
+def test_the_checker_looks_at_links_by_their_text(editor, full):
+    page = editor.get(reverse("wagtailadmin_pages:edit", args=[full.pk])).content.decode()
+    assert page.count("vague-link-text") >= 2 and "check-says-where" in page
+    assert "A link does not say where it leads" in page
+    for rule in ("heading-order", "alt-text-quality", "empty-heading"):  # Wagtail's own stay
+        assert rule in page
+    html = preview(editor, full, "new").content.decode()
+    assert "wagtail-userbar" in html and "vague-link-text" in html
+    assert 'name="vague-links" content="click here|' in html
+    assert "Readability" in page
+
+
+def test_the_public_page_carries_nothing_of_the_checker(as_learner, enrollment, lesson):
+    html = as_learner.get(lesson.get_url()).content.decode()
+    assert "userbar" not in html and "vague-links" not in html
