@@ -9,12 +9,18 @@ import uuid
 from collections import OrderedDict
 from datetime import UTC, date, datetime
 
+import django
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models.query import get_related_populators
 
 from .models import User
 
+FETCH_MODE = ()  # what Django 6.1 wants to be told in addition
+if django.VERSION >= (6, 1):
+    from django.db.models.fetch_modes import FETCH_ONE
+
+    FETCH_MODE = (FETCH_ONE,)
 KEPT = 200
 FIRST_KEY = 2_100_000_000
 FIRST_YEAR = 1700
@@ -78,7 +84,9 @@ class _Question:
             self.model = self.klass_info["model"]
             own = self.select[self.begin : self.end]
             self.names = [row[0].target.attname for row in own]
-            self.populators = get_related_populators(self.klass_info, self.select, self.alias)
+            self.populators = get_related_populators(
+                self.klass_info, self.select, self.alias, *FETCH_MODE
+            )
 
     def _refuse_what_is_fixed(self, stand_ins):
         found = {name for name, _value in self.parameters}

@@ -158,7 +158,7 @@ def test_telling_many_followers_costs_no_more_queries(
         person = builders.make_person(f"Follower {number}", f"follower{number}@example.org")
         Enrollment.objects.enroll(person, enrollment.course)
         thread.follow(person)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         thread.reply(learner, "And who swaps shifts.")
     assert Notification.objects.count() == 30
 
