@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
+from wagtail.admin.widgets.button import HeaderButton
 
 from courses.models import CourseRole
 from courses.models.roles import LastInstructor
@@ -68,8 +69,9 @@ def course_people(request, pk):
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},
             {"url": reverse("course_list"), "label": _("Courses")},
             {"url": outline, "label": course.get_admin_display_title()},
-            {"url": "", "label": _("People")},
+            {"url": "", "label": title},
         ],
+        "header_buttons": [HeaderButton(_("Course outline"), url=outline, icon_name="list-ul")],
     }
     status = 422 if form.errors else 200
     return render(request, "courses/cms/course_people.html", context, status=status)

@@ -20,18 +20,19 @@ def course_preflight(request, pk):
     back = reverse("course_preflight", args=[course.pk])
     outline = reverse("course_outline", args=[course.pk])
     findings = preflight(course)
+    title = _("Preflight: %s") % course.get_admin_display_title()
     context = {
         "course": course,
         "outline_url": outline,
         "blockers": _by_page(findings, BLOCKER, back),
         "advice": _by_page(findings, ADVICE, back),
-        "header_title": _("Preflight: %s") % course.get_admin_display_title(),
+        "header_title": title,
         "header_icon": "circle-check",
         "breadcrumbs_items": [
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},
             {"url": reverse("course_list"), "label": _("Courses")},
             {"url": outline, "label": course.get_admin_display_title()},
-            {"url": "", "label": _("Preflight")},
+            {"url": "", "label": title},
         ],
         "header_buttons": [HeaderButton(_("Course outline"), url=outline, icon_name="list-ul")],
     }
