@@ -11,7 +11,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.search.models import IndexEntry
 
 from community.models import Space
@@ -19,7 +19,7 @@ from courses import published
 from courses.models import Activity
 
 # The same greatest numbers in these: the same site.
-TELLING = [ContentType, Page, IndexEntry, Space, Activity]
+TELLING = [ContentType, Page, PageLogEntry, Revision, IndexEntry, Space, Activity]
 
 
 def tables():

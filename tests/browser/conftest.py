@@ -23,7 +23,17 @@ from coursesite.demo import load
 from .world import World
 
 HERE = Path(__file__).parent
+# What Playwright switches off itself, which a list of ours replaces, and the address bar's
+# two popups: as pages of their own they cost more than the page that is looked at.
+SWITCHED_OFF = [
+    "AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades",
+    "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints",
+    "PaintHolding", "PreconnectToSearch", "ThirdPartyStoragePartitioning",
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
+]  # fmt: skip
 FLAGS = [
+    f"--disable-features={','.join(SWITCHED_OFF)}",
     "--headless",
     "--no-sandbox",
     "--disable-gpu",

@@ -284,7 +284,7 @@ SCREENS = [
     Screen("lesson: fresh", "Finish this lesson", lambda w: w.lesson(1), "newcomer"),
     Screen("lesson: wrong answer", "Not the best", lambda w: w.lesson(1), "starter",
            act=answer_wrongly),
-    Screen("lesson: no answer", "Choose an answer", lambda w: w.lesson(2), "starter",
+    Screen("lesson: no answer", "Write an answer", lambda w: w.lesson(2), "starter",
            act=lambda page, w: check(page).get_by_role("button").first.click()),
     Screen("lesson: scenario", "A weak choice", lambda w: w.lesson(8), "starter",
            act=take_a_weak_choice),
