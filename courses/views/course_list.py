@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.admin.widgets.button import HeaderButton
 
+from courses.cms_header import cms_header
 from courses.course_templates import may_make_courses
 from courses.models import CoursePage, LessonPage
 from courses.models.outlines import COURSE_DEPTH
@@ -31,19 +32,10 @@ def course_list(request):
     courses = CoursePage.objects.written_by(request.user).annotate(lessons=Subquery(lessons))
     page = Paginator(courses.order_by("-latest_revision_created_at", "title"), ON_A_PAGE)
     may_make = may_make_courses(request.user)
+    new = HeaderButton(_("New course"), url=reverse("course_new"), icon_name="plus")
     context = {
         "courses": page.get_page(request.GET.get("p")),
         "may_make": may_make,
-        "header_title": _("Courses"),
-        "header_icon": "list-ul",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": "", "label": _("Courses")},
-        ],
-        "header_buttons": [
-            HeaderButton(_("New course"), url=reverse("course_new"), icon_name="plus")
-        ]
-        if may_make
-        else [],
+        **cms_header(_("Courses"), "list-ul", buttons=[new] if may_make else []),
     }
     return render(request, "courses/cms/course_list.html", context)

@@ -4,11 +4,11 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from courses.cms_header import cms_header, crumb
 from courses.course_templates import TEMPLATES, make_course, may_make_courses
 from courses.models import CoursePage
 
@@ -47,13 +47,7 @@ def course_new(request):
     title = _("New course")
     context = {
         "form": form,
-        "header_title": _("Error: %s") % title if form.errors else title,
-        "header_icon": "plus",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": reverse("course_list"), "label": _("Courses")},
-            {"url": "", "label": title},
-        ],
+        **cms_header(title, "plus", crumb(_("Courses"), "course_list"), form=form),
     }
     return render(
         request, "courses/cms/course_new.html", context, status=422 if form.errors else 200

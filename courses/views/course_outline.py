@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from courses import arranging
 from courses.author_outline import author_outline
+from courses.cms_header import cms_header, crumb
 from courses.models import CoursePage
 from courses.publishing import publish_course
 
@@ -141,14 +142,13 @@ def outline_response(request, course, refused=(), status=200):
         "may_add": permissions.can_add_subpage(),
         "may_arrange": permissions.can_reorder_children(),
         "may_publish": permissions.can_publish(),
-        "header_title": _("Error: %s") % title if refused else title,
-        "header_icon": "list-ul",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": reverse("course_list"), "label": _("Courses")},
-            {"url": "", "label": course.get_admin_display_title()},
-        ],
-        "header_buttons": list(_header_buttons(course, back)),
+        **cms_header(
+            _("Error: %s") % title if refused else title,
+            "list-ul",
+            crumb(_("Courses"), "course_list"),
+            here=course.get_admin_display_title(),
+            buttons=_header_buttons(course, back),
+        ),
     }
     return render(request, "courses/cms/outline.html", context, status=status)
 

@@ -5,12 +5,11 @@ from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
-from wagtail.admin.widgets.button import HeaderButton
 
+from courses.cms_header import cms_header, course_crumbs, outline_button
 from courses.models import CourseRole
 from courses.models.roles import LastInstructor
 
@@ -58,20 +57,13 @@ def course_people(request, pk):
     if request.method == "POST" and form.is_valid():
         return _give(request, course, form.person, form.cleaned_data["role"])
     title = _("People: %s") % course.get_admin_display_title()
-    outline = reverse("course_outline", args=[course.pk])
     context = {
         "course": course,
         "roles": course.roles.select_related("user").order_by("given_at", "pk"),
         "form": form if may_change else None,
-        "header_title": _("Error: %s") % title if form.errors else title,
-        "header_icon": "group",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": reverse("course_list"), "label": _("Courses")},
-            {"url": outline, "label": course.get_admin_display_title()},
-            {"url": "", "label": title},
-        ],
-        "header_buttons": [HeaderButton(_("Course outline"), url=outline, icon_name="list-ul")],
+        **cms_header(
+            title, "group", *course_crumbs(course), form=form, buttons=[outline_button(course)]
+        ),
     }
     status = 422 if form.errors else 200
     return render(request, "courses/cms/course_people.html", context, status=status)

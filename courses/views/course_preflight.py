@@ -4,9 +4,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 
+from courses.cms_header import cms_header, course_crumbs, outline_button
 from courses.models import CoursePage
 from courses.preflight import ADVICE, BLOCKER, preflight
 
@@ -26,15 +26,9 @@ def course_preflight(request, pk):
         "outline_url": outline,
         "blockers": _by_page(findings, BLOCKER, back),
         "advice": _by_page(findings, ADVICE, back),
-        "header_title": title,
-        "header_icon": "circle-check",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": reverse("course_list"), "label": _("Courses")},
-            {"url": outline, "label": course.get_admin_display_title()},
-            {"url": "", "label": title},
-        ],
-        "header_buttons": [HeaderButton(_("Course outline"), url=outline, icon_name="list-ul")],
+        **cms_header(
+            title, "circle-check", *course_crumbs(course), buttons=[outline_button(course)]
+        ),
     }
     return render(request, "courses/cms/preflight.html", context)
 

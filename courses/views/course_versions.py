@@ -4,11 +4,11 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from courses.cms_header import cms_header, course_crumbs
 from courses.models import CourseVersion
 from courses.models.versions import newly_required
 
@@ -54,17 +54,7 @@ def course_versions(request, pk):
         "newly": newly,
         "course": course,
         "versions": course.versions.select_related("by"),
-        "header_title": _("Error: %s") % title if form.errors else title,
-        "header_icon": "history",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": reverse("course_list"), "label": _("Courses")},
-            {
-                "url": reverse("course_outline", args=[course.pk]),
-                "label": course.get_admin_display_title(),
-            },
-            {"url": "", "label": _("What changed")},
-        ],
+        **cms_header(title, "history", *course_crumbs(course), form=form, here=_("What changed")),
     }
     return render(
         request, "courses/cms/course_versions.html", context, status=422 if form.errors else 200

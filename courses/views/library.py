@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.widgets.button import HeaderButton
 
 from courses import library as shelves
+from courses.cms_header import cms_header, crumb
 from courses.course_templates import may_make_courses
 from courses.library_filter import LibraryFilter
 from courses.models import CoursePage, LessonPage, LibraryItem, LibraryUse
@@ -60,7 +61,7 @@ def library_item(request, pk):
             if lesson.live or lesson.course_path in my_paths
         ],
         "may_change": request.user.has_perm("courses.change_libraryitem"),
-        **_header(str(item), [{"url": reverse("library"), "label": _("Library")}]),
+        **_header(str(item), [crumb(_("Library"), "library")]),
     }
     return render(request, "courses/cms/library_item.html", context)
 
@@ -141,9 +142,4 @@ def _shown(item):
 
 
 def _header(title, where=()):
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
-    return {
-        "header_title": title,
-        "header_icon": "folder-open-inverse",
-        "breadcrumbs_items": [home, *where, {"url": "", "label": title}],
-    }
+    return cms_header(title, "folder-open-inverse", *where)

@@ -12,6 +12,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.widgets.button import HeaderButton
 
 from accounts.csv_cells import as_xlsx, csv_lines
+from courses.cms_header import cms_header, crumb
 from courses.models import CoursePage
 from courses.models.outlines import outline_of
 from learning.reports import report_rows
@@ -39,12 +40,7 @@ def course_reports(request):
         raise Http404
     context = {
         "courses": courses,
-        "header_title": _("My courses"),
-        "header_icon": "order",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": "", "label": _("My courses")},
-        ],
+        **cms_header(_("My courses"), "order"),
     }
     return render(request, "learning/cms/reports/courses.html", context)
 
@@ -108,19 +104,18 @@ class Asked:
         return {
             "course": self.course,
             "filter": self.filter,
-            "reports": [(name, reverse(name, args=[self.course.pk]), title)
-                        for name, title in REPORTS],
-            "name": self.name,
-            "header_title": f"{self.title}: {self.course.title}",
-            "header_icon": "order",
-            "breadcrumbs_items": [
-                {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-                {"url": reverse("course_reports"), "label": _("My courses")},
-                {"url": "", "label": self.course.title},
+            "reports": [
+                (name, reverse(name, args=[self.course.pk]), title) for name, title in REPORTS
             ],
-            "header_buttons": [self._download(kind, label)
-                               for kind, label in (("csv", "CSV"), ("xlsx", "XLSX"))],
-        }  # fmt: skip
+            "name": self.name,
+            **cms_header(
+                f"{self.title}: {self.course.title}",
+                "order",
+                crumb(_("My courses"), "course_reports"),
+                here=self.course.title,
+                buttons=[self._download("csv", "CSV"), self._download("xlsx", "XLSX")],
+            ),
+        }
 
     def _download(self, kind, label):
         query = self.request.GET.copy()

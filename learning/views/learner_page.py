@@ -3,12 +3,12 @@
 from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.auth import require_admin_access
 
+from courses.cms_header import cms_header, crumb
 from courses.models import CourseRole, LessonPage
 from courses.models.outlines import outline_of
 from learning.course_state import CourseState
@@ -72,13 +72,7 @@ def _page(request, enrollment, state, form):
         "reflections": reflections,
         "parts": parts_for(request.user, enrollment),
         "overrides": enrollment.overrides.select_related("by", "lesson"),
-        "header_title": _("Error: %s") % title if form.errors else title,
-        "header_icon": "group",
-        "breadcrumbs_items": [
-            {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-            {"url": reverse("learners_report"), "label": _("Learners")},
-            {"url": "", "label": title},
-        ],
+        **cms_header(title, "group", crumb(_("Learners"), "learners_report"), form=form),
     }
     status = 422 if form.errors else 200
     return render(request, "learning/cms/learner.html", context, status=status)

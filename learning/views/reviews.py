@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin.widgets.button import HeaderButton
 
+from courses.cms_header import cms_header, crumb
 from courses.models import CourseRole
 from learning.forms import query_for_pages
 from learning.models import Enrollment, Example, Phrase, Reflection
@@ -169,13 +170,8 @@ def _age(row, ages):
 
 
 def _queue_crumb():
-    return {"url": reverse("review_queue"), "label": _("Reflections shared with me")}
+    return crumb(_("Reflections shared with me"), "review_queue")
 
 
 def _header(title, form=None, above=()):
-    home = {"url": reverse("wagtailadmin_home"), "label": _("Home")}
-    return {
-        "header_title": _("Error: %s") % title if form is not None and form.errors else title,
-        "header_icon": "openquote",
-        "breadcrumbs_items": [home, *above, {"url": "", "label": title}],
-    }
+    return cms_header(title, "openquote", *above, form=form)
