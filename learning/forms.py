@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.rich_text import MAX_CHARACTERS
+
 from .models import Note, Reflection
-from .models.reflections import MAX_CHARACTERS
 
 
 class WordsField(forms.CharField):

@@ -157,17 +157,27 @@ class LessonState:
         """Whether a check was ever answered right, a reflection submitted, a post written."""
         if activity.kind in CHECK_BLOCKS:
             return any(attempt.correct for attempt in self.attempts.get(activity.block_id, ()))
-        if activity.kind == "discussion":
-            return activity.block_id in self.discussed
+        if activity.kind != "reflection":
+            return activity.block_id in self.done_elsewhere(activity.kind)
         reflection = self.reflections.get(activity.block_id)
         return reflection is not None and reflection.submitted_id is not None
 
-    @cached_property
-    def discussed(self):
-        """The ids of the prompts at which this person wrote what the lesson asks for."""
+    def done_elsewhere(self, kind):
+        """The ids of the blocks of this kind that are done, asked once; see ``counts``."""
         if self.enrollment is None:
             return set()
-        return done_elsewhere(self.enrollment, self.page.key, "discussion")
+        if kind not in self._done_elsewhere:
+            self._done_elsewhere[kind] = done_elsewhere(self.enrollment, self.page.key, kind)
+        return self._done_elsewhere[kind]
+
+    @property
+    def discussed(self):
+        """The ids of the prompts at which this person wrote what the lesson asks for."""
+        return self.done_elsewhere("discussion")
+
+    @cached_property
+    def _done_elsewhere(self):
+        return {}
 
     @cached_property
     def note(self):
@@ -269,9 +279,8 @@ class SampleLessonState(LessonState):
     def ticks(self):
         return self.work.ticks
 
-    @property
-    def discussed(self):
-        return self.work.discussed
+    def done_elsewhere(self, kind):
+        return self.work.done_of(kind)
 
     @cached_property
     def left(self):

@@ -29,7 +29,7 @@ class SampleWork:
 
     def __init__(self, page, share):
         self.page, self.share = page, share
-        self.attempts, self.reflections, self.ticks, self.discussed = {}, {}, {}, set()
+        self.attempts, self.reflections, self.ticks = {}, {}, {}
         self._checks([child for child in page.body if child.block_type in CHECK_BLOCKS])
         for child in self._done("reflection"):
             self.reflections[child.id] = self._reflection(child)
@@ -37,7 +37,10 @@ class SampleWork:
             if child.block_type == "checklist":
                 ids = [item_id for item_id, _text in child.value.entries()]
                 self.ticks[child.id] = set(ids[: ceil(len(ids) * share)])
-        self.discussed = {child.id for child in self._done("discussion")} if share == 1 else set()
+
+    def done_of(self, kind):
+        """The ids of the blocks of a kind that is done elsewhere: all when the lesson is done."""
+        return {child.id for child in self._done(kind)} if self.share == 1 else set()
 
     def _done(self, kind):
         children = [child for child in self.page.body if child.block_type == kind]
@@ -87,7 +90,7 @@ class SampleWork:
             elif kind == "reflection":
                 counts, done = outline.reflections_count, child.id in self.reflections
             else:
-                counts, done = True, child.id in self.discussed
+                counts, done = True, child.id in self.done_of(kind)
             if counts and not done:
                 yield OutlineActivity(child.id, kind, timezone.now())
 

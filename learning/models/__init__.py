@@ -5,7 +5,9 @@ from .cohorts import Announcement, Cohort, CohortMember
 from .enrollments import Enrollment, LessonCompletion, LessonVisit, Override
 from .evaluations import EvaluationAnswer, EvaluationGiven
 from .invitations import Invitation
+from .looks import Look
 from .notes import Note
+from .plans import Plan, PlanFile, PlanRevision, SectionText, SectionVersion, Source
 from .reflections import Reflection, ReflectionVersion
 from .reviews import Example, Phrase, ReflectionComment
 from .seats import InstitutionCode, Seat, SeatGrant
@@ -29,14 +31,21 @@ __all__ = [
     "Invitation",
     "LessonCompletion",
     "LessonVisit",
+    "Look",
     "Note",
     "Override",
     "Phrase",
+    "Plan",
+    "PlanFile",
+    "PlanRevision",
     "Prompt",
     "Reflection",
     "ReflectionComment",
     "ReflectionVersion",
     "Seat",
     "SeatGrant",
+    "SectionText",
+    "SectionVersion",
     "Shelf",
+    "Source",
 ]

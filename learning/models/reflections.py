@@ -12,18 +12,8 @@ from courses.models import CoursePage, CourseRole
 from learning.signals import reflection_shared
 
 from .answers import Prompt
+from .drafts import Drafted
 from .locks import locked
-
-MAX_CHARACTERS = 20_000
-KEPT = ("draft", "draft_saved_at", "revision")  # what autosave writes
-
-
-class Conflict(Exception):
-    """The text was changed elsewhere since this writer last saw it."""
-
-    def __init__(self, reflection):
-        self.reflection = reflection
-        super().__init__("The reflection was changed elsewhere.")
 
 
 class ReflectionQuerySet(models.QuerySet):
@@ -105,7 +95,7 @@ class ReflectionQuerySet(models.QuerySet):
         )[0]
 
 
-class Reflection(models.Model):
+class Reflection(Drafted):
     """One Markdown text per person and prompt: a draft, and what was submitted of it.
 
     Autosave writes only the draft; "Save reflection" submits it and keeps a
@@ -125,9 +115,6 @@ class Reflection(models.Model):
     block_id = models.CharField(_("block"), max_length=36)
     lesson = models.ForeignKey("courses.LessonPage", on_delete=models.PROTECT, related_name="+")
     prompt = models.ForeignKey(Prompt, on_delete=models.PROTECT, related_name="reflections")
-    draft = models.TextField(_("draft"), blank=True, max_length=MAX_CHARACTERS)
-    draft_saved_at = models.DateTimeField(_("draft saved"), null=True, blank=True)
-    revision = models.PositiveIntegerField(_("revision"), default=0)
     visibility = models.CharField(
         _("who can see it"), max_length=12, choices=Visibility, default=Visibility.PRIVATE
     )
@@ -169,19 +156,6 @@ class Reflection(models.Model):
     def get_absolute_url(self):
         return reverse("learning:reflection", args=[self.pk])
 
-    @property
-    def is_dirty(self):
-        """Whether the draft holds words that were not submitted."""
-        return self.draft != (self.submitted.text if self.submitted else "")
-
-    def keep_draft(self, text, revision):
-        """Store what is being typed; raises Conflict when the revision is not the newest."""
-        with locked(self) as row:
-            row._write(text, revision)
-            row.save(update_fields=KEPT)
-        for name in KEPT:
-            setattr(self, name, getattr(row, name))
-
     def submit(self, text, revision, visibility=None):
         """Save the text as a version; raises Conflict when the revision is not the newest.
 
@@ -191,8 +165,7 @@ class Reflection(models.Model):
             row._write(text, revision)
             was_shared = row.is_shared
             row.visibility = visibility or row.visibility
-            if row.submitted is None or row.submitted.text != text:
-                row.submitted = row.versions.create(text=text, number=row.versions.count() + 1)
+            row._keep_version(text)
             row._note_sharing()
             row.save()
             if row.is_shared and not was_shared:
@@ -234,15 +207,6 @@ class Reflection(models.Model):
         if self.submitted.shared_at is None:
             self.submitted.shared_at = now
             self.submitted.save(update_fields=["shared_at"])
-
-    def _write(self, text, revision):
-        if text == self.draft:
-            return
-        if revision != self.revision:
-            raise Conflict(self)
-        self.draft = text
-        self.draft_saved_at = timezone.now()
-        self.revision += 1
 
 
 class ReflectionVersion(models.Model):

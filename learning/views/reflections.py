@@ -16,7 +16,7 @@ from learning.autosave import not_valid, refused, signed_out
 from learning.forms import DraftForm, ReflectionForm, plain_words
 from learning.journal import journal_of
 from learning.models import Reflection
-from learning.models.reflections import Conflict
+from learning.models.drafts import Conflict
 from learning.parking import unpark
 from learning.places import place
 from learning.reviewing.forms import CommentForm

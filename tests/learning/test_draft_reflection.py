@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from accounts.rich_text import MAX_CHARACTERS
 from courses.models import LessonPage
 from learning.models import Reflection, ReflectionVersion
 from learning.models.enrollments import NotYet
-from learning.models.reflections import MAX_CHARACTERS
 from tests import builders
 
 

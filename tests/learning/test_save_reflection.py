@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from accounts.rich_text import MAX_CHARACTERS
 from courses.models import LessonPage
 from learning.models import Reflection, ReflectionVersion
-from learning.models.reflections import MAX_CHARACTERS
 from learning.signals import reflection_shared
 from tests import builders
 
