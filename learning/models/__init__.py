@@ -7,12 +7,14 @@ from .commitments import Commitment
 from .enrollments import Enrollment, LessonCompletion, LessonVisit, Override
 from .evaluations import EvaluationAnswer, EvaluationGiven
 from .invitations import Invitation
+from .look_offers import LookOffer
 from .looks import Look
 from .notes import Note
 from .plans import Plan, PlanFile, PlanRevision, SectionText, SectionVersion, Source
 from .reflections import Reflection, ReflectionVersion
 from .reviews import Example, Phrase, ReflectionComment
 from .seats import InstitutionCode, Seat, SeatGrant
+from .self_checks import OwnQuestion, SelfCheck
 from .shelves import Shelf
 
 __all__ = [
@@ -36,8 +38,10 @@ __all__ = [
     "LessonCompletion",
     "LessonVisit",
     "Look",
+    "LookOffer",
     "Note",
     "Override",
+    "OwnQuestion",
     "Phrase",
     "Plan",
     "PlanFile",
@@ -50,6 +54,7 @@ __all__ = [
     "SeatGrant",
     "SectionText",
     "SectionVersion",
+    "SelfCheck",
     "Shelf",
     "Source",
 ]
