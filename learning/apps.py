@@ -16,4 +16,5 @@ class LearningConfig(AppConfig):
             receivers,
             version_notices,
         )
+        from .looking import data, due  # noqa: F401
         from .reviewing import notices, waiting  # noqa: F401

@@ -15,12 +15,14 @@ from .views import (
     institution,
     invitations,
     lessons,
+    looks,
     notes,
     plan,
     reflection_talk,
     reflections,
     roster,
     scenarios,
+    self_checks,
 )
 
 app_name = "learning"
@@ -53,6 +55,9 @@ urlpatterns = [
         reflections.draft_reflection,
         name="draft_reflection",
     ),
+    path(LESSON + "looks/<uuid:block_id>/", self_checks.self_check, name="self_check"),
+    path(LESSON + "looks/<uuid:block_id>/question/", self_checks.own_question, name="own_question"),
+    path(LESSON + "looks/<uuid:block_id>/ask/", self_checks.ask_look, name="ask_look"),
     path(LESSON + "note/", notes.save_note, name="save_note"),
     path(LESSON + "bookmark/", bookmarks.toggle_bookmark, name="toggle_bookmark"),
     # What is mine
@@ -83,6 +88,12 @@ urlpatterns = [
     path("learning/plan/<slug:code>/", plan.plan_section, name="plan_section"),
     path("learning/plan/<slug:code>/draft/", plan.draft_section, name="draft_section"),
     path("learning/plans/<uuid:public_id>/", plan.shared_plan, name="shared_plan"),
+    # Looks at plans
+    path("learning/looks/", looks.looks, name="looks"),
+    path("learning/looks/offer/", looks.offer_looks, name="offer_looks"),
+    path("learning/looks/<int:pk>/", looks.look, name="look"),
+    path("learning/looks/<int:pk>/decline/", looks.decline_look, name="decline_look"),
+    path("learning/looks/<int:pk>/withdraw/", looks.withdraw_look, name="withdraw_look"),
     path("learning/notes/", notes.notes, name="notes"),
     path("learning/bookmarks/", bookmarks.bookmarks, name="bookmarks"),
     path("learning/certificates/", certificates.certificates, name="certificates"),

@@ -14,6 +14,9 @@ LEVELS = [
 ]
 
 
+MOST_ROWS = 5
+
+
 class PeerLookValue(blocks.StructValue):
     def rows(self):
         """The rubric as [(id, row)]."""
@@ -48,7 +51,7 @@ class PeerLookBlock(LessonBlock):
     )
     intro = blocks.TextBlock(label=_("Introduction"), rows=2, required=False)
     rows = blocks.ListBlock(
-        RubricRow(), label=_("Rubric"), min_num=2, max_num=5, collapsed=True,
+        RubricRow(), label=_("Rubric"), min_num=2, collapsed=True,
         help_text=_("Two to five rows. Each level says what a reader would find in the plan."),
     )  # fmt: skip
     required = blocks.BooleanBlock(
@@ -89,6 +92,8 @@ class PeerLookBlock(LessonBlock):
 
     def publish_errors(self, value):
         rows = [row for _pk, row in value.rows()]
+        if len(rows) > MOST_ROWS:
+            return {"rows": _("Five rows at most: keep those that change a plan.")}
         for row in rows:
             if stand_twice([row[name] for name, _label in LEVELS]):
                 return {"rows": _("“%s”: two levels read the same.") % row["criterion"]}

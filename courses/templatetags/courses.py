@@ -154,7 +154,8 @@ def what_it_asks(page, block_id):
     block = page.block(block_id)
     if block is None:
         return ""
-    return block.value.get("question") or block.value.get("prompt") or ""
+    found = (block.value.get(name) for name in ("question", "prompt", "title"))
+    return next(filter(None, found), "")
 
 
 @register.tag

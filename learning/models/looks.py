@@ -122,6 +122,10 @@ class Look(models.Model):
         """Nobody answered in time. Returns whether it still waited."""
         return self._while_waiting(passed_at=timezone.now())
 
+    def remind(self):
+        """Note that its colleague is reminded. Returns whether nobody did before."""
+        return self._while_waiting("reminded_at", reminded_at=timezone.now())
+
     def withdraw(self):
         """End the colleague's access at once; what they gave stays."""
         Look.objects.filter(STANDING, pk=self.pk).update(withdrawn_at=timezone.now())
@@ -134,8 +138,9 @@ class Look(models.Model):
         self.refresh_from_db()
         return done
 
-    def _while_waiting(self, **values):
+    def _while_waiting(self, *unset, **values):
         """One UPDATE, so that of two at once only one is heard."""
-        done = Look.objects.filter(WAITING, pk=self.pk).update(**values) == 1
+        rows = Look.objects.filter(WAITING, pk=self.pk, **dict.fromkeys(unset))
+        done = rows.update(**values) == 1
         self.refresh_from_db()
         return done

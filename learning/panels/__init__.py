@@ -7,8 +7,11 @@ feedback only on what was answered. A file holds a family of panels.
 
 from types import SimpleNamespace
 
+from learning.looking.at_block import LooksHere
+
 from .arranging import MatchingPanel, OrderingPanel
 from .base import AnswerPanel, Panel, kept_for
+from .looks import PeerLookPanel
 from .options import CheckPanel
 from .own_words import SelfExplainPanel, ShortAnswerPanel
 from .prompts import ChecklistPanel, ReflectionPanel
@@ -29,6 +32,7 @@ PANELS = {
     "critique": CritiquePanel,
     "reflection": ReflectionPanel,
     "checklist": ChecklistPanel,
+    "peer_look": PeerLookPanel,
 }
 
 
@@ -39,6 +43,7 @@ class Nobody:
     user = request = enrollment = None
     can_act, is_sample = False, True
     attempts, parked, left = {}, {}, ()
+    looks = LooksHere()
 
 
 def sample_panel(block, value):
