@@ -73,7 +73,7 @@ def verify(request):
 @require_safe
 @never_cache
 def verify_certificate(request, code):
-    """Valid, revoked, superseded or not found; never an address, a score or an institution."""
+    """In force or not, and why; never an address, a score or an institution."""
     if _checks_too_often(request):
         context = {"error": _("Too many checks from here. Wait a minute and try again.")}
         return _noindex(render(request, "learning/verify.html", context, status=429))
