@@ -1,7 +1,10 @@
 from .answers import Attempt, ChecklistTick, Prompt
+from .audits import Audit, AuditedPost
 from .bookmarks import Bookmark, BookmarkTag
 from .certificates import Certificate, CertificateFile
+from .check_ins import CheckIn
 from .cohorts import Announcement, Cohort, CohortMember
+from .commitments import Commitment
 from .enrollments import Enrollment, LessonCompletion, LessonVisit, Override
 from .evaluations import EvaluationAnswer, EvaluationGiven
 from .invitations import Invitation
@@ -16,13 +19,17 @@ from .shelves import Shelf
 __all__ = [
     "Announcement",
     "Attempt",
+    "Audit",
+    "AuditedPost",
     "Bookmark",
     "BookmarkTag",
     "Certificate",
     "CertificateFile",
+    "CheckIn",
     "ChecklistTick",
     "Cohort",
     "CohortMember",
+    "Commitment",
     "Enrollment",
     "EvaluationAnswer",
     "EvaluationGiven",
