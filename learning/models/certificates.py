@@ -33,6 +33,10 @@ class CertificateQuerySet(models.QuerySet):
         """Those that no later certificate replaces."""
         return self.filter(replaced_by=None)
 
+    def ending(self):
+        """Those that have an end, gone by or not."""
+        return self.exclude(valid_until=None)
+
     def with_code(self, typed):
         """The certificate that a person means by what they typed, or None."""
         code = codes.normalize(typed)
@@ -209,19 +213,29 @@ class Certificate(models.Model):
     def renew(self, on):
         """The certificate that continues this one, issued by its holder's own act.
 
-        Who asks a second time gets the same one. It counts from ``on``, or from the end of this
-        one where that is later: who comes early loses no time. Whether it may be renewed is for
-        ``learning.renewal`` to say.
+        Who asks a second time gets the same one. What was revoked, or does not end, raises
+        Unchangeable; what else it takes is for ``learning.renewal`` to say.
         """
         with locked(self, "enrollment__course") as old:
             if later := Certificate.objects.filter(replaces=old).first():
                 return later
+            if old.revoked_at or old.valid_until is None:
+                raise Unchangeable("Only what ends and was not revoked can be renewed.")
             new = old._successor(old.holder_name, RENEWED)
-            new.valid_months = old.enrollment.course.certificate_valid_months or old.valid_months
-            new.valid_until = months_after(max(on, old.valid_until), new.valid_months)
+            new.valid_months, new.valid_until = old.renewed_validity(on)
             new.renewed_on = on
             new.save()
         return new
+
+    def renewed_validity(self, on):
+        """For how many months, and until when, it would be renewed on this day.
+
+        As the course says today, or as long as before where it names no end any more. Counted
+        from that day, or from the end of this one where that is later: who comes early loses no
+        time.
+        """
+        months = self.enrollment.course.certificate_valid_months or self.valid_months
+        return months, months_after(max(on, self.valid_until), months)
 
     def _successor(self, holder_name, reason):
         """An unsaved certificate in place of this one, with the same facts."""
