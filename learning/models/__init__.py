@@ -11,7 +11,9 @@ from .looks import Look
 from .notes import Note
 from .plans import Plan, PlanFile, PlanRevision, SectionText, SectionVersion, Source
 from .reflections import Reflection, ReflectionVersion
+from .remembering import Card, Recall, Remembering
 from .reviews import Example, Phrase, ReflectionComment
+from .rhythm import Nudge, StudyDay
 from .seats import InstitutionCode, Seat, SeatGrant
 from .shelves import Shelf
 
@@ -20,6 +22,7 @@ __all__ = [
     "Attempt",
     "Bookmark",
     "BookmarkTag",
+    "Card",
     "Certificate",
     "CertificateFile",
     "CheckIn",
@@ -37,19 +40,23 @@ __all__ = [
     "LessonVisit",
     "Look",
     "Note",
+    "Nudge",
     "Override",
     "Phrase",
     "Plan",
     "PlanFile",
     "PlanRevision",
     "Prompt",
+    "Recall",
     "Reflection",
     "ReflectionComment",
     "ReflectionVersion",
+    "Remembering",
     "Seat",
     "SeatGrant",
     "SectionText",
     "SectionVersion",
     "Shelf",
     "Source",
+    "StudyDay",
 ]
