@@ -8,6 +8,7 @@ class LearningConfig(AppConfig):
 
     def ready(self):
         from . import (  # noqa: F401
+            audit_data,
             cohort_data,
             digest,
             erasing,

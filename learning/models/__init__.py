@@ -1,4 +1,5 @@
 from .answers import Attempt, ChecklistTick, Prompt
+from .audits import Audit, AuditedPost
 from .bookmarks import Bookmark, BookmarkTag
 from .certificates import Certificate, CertificateFile
 from .check_ins import CheckIn
@@ -20,6 +21,8 @@ from .shelves import Shelf
 __all__ = [
     "Announcement",
     "Attempt",
+    "Audit",
+    "AuditedPost",
     "Bookmark",
     "BookmarkTag",
     "Card",
