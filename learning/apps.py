@@ -16,6 +16,7 @@ class LearningConfig(AppConfig):
             institution_notices,
             personal_data,
             receivers,
+            rhythm_data,
             version_notices,
         )
         from .reviewing import notices, waiting  # noqa: F401
