@@ -267,9 +267,12 @@ def test_it_is_renewed_from_ninety_days_before_until_a_year_after(
 # What is issued then
 
 
-def test_the_new_one_continues_the_old_one(as_learner, certificate, learner):
+def test_the_new_one_continues_the_old_one(
+    as_learner, certificate, learner, django_capture_on_commit_callbacks
+):
     practice(learner)
-    answer = as_learner.post(renew_url(certificate))
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = as_learner.post(renew_url(certificate))
     new = Certificate.objects.get(replaces=certificate)
     assert answer["Location"] == new.get_absolute_url()
     assert new.code != certificate.code
