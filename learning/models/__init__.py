@@ -1,4 +1,5 @@
 from .answers import Attempt, ChecklistTick, Prompt
+from .audits import Audit, AuditedPost
 from .bookmarks import Bookmark, BookmarkTag
 from .certificates import Certificate, CertificateFile
 from .check_ins import CheckIn
@@ -12,7 +13,9 @@ from .looks import Look
 from .notes import Note
 from .plans import Plan, PlanFile, PlanRevision, SectionText, SectionVersion, Source
 from .reflections import Reflection, ReflectionVersion
+from .remembering import Card, Recall, Remembering
 from .reviews import Example, Phrase, ReflectionComment
+from .rhythm import Nudge, StudyDay
 from .seats import InstitutionCode, Seat, SeatGrant
 from .self_checks import OwnQuestion, SelfCheck
 from .shelves import Shelf
@@ -20,8 +23,11 @@ from .shelves import Shelf
 __all__ = [
     "Announcement",
     "Attempt",
+    "Audit",
+    "AuditedPost",
     "Bookmark",
     "BookmarkTag",
+    "Card",
     "Certificate",
     "CertificateFile",
     "CheckIn",
@@ -40,6 +46,7 @@ __all__ = [
     "Look",
     "LookOffer",
     "Note",
+    "Nudge",
     "Override",
     "OwnQuestion",
     "Phrase",
@@ -47,9 +54,11 @@ __all__ = [
     "PlanFile",
     "PlanRevision",
     "Prompt",
+    "Recall",
     "Reflection",
     "ReflectionComment",
     "ReflectionVersion",
+    "Remembering",
     "Seat",
     "SeatGrant",
     "SectionText",
@@ -57,4 +66,5 @@ __all__ = [
     "SelfCheck",
     "Shelf",
     "Source",
+    "StudyDay",
 ]
