@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from courses.models import Activity
@@ -226,11 +228,8 @@ def test_an_empty_question_is_refused(as_learner, learner, enrollment, lesson, b
 
 
 def test_more_blocks_and_checks_cost_no_more_queries(
-    as_learner, learner, enrollment, lesson, django_assert_max_num_queries, course, other_learner
+    as_learner, learner, enrollment, lesson, course, other_learner
 ):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     def cost():
         as_learner.get(lesson.get_url())
         with CaptureQueriesContext(
@@ -239,9 +238,9 @@ def test_more_blocks_and_checks_cost_no_more_queries(
             as_learner.get(lesson.get_url())
         return len(found)
 
-    block = put_rubric(lesson)
+    rubric = put_rubric(lesson)
     plan = give_plan(learner)
-    checked(plan, lesson, block)
+    checked(plan, lesson, rubric)
     few = cost()
     more = [builders.peer_look() for _ in range(3)]
     lesson.body = type(lesson).body.field.stream_block.to_python(
@@ -251,8 +250,8 @@ def test_more_blocks_and_checks_cost_no_more_queries(
     for number, child in enumerate(lesson.body):
         checked(plan, lesson, child, "strong", str(number))
     for _ in range(4):
-        look = plan.looks.create(reviewer=other_learner, **request_values(lesson, block, course))
-        look.give(marks_of(block), ["a", "b"], "c")
+        look = plan.looks.create(reviewer=other_learner, **request_values(lesson, rubric, course))
+        look.give(marks_of(rubric), ["a", "b"], "c")
         look.withdraw()
     assert Look.objects.count() == 4
     assert cost() <= few
