@@ -16,6 +16,7 @@ from .views import (
     institution,
     invitations,
     lessons,
+    ninety_days,
     notes,
     plan,
     reflection_talk,
@@ -127,6 +128,7 @@ urlpatterns = [
         name="institution_accreditation",
     ),
     path(COURSE + "accreditation/", accreditation.course_accreditation, name="accreditation"),
+    path(INSTITUTION + "ninety-days/", ninety_days.ninety_days, name="ninety_days"),
     path(INSTITUTION + "code/", institution.renew_code, name="renew_code"),
     path(
         INSTITUTION + "invitations/<int:invitation_id>/resend/",

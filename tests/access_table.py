@@ -296,6 +296,9 @@ TABLE = {
     "learning:institution_accreditation": Row(
         COORDINATES, READ_ONLY, args=lambda cast: [cast.institution.pk], writes=""
     ),
+    "learning:ninety_days": Row(
+        COORDINATES, READ_ONLY, args=lambda cast: [cast.institution.pk], writes=""
+    ),
     "learning:accreditation": Row(
         "in 404 404 404 200 404 404 200", READ_ONLY, args=lambda cast: [cast.course.pk], writes=""
     ),
