@@ -22,6 +22,7 @@ from .models import (
     LessonVisit,
     Note,
     Phrase,
+    Plan,
     Reflection,
     Shelf,
 )
@@ -29,7 +30,7 @@ from .models import (
 
 @erases
 def forget_what_they_wrote(person):
-    for model in (Reflection, Note, Bookmark):
+    for model in (Plan, Reflection, Note, Bookmark):
         model.objects.filter(user=person).delete()
     for model in (Attempt, ChecklistTick, LessonVisit):
         model.objects.filter(enrollment__user=person).delete()
