@@ -188,12 +188,12 @@ TABLE = {
     "learning:save_plan_block": Row(
         REFUSED, IN_THE_COURSE,
         args=lambda cast: [cast.lesson.pk, cast.plan_block.id],
-        data=lambda cast: {"text": "Words", "revision": 1},
+        data=lambda cast: {"text": "Words", "revision": 0},
     ),
     "learning:draft_plan_block": Row(
         REFUSED, "401 200 403 403 403 403 403 403",
         args=lambda cast: [cast.lesson.pk, cast.plan_block.id],
-        data=lambda cast: {"text": "Words", "revision": 1}, writes="",
+        data=lambda cast: {"text": "Words", "revision": 0}, writes="",
     ),
     "learning:save_note": Row(
         REFUSED, IN_THE_COURSE, args=lambda cast: [cast.lesson.pk],
@@ -236,7 +236,7 @@ TABLE = {
     ),
     "learning:draft_section": Row(
         REFUSED, "401 200 200 200 200 200 200 200", args=lambda cast: ["P2"],
-        data=lambda cast: {"text": "Words", "revision": 0}, writes=PEOPLE_ONLY,
+        data=lambda cast: {"text": "Words", "revision": 0}, writes=f"learner {PEOPLE_ONLY}",
     ),
     "learning:shared_plan": Row(
         MINE, READ_ONLY, args=lambda cast: [cast.plan.public_id], writes=""

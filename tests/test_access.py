@@ -73,7 +73,7 @@ class Cast:
         media.captions.save("film.vtt", ContentFile(b"WEBVTT\n\n00:00.000 --> 00:01.000\nA\n"))
         film = {"title": "A film", "transcript": "<p>Words.</p>", "video": media.pk}
         section = builders.plan_section()
-        builders.plan_section("P2")
+        empty_section = builders.plan_section("P2")
         blocks = [
             builders.text(),
             builders.single_choice(),
@@ -81,7 +81,7 @@ class Cast:
             builders.checklist(),
             builders.scenario(required=False),
             {"type": "video", "id": str(uuid.uuid4()), "value": film},
-            builders.plan_builder(section, required=False),
+            builders.plan_builder(empty_section, required=False),
             builders.reflection("What would help you?", required=False),
         ]
         self.lesson = builders.make_lesson(module, "A lesson", blocks, slug="lesson")
