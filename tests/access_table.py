@@ -152,7 +152,20 @@ TABLE = {
         MINE, MY_FORM, args=lambda cast: [cast.finished.pk],
         data=lambda cast: {"promise": "5", "time": "4", "recommend": "5"},
     ),
+    "learning:rhythm": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.course.pk],
+        data=lambda cast: {"weekly_goal": "1", "remembers": "on"},
+    ),
+    "learning:choose_remembering": Row(
+        READ_ONLY, MY_FORM, args=lambda cast: [cast.course.pk], data=lambda cast: {"wanted": "1"},
+    ),
     # In a lesson
+    "learning:answer_warm_up": Row(
+        READ_ONLY, SIGNED_IN_ON, args=lambda cast: [cast.lesson.pk, cast.check.id], writes="",
+    ),
+    "learning:skip_warm_up": Row(
+        READ_ONLY, SIGNED_IN_ON, args=lambda cast: [cast.lesson.pk], writes="",
+    ),
     "learning:complete_lesson": Row(
         READ_ONLY, SIGNED_IN_ON, args=lambda cast: [cast.empty_lesson.pk]
     ),
@@ -193,7 +206,7 @@ TABLE = {
     "learning:draft_plan_block": Row(
         REFUSED, "401 200 403 403 403 403 403 403",
         args=lambda cast: [cast.lesson.pk, cast.plan_block.id],
-        data=lambda cast: {"text": "Words", "revision": 0}, writes="",
+        data=lambda cast: {"text": "Words", "revision": 0},
     ),
     "learning:save_note": Row(
         REFUSED, IN_THE_COURSE, args=lambda cast: [cast.lesson.pk],
@@ -242,6 +255,16 @@ TABLE = {
         MINE, READ_ONLY, args=lambda cast: [cast.plan.public_id], writes=""
     ),
     "learning:notes": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:remembering": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:card": Row(MINE, READ_ONLY, args=lambda cast: [cast.card.pk], writes=""),
+    "learning:answer_card": Row(
+        READ_ONLY, MY_FORM,
+        args=lambda cast: [cast.card.pk, cast.card.recalls.get().block_id],
+        data=lambda cast: {"option": cast.card.recalls.get().prompt.content["options"][0]["id"]},
+    ),
+    "learning:skip_card": Row(
+        READ_ONLY, MY_FORM, args=lambda cast: [cast.card.pk], writes="",
+    ),
     "learning:bookmarks": Row(ELSEWHERE, REFUSED, writes=""),
     "learning:certificates": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:certificate": Row(
@@ -281,6 +304,9 @@ TABLE = {
         COORDINATES, READ_ONLY, args=lambda cast: [cast.institution.pk], writes=""
     ),
     "learning:institution_accreditation": Row(
+        COORDINATES, READ_ONLY, args=lambda cast: [cast.institution.pk], writes=""
+    ),
+    "learning:ninety_days": Row(
         COORDINATES, READ_ONLY, args=lambda cast: [cast.institution.pk], writes=""
     ),
     "learning:accreditation": Row(
