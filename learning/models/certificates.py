@@ -120,14 +120,15 @@ class Certificate(models.Model):
         """An unsaved certificate with the facts as they are now."""
         course = enrollment.course
         code = codes.new_code()
+        hours = enrollment.contact_hours()
         return cls(
             enrollment=enrollment,
             code=code,
             holder_name=enrollment.certificate_name or enrollment.user.name_for_certificates(),
             course_title=course.title,
             course_version=course.version_label,
-            contact_hours=course.contact_hours,
-            ceu=course.ceu,
+            contact_hours=hours,
+            ceu=course.ceu_of(hours),
             completed_on=timezone.localdate(enrollment.completed_at),
             outcomes=[outcome.text for outcome in course.outcomes.all()],
             issuer=course.certificate_issuer or current_look().site_name,

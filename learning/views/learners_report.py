@@ -20,7 +20,7 @@ from courses.models.roles import has_a_part
 from learning.admin_columns import DayColumn, TextColumn
 from learning.models import Cohort, CohortMember, Enrollment, LessonVisit
 from learning.reports.filters import Status
-from learning.reports.progress import lessons_done
+from learning.reports.progress import LessonsDone
 from learning.waiting import learners_waiting
 
 
@@ -132,12 +132,13 @@ class LearnersReport(ReportView):
         found = self.object_list.order_by() if self.is_export else None
         rows = list(object_list)
         outlines = {pk: outline_of_course(pk) for pk in {row.course_id for row in rows}}
-        done = lessons_done(found.values("pk") if found is not None else rows, outlines.values())
+        done = LessonsDone(found.values("pk") if found is not None else rows, outlines.values())
         for row in rows:
             outline = outlines[row.course_id]
-            total = len(outline.required_lessons)
             row.course_title = outline.course_title
-            row.progress = _("%(done)d of %(total)d") % {"done": done[row.pk], "total": total}
+            row.progress = _("%(done)d of %(total)d") % {
+                "done": done.of(row), "total": len(outline.required_of(row))
+            }  # fmt: skip
             row.learner_cell = safe_cell(str(row.user))
             row.course_cell = safe_cell(row.course_title)
         return rows
