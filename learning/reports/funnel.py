@@ -122,7 +122,7 @@ class Funnel:
 
     def _passed(self, lesson, before, took):
         """Who took a step and, of those whom it never bound, who stands just before it."""
-        since = lesson.required_from.timestamp()
+        since = int(lesson.required_from.timestamp())
         rows = zip(self.moments[0], before, took, strict=True)
         return array("q", [then if at == NEVER and came < since else at for came, then, at in rows])
 

@@ -440,6 +440,7 @@ def test_the_funnel_loses_nobody_at_what_it_did_not_ask_of_them(course, lessons)
     rows = [Enrollment.objects.enroll(person, course) for person in people[:6]]
     for row in rows:
         complete(row, *lessons[:2])
+    Enrollment.objects.update(enrolled_at=timezone.now() - timezone.timedelta(days=9))
     added = builders.make_lesson(ModulePage.objects.order_by("path").first(), "In between")
     later = [Enrollment.objects.enroll(person, course) for person in people[6:]]
     for row in later:
