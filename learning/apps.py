@@ -9,10 +9,13 @@ class LearningConfig(AppConfig):
     def ready(self):
         from . import (  # noqa: F401
             audit_data,
+            cards,
             cohort_data,
             digest,
             erasing,
+            expiry_notices,
             institution_notices,
+            nudges,
             personal_data,
             receivers,
             rhythm_data,
