@@ -7,7 +7,13 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import ReferenceIndex
 
 from courses.models import (
-    CourseDocument, CourseImage, CourseRole, LessonPage, LibraryUse, ModulePage, PlanSection,
+    CourseDocument,
+    CourseImage,
+    CourseRole,
+    LessonPage,
+    LibraryUse,
+    ModulePage,
+    PlanSection,
 )  # fmt: skip
 from courses.models.roles import reviewed_by_instructors
 from tests import builders

@@ -1,6 +1,9 @@
 """A course that changes while people take it: nobody loses what they did."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -334,6 +337,16 @@ def test_who_takes_it_all_the_same_has_its_hours_and_never_more_than_all(done, l
 def test_a_course_nobody_takes_asks_its_lessons_of_everyone(course, lessons):
     added = add_lesson()
     assert LessonDuty.objects.get(lesson_key=added.key).required_from == FROM_THE_START
+
+
+def test_lessons_from_before_days_were_kept_ask_what_they_asked(enrollment, course, lessons):
+    lessons[2].required = False
+    lessons[2].save()
+    LessonDuty.objects.all().delete()
+    import_module("courses.migrations.0008_mends").bind_everyone_as_before(apps, None)
+    builders.publish(lessons[0])
+    assert titles_left(enrollment) == [lesson.title for lesson in lessons[:2]]
+    assert LessonDuty.objects.get(lesson_key=lessons[2].key).required_from is None
 
 
 def test_an_optional_lesson_made_required_binds_those_who_enroll_later_alone(
