@@ -8,7 +8,6 @@ class LearningConfig(AppConfig):
 
     def ready(self):
         from . import (  # noqa: F401
-            audit_data,
             cohort_data,
             digest,
             erasing,
@@ -17,4 +16,6 @@ class LearningConfig(AppConfig):
             receivers,
             version_notices,
         )
+        from .auditing import data as audits  # noqa: F401
+        from .auditing import offers  # noqa: F401
         from .reviewing import notices, waiting  # noqa: F401
