@@ -14,6 +14,7 @@ class LearningConfig(AppConfig):
             institution_notices,
             personal_data,
             receivers,
+            rhythm_data,
             version_notices,
         )
         from .auditing import data as audits  # noqa: F401

@@ -12,7 +12,9 @@ from .looks import Look
 from .notes import Note
 from .plans import Plan, PlanFile, PlanRevision, SectionText, SectionVersion, Source
 from .reflections import Reflection, ReflectionVersion
+from .remembering import Card, Recall, Remembering
 from .reviews import Example, Phrase, ReflectionComment
+from .rhythm import Nudge, StudyDay
 from .seats import InstitutionCode, Seat, SeatGrant
 from .shelves import Shelf
 
@@ -23,6 +25,7 @@ __all__ = [
     "AuditedPost",
     "Bookmark",
     "BookmarkTag",
+    "Card",
     "Certificate",
     "CertificateFile",
     "CheckIn",
@@ -40,19 +43,23 @@ __all__ = [
     "LessonVisit",
     "Look",
     "Note",
+    "Nudge",
     "Override",
     "Phrase",
     "Plan",
     "PlanFile",
     "PlanRevision",
     "Prompt",
+    "Recall",
     "Reflection",
     "ReflectionComment",
     "ReflectionVersion",
+    "Remembering",
     "Seat",
     "SeatGrant",
     "SectionText",
     "SectionVersion",
     "Shelf",
     "Source",
+    "StudyDay",
 ]
