@@ -5,6 +5,9 @@ from django.urls import path
 from .views import (
     accreditation,
     answers,
+    audit,
+    audit_upload,
+    audit_uses,
     bookmarks,
     certificates,
     cohorts,
@@ -86,6 +89,23 @@ urlpatterns = [
     path("learning/notes/", notes.notes, name="notes"),
     path("learning/bookmarks/", bookmarks.bookmarks, name="bookmarks"),
     path("learning/certificates/", certificates.certificates, name="certificates"),
+    # What one's center posts, counted
+    path("learning/audit/", audit.audit, name="audit"),
+    path("learning/audit/begin/", audit.begin_audit, name="begin_audit"),
+    path("learning/audit/add/", audit.add_audited_posts, name="add_audited_posts"),
+    path("learning/audit/posts/<int:pk>/", audit.audited_post, name="audited_post"),
+    path(
+        "learning/audit/posts/<int:pk>/remove/",
+        audit.remove_audited_post,
+        name="remove_audited_post",
+    ),
+    path("learning/audit/file/", audit_upload.upload_posts, name="upload_posts"),
+    path("learning/audit/file/confirm/", audit_upload.confirm_posts, name="confirm_posts"),
+    path("learning/audit/posts.csv", audit_upload.audit_template, name="audit_template"),
+    path("learning/audit/freeze/", audit.freeze_audit, name="freeze_audit"),
+    path("learning/audit/<int:pk>/posts.csv", audit.audit_csv, name="audit_csv"),
+    path("learning/audit/sharing/", audit_uses.share_audit, name="share_audit"),
+    path("learning/audit/bring-in/", audit_uses.bring_audit_in, name="bring_audit_in"),
     # Certificates
     path("certificates/<str:code>/", certificates.certificate, name="certificate"),
     path(

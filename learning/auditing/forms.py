@@ -9,10 +9,11 @@ from learning.list_form import ListForm
 from learning.models import AuditedPost
 from learning.models.audits import POSTS_AT_MOST, TooMany
 
-from . import file
+from . import posts_file
 from .days import day_of
 
 ROWS = 10
+NUL = "null_characters_not_allowed"
 
 
 class DayField(forms.CharField):
@@ -65,11 +66,9 @@ class PostForm(forms.ModelForm):
         too_long = self._said(_("Say it in at most 120 characters."))
         self._say("purpose", for_what, "required", "invalid_choice")
         self._say("content", about, "required", "invalid_choice")
-        self._say("posted_on", no_day, "invalid")
-        for name, message in (("words", too_long), ("posted_on", no_day)):
-            for validator in self.fields[name].validators:
-                if getattr(validator, "code", "") == "max_length":
-                    validator.message = message
+        self._say("posted_on", no_day, "invalid", "max_length", NUL)
+        self._say("words", too_long, "max_length")
+        self._say("words", self._said(_("Leave out the sign that cannot be shown.")), NUL)
 
     def _said(self, message):
         if self.number is None:
@@ -103,7 +102,7 @@ class RowsForm:
         self.after = last.number if last else 0
         left = POSTS_AT_MOST - audit.posts.count()
         if data is not None:
-            self.after = _whole(data.get("after"), self.after)
+            self.after = whole(data.get("after"), self.after)
         rows = ROWS if data is not None else min(ROWS, left)
         self.rows = [self._row(n, data) for n in range(1, rows + 1)]
 
@@ -141,15 +140,16 @@ class RowsForm:
         return len(posts)
 
 
-def _whole(typed, otherwise):
-    """The number typed, or the other one."""
-    return int(typed) if typed and typed.isascii() and typed.isdigit() else otherwise
+def whole(typed, otherwise=None):
+    """The number that a hidden field carries, or the other one."""
+    known = typed and len(typed) < 9 and typed.isascii() and typed.isdigit()
+    return int(typed) if known else otherwise
 
 
 class UploadForm(ListForm):
     """Posts as a file or pasted."""
 
-    bytes_at_most = file.BYTES_AT_MOST
+    bytes_at_most = posts_file.BYTES_AT_MOST
     too_large = gettext_lazy("This file is too large for 60 posts. Keep one row for each post.")
 
     file = forms.FileField(
@@ -162,11 +162,11 @@ class UploadForm(ListForm):
     text = forms.CharField(
         label=gettext_lazy("Or paste the rows"),
         required=False,
-        max_length=file.BYTES_AT_MOST,
+        max_length=posts_file.BYTES_AT_MOST,
         strip=False,
         help_text=gettext_lazy("With the headings in the first line."),
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
     )
 
     def read(self, text):
-        return file.read(text)
+        return posts_file.read(text)
