@@ -8,10 +8,13 @@ class LearningConfig(AppConfig):
 
     def ready(self):
         from . import (  # noqa: F401
+            cards,
             cohort_data,
             digest,
             erasing,
+            expiry_notices,
             institution_notices,
+            nudges,
             personal_data,
             receivers,
             rhythm_data,

@@ -9,6 +9,7 @@ from .views import (
     audit_upload,
     audit_uses,
     bookmarks,
+    cards,
     certificates,
     cohorts,
     dashboard,
@@ -18,12 +19,16 @@ from .views import (
     institution,
     invitations,
     lessons,
+    ninety_days,
     notes,
     plan,
     reflection_talk,
     reflections,
+    renewals,
+    rhythm,
     roster,
     scenarios,
+    warm_ups,
 )
 
 app_name = "learning"
@@ -42,6 +47,8 @@ urlpatterns = [
     path(COURSE + "finish/", enrollments.finish, name="finish"),
     path(COURSE + "completed/", enrollments.completed, name="completed"),
     path(COURSE + "evaluate/", evaluations.evaluate, name="evaluate"),
+    path(COURSE + "rhythm/", rhythm.rhythm, name="rhythm"),
+    path(COURSE + "remembering/", cards.choose_remembering, name="choose_remembering"),
     # In a lesson
     path(LESSON + "complete/", lessons.complete_lesson, name="complete_lesson"),
     path(LESSON + "reach/", lessons.reach, name="reach"),
@@ -57,6 +64,8 @@ urlpatterns = [
         name="draft_reflection",
     ),
     path(LESSON + "note/", notes.save_note, name="save_note"),
+    path(LESSON + "warm-up/skip/", warm_ups.skip_warm_up, name="skip_warm_up"),
+    path(LESSON + "warm-up/<uuid:block_id>/", warm_ups.answer_warm_up, name="answer_warm_up"),
     path(LESSON + "bookmark/", bookmarks.toggle_bookmark, name="toggle_bookmark"),
     # What is mine
     path("learning/reflections/", reflections.reflections, name="reflections"),
@@ -106,6 +115,10 @@ urlpatterns = [
     path("learning/audit/<int:pk>/posts.csv", audit.audit_csv, name="audit_csv"),
     path("learning/audit/sharing/", audit_uses.share_audit, name="share_audit"),
     path("learning/audit/bring-in/", audit_uses.bring_audit_in, name="bring_audit_in"),
+    path("learning/remembering/", cards.remembering, name="remembering"),
+    path("learning/cards/<int:pk>/", cards.card, name="card"),
+    path("learning/cards/<int:pk>/skip/", cards.skip_card, name="skip_card"),
+    path("learning/cards/<int:pk>/<uuid:block_id>/", cards.answer_card, name="answer_card"),
     # Certificates
     path("certificates/<str:code>/", certificates.certificate, name="certificate"),
     path(
@@ -113,6 +126,7 @@ urlpatterns = [
         certificates.certificate_pdf,
         name="certificate_pdf",
     ),
+    path("certificates/<str:code>/renew/", renewals.renew_certificate, name="renew_certificate"),
     path("verify/", certificates.verify, name="verify"),
     path("verify/<str:code>/", certificates.verify_certificate, name="verify_certificate"),
     # Institutions: for coordinators, and for whom they invite
@@ -134,6 +148,7 @@ urlpatterns = [
         name="institution_accreditation",
     ),
     path(COURSE + "accreditation/", accreditation.course_accreditation, name="accreditation"),
+    path(INSTITUTION + "ninety-days/", ninety_days.ninety_days, name="ninety_days"),
     path(INSTITUTION + "code/", institution.renew_code, name="renew_code"),
     path(
         INSTITUTION + "invitations/<int:invitation_id>/resend/",
