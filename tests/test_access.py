@@ -42,6 +42,7 @@ from learning.models import (
 from tests import builders
 from tests.access_table import PAGES, ROLES, TABLE
 from tests.learning import renewals
+from tests.learning.audits import filled, frozen
 from tests.learning.institutions import make_institution, seat_member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.accounts.demo_site")]
@@ -103,6 +104,9 @@ class Cast:
         self.shared.submit("For the instructor.", 0, Reflection.Visibility.INSTRUCTOR)
         self.plan = Plan.objects.begin(self.learner)
         self.plan.text_of(section).submit("Where we go.", 0)
+        frozen(self.learner, "aaari", days_ago=95)
+        self.audit = filled(self.learner, "aaaaa")
+        self.audited_post = self.audit.posts.last()
         self.phrase = self.people["instructor"].phrases.create(text="Who is missing?")
         self.shared.comments.create(author=self.people["instructor"], text="Yes.")
         Example.objects.create(

@@ -92,7 +92,11 @@ def reflections(request):
 @require_safe
 def reflections_markdown(request):
     """All of mine as one Markdown file."""
-    context = {"chapters": journal_of(request), "user": request.user, "now": timezone.now()}
+    context = {
+        "chapters": journal_of(request, with_comments=True),
+        "user": request.user,
+        "now": timezone.now(),
+    }
     text = render_to_string("learning/reflections.md", context)
     return _download(text.encode(), "text/markdown; charset=utf-8", "reflections.md")
 
@@ -101,7 +105,7 @@ def reflections_markdown(request):
 @require_safe
 def reflections_pdf(request):
     """All of mine on paper."""
-    content = pdf.render(journal_of(request), request.user)
+    content = pdf.render(journal_of(request, with_comments=True), request.user)
     return _download(content, "application/pdf", "reflections.pdf")
 
 
