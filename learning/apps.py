@@ -8,7 +8,6 @@ class LearningConfig(AppConfig):
 
     def ready(self):
         from . import (  # noqa: F401
-            audit_data,
             cards,
             cohort_data,
             digest,
@@ -22,4 +21,6 @@ class LearningConfig(AppConfig):
             version_notices,
         )
         from .looking import data, due  # noqa: F401
+        from .auditing import data as audits  # noqa: F401
+        from .auditing import offers  # noqa: F401
         from .reviewing import notices, waiting  # noqa: F401

@@ -23,6 +23,7 @@ from .models import (
     Prompt,
     Reflection,
     Remembering,
+    SectionText,
 )
 from .models.bookmarks import target_of
 from .models.requirements import binding_activities, done_elsewhere
@@ -151,6 +152,13 @@ class LessonState:
         if not (self.enrollment and self._asks("peer_look")):
             return LooksHere()
         return LooksHere.of(self.user, self.page.key)
+
+    @cached_property
+    def sections(self):
+        """{id of a plan section that the lesson asks for: what this person's plan says there}."""
+        if not (self.enrollment and self._asks("plan_builder")):
+            return {}
+        return SectionText.objects.asked_in(self.page.key, self.user)
 
     @cached_property
     def left(self):
@@ -301,6 +309,10 @@ class SampleLessonState(LessonState):
     @property
     def looks(self):
         return self.work.looks
+
+    @property
+    def sections(self):
+        return self.work.sections
 
     def done_elsewhere(self, kind):
         return self.work.done_of(kind)

@@ -18,6 +18,10 @@ MOST_ROWS = 5
 
 
 class PeerLookValue(blocks.StructValue):
+    @property
+    def asks(self):
+        return self["title"]
+
     def rows(self):
         """The rubric as [(id, row)]."""
         return [(item.id, item.value) for item in self["rows"].bound_blocks]

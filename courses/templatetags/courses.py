@@ -154,8 +154,8 @@ def what_it_asks(page, block_id):
     block = page.block(block_id)
     if block is None:
         return ""
-    found = (block.value.get(name) for name in ("question", "prompt", "title"))
-    return next(filter(None, found), "")
+    value = block.value
+    return value.get("question") or value.get("prompt") or getattr(value, "asks", "")
 
 
 @register.tag

@@ -14,6 +14,7 @@ from .base import AnswerPanel, Panel, kept_for
 from .looks import PeerLookPanel
 from .options import CheckPanel
 from .own_words import SelfExplainPanel, ShortAnswerPanel
+from .plan import PlanBuilderPanel
 from .prompts import ChecklistPanel, ReflectionPanel
 from .scenes import CritiquePanel, ScenarioPanel
 from .true_false import TrueFalsePanel
@@ -33,6 +34,7 @@ PANELS = {
     "reflection": ReflectionPanel,
     "checklist": ChecklistPanel,
     "peer_look": PeerLookPanel,
+    "plan_builder": PlanBuilderPanel,
 }
 
 
@@ -42,7 +44,7 @@ class Nobody:
     page = SimpleNamespace(pk=None)
     user = request = enrollment = None
     can_act, is_sample = False, True
-    attempts, parked, left = {}, {}, ()
+    attempts, parked, sections, left = {}, {}, {}, ()
     looks = LooksHere()
 
 
