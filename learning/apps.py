@@ -20,7 +20,7 @@ class LearningConfig(AppConfig):
             rhythm_data,
             version_notices,
         )
-        from .looking import data, due  # noqa: F401
         from .auditing import data as audits  # noqa: F401
         from .auditing import offers  # noqa: F401
+        from .looking import data, due  # noqa: F401
         from .reviewing import notices, waiting  # noqa: F401
