@@ -162,6 +162,22 @@ def save_from_an_older_tab(page, world):
     press(page, "Save reflection")
 
 
+def save_section_from_an_older_tab(page, world):
+    page.locator("form:has([name=revision])").evaluate("form => form.elements.revision.value = 0")
+    page.locator("textarea[name=text]").evaluate("box => { box.value += ' More.'; }")
+    press(page, "Save section")
+
+
+def empty_and_call_ready(page, world):
+    page.locator("textarea[name=text]").fill("")
+    press(page, "Save and mark ready")
+
+
+def name_at_length(page, world):
+    page.get_by_label("Your center").evaluate("box => { box.value = 'x'.repeat(121); }")
+    press(page, "Save the name")
+
+
 def save_note_from_an_older_tab(page, world):
     page.locator("main details summary").first.click()
     form = page.locator("main details form").first
@@ -338,6 +354,21 @@ SCREENS = [
            lambda w: w.reflection("learner") + "?version=1", "learner"),
     Screen("reflections: conflict", "You also edited", lambda w: w.reflection("learner"), "learner",
            act=save_from_an_older_tab, status=409),
+    Screen("plan: empty", "0 of 8 sections ready.", "learning:plan", "newcomer"),
+    Screen("plan: half way", "1 of 8 sections ready.", "learning:plan", "learner"),
+    Screen("plan: ready", "Every section is ready.", "learning:plan", "graduate"),
+    Screen("plan: name too long", "There is a problem", "learning:plan", "newcomer",
+           act=name_at_length, status=422),
+    Screen("plan section: empty", "None yet.", "/learning/plan/P7/", "newcomer"),
+    Screen("plan section: draft", "Bring in again", "/learning/plan/P4/", "learner"),
+    Screen("plan section: ready", "Once you save it here", "/learning/plan/P5/", "graduate"),
+    Screen("plan section: version", "is in the box", "/learning/plan/P1/?version=1", "learner"),
+    Screen("plan section: nothing ready", "There is a problem", "/learning/plan/P7/", "newcomer",
+           act=empty_and_call_ready, status=422),
+    Screen("plan section: conflict", "You also edited", "/learning/plan/P1/", "learner",
+           act=save_section_from_an_older_tab, status=409),
+    Screen("shared plan: read", "The first ask", lambda w: w.plan("graduate"), "learner"),
+    Screen("shared plan: mine", "what your readers see", lambda w: w.plan("graduate"), "graduate"),
     Screen("notes: empty", "otes", "learning:notes", "blank"),
     Screen("notes: filled", "Search your notes", "learning:notes", "learner"),
     Screen("notes: not found", "zeppelin", "/learning/notes/?q=zeppelin", "learner"),

@@ -96,8 +96,8 @@ def test_it_says_when_something_was_saved_last(as_learner, learner, sections, ur
 def test_a_draft_that_is_not_saved_is_pointed_out(as_learner, learner, sections, url):
     Plan.objects.begin(learner).text_of(sections[0]).keep_draft("Typed", 0)
     page = body_of(as_learner.get(url))
-    assert "Empty · Typed since, not saved yet" in page
-    assert "Typed since" in page and ">Typed<" not in page
+    assert "Empty · Words typed, not saved yet" in page
+    assert ">Typed<" not in page
 
 
 def test_an_empty_section_links_the_lessons_that_feed_it(
