@@ -7,7 +7,8 @@ from .evaluations import EvaluationAnswer, EvaluationGiven
 from .invitations import Invitation
 from .looks import Look
 from .notes import Note
-from .plans import Plan, PlanFile, PlanRevision, SectionText, SectionVersion, Source
+from .plan_revisions import PlanFile, PlanRevision
+from .plans import Plan, SectionText, SectionVersion, Source
 from .reflections import Reflection, ReflectionVersion
 from .reviews import Example, Phrase, ReflectionComment
 from .seats import InstitutionCode, Seat, SeatGrant

@@ -34,7 +34,7 @@ def certificates(request):
 def certificate(request, code):
     mine = get_object_or_404(Certificate.objects.of(request.user), code=code)
     return render(
-        request, "learning/certificate.html", {"certificate": mine, "paper": _paper(request)}
+        request, "learning/certificate.html", {"certificate": mine, "paper": paper_of(request)}
     )
 
 
@@ -43,7 +43,7 @@ def certificate(request, code):
 def certificate_pdf(request, code):
     """The stored PDF: the same bytes every time."""
     mine = get_object_or_404(Certificate.objects.of(request.user), code=code)
-    paper = request.GET.get("paper") or _paper(request)
+    paper = request.GET.get("paper") or paper_of(request)
     if paper not in CertificateFile.Paper.values:
         raise Http404
     response = HttpResponse(mine.pdf(paper), content_type="application/pdf")
@@ -51,7 +51,7 @@ def certificate_pdf(request, code):
     return response
 
 
-def _paper(request):
+def paper_of(request):
     """Letter where the browser says North America, A4 everywhere else."""
     languages = request.headers.get("Accept-Language", "").lower()
     return "letter" if languages.startswith(LETTER_COUNTRIES) else "a4"
