@@ -17,7 +17,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts.csv_cells import write_rows
-from courses.blocks import CHECK_BLOCKS
+from courses.blocks import CHECK_BLOCKS, UNGRADED_BLOCKS
 from courses.models import CourseOutcome, LessonPage
 
 from .evaluation_summary import AT_LEAST, EvaluationSummary
@@ -224,6 +224,8 @@ class Accreditation:
             people = found["people"]
             if people < AT_LEAST:
                 cells = [_("under %d") % AT_LEAST, "", ""]
+            elif kind in UNGRADED_BLOCKS:
+                cells = [people, _("not graded"), _("not graded")]
             else:
                 in_the_end = ever.get((lesson.key, block_id), 0)
                 cells = [

@@ -8,12 +8,14 @@ class LearningConfig(AppConfig):
 
     def ready(self):
         from . import (  # noqa: F401
+            audit_data,
             cohort_data,
             digest,
             erasing,
             institution_notices,
             personal_data,
             receivers,
+            rhythm_data,
             version_notices,
         )
         from .reviewing import notices, waiting  # noqa: F401

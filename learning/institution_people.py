@@ -66,7 +66,7 @@ class Row:
 
     @property
     def score(self):
-        """How much was right at the first try, in percent; None before the first answer."""
+        """How much of what can be right was so at the first try, in percent; None without any."""
         return round(100 * self.right / self.answered) if self.answered else None
 
 
@@ -75,7 +75,7 @@ def rows_of(enrollments):
     enrollments = list(enrollments)
     pairs = [(row, outline_of(row.course.path)) for row in enrollments]
     rows = {state.enrollment.pk: Row(state.enrollment, state) for state in CourseState.many(pairs)}
-    tries = Attempt.objects.filter(enrollment__in=enrollments).first_ones().order_by()
+    tries = Attempt.objects.filter(enrollment__in=enrollments).graded().first_ones().order_by()
     counted = tries.values("enrollment").annotate(
         answered=Count("pk"), correct_ones=Count("pk", filter=Q(correct=True))
     )

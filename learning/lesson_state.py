@@ -219,6 +219,8 @@ def _enrollment_of(user, page):
     course = outline_of(page.course_path).course_key
     target = target_of(Bookmark.Kind.LESSON, page.key)
     found = _enrollments(user=user, course=course, lesson=page.key, target=target)
+    for enrollment in found:
+        enrollment.user = user
     return found[0] if found else None
 
 

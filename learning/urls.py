@@ -16,6 +16,7 @@ from .views import (
     invitations,
     lessons,
     notes,
+    plan,
     reflection_talk,
     reflections,
     roster,
@@ -75,6 +76,13 @@ urlpatterns = [
     path(
         "learning/reflections/reflections.pdf", reflections.reflections_pdf, name="reflections_pdf"
     ),
+    # My plan; what is no section's code comes first
+    path("learning/plan/", plan.plan, name="plan"),
+    path("learning/plan/center/", plan.name_center, name="name_center"),
+    path("learning/plan/sharing/", plan.share_plan, name="share_plan"),
+    path("learning/plan/<slug:code>/", plan.plan_section, name="plan_section"),
+    path("learning/plan/<slug:code>/draft/", plan.draft_section, name="draft_section"),
+    path("learning/plans/<uuid:public_id>/", plan.shared_plan, name="shared_plan"),
     path("learning/notes/", notes.notes, name="notes"),
     path("learning/bookmarks/", bookmarks.bookmarks, name="bookmarks"),
     path("learning/certificates/", certificates.certificates, name="certificates"),

@@ -1,23 +1,27 @@
 """Which pages learners have left something on."""
 
-from django.db.models import PROTECT
+from django.db.models import PROTECT, Q
+from wagtail.models import Page
 
 from courses.models import CoursePage, LessonPage
+
+from .models import Bookmark, ChecklistTick, EvaluationAnswer, Source
+from .models.bookmarks import target_of
 
 _known_elsewhere = []
 
 
 def uses_pages(check):
-    """Register a function that says whether something hangs on one of these lessons or courses.
+    """Register a function that says whether something hangs on one of these pages.
 
-    It takes the keys of courses and of lessons, and stands in an app above this one.
+    It takes the keys of a page and of all below it, and stands in an app above this one.
     """
     _known_elsewhere.append(check)
     return check
 
 
 def used_by_learners(pages):
-    """Those of these pages that are, or contain, a course or lesson somebody used."""
+    """Those of these pages that are, or contain, a page somebody used."""
     return [page for page in pages if _is_used(page)]
 
 
@@ -31,11 +35,23 @@ def protecting(model):
 
 
 def _is_used(page):
-    courses = CoursePage.objects.descendant_of(page, inclusive=True).order_by()
-    lessons = LessonPage.objects.descendant_of(page, inclusive=True).order_by()
-    for pages in (courses, lessons):
-        for model, field in protecting(pages.model):
-            if model._base_manager.filter(**{f"{field}__in": pages}).exists():
+    for model in (CoursePage, LessonPage):
+        pages = model.objects.descendant_of(page, inclusive=True).order_by()
+        for related, field in protecting(model):
+            if related._base_manager.filter(**{f"{field}__in": pages}).exists():
                 return True
-    keys = [list(pages.values_list("translation_key", flat=True)) for pages in (courses, lessons)]
-    return any(check(*keys) for check in _known_elsewhere)
+    inside = Page.objects.descendant_of(page, inclusive=True).order_by()
+    keys = list(inside.values_list("translation_key", flat=True))
+    return _is_known_by_key(keys) or any(check(keys) for check in _known_elsewhere)
+
+
+def _is_known_by_key(keys):
+    """What names a page by its key alone: a bookmark, a tick, an evaluation, words in a plan."""
+    lessons = Q(lesson_key__in=keys)
+    marked = [target_of(Bookmark.Kind.LESSON, key) for key in keys]
+    return (
+        Bookmark.objects.filter(target__in=marked).exists()
+        or ChecklistTick.objects.filter(lessons).exists()
+        or Source.objects.filter(lessons).exists()
+        or EvaluationAnswer.objects.filter(course_key__in=keys).exists()
+    )

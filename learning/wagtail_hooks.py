@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -20,6 +21,7 @@ from .models import Enrollment
 from .private_files import may_fetch
 from .readers import may_read
 from .used_pages import used_by_learners
+from .used_snippets import GUARDED, uses_of
 from .views import course_reports, reviews
 from .views.evaluations import evaluations_report
 from .views.learner_page import learner_override
@@ -159,3 +161,20 @@ def _refuse(request, page):
     unpublish = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
     buttons = [messages.button(unpublish, _("Unpublish instead"))] if page.live else []
     messages.error(request, said, buttons=buttons)
+
+
+@hooks.register("before_delete_snippet")
+def keep_used_snippets(request, instances):
+    """Refuse to delete, alone or with others, what courses show or people write under."""
+    used = [(row, uses_of(row)) for row in instances if isinstance(row, GUARDED)]
+    used = [(row, uses) for row, uses in used if uses]
+    for row, uses in used:
+        said = _(
+            "“%(title)s” is in use, so it cannot be deleted. %(uses)s. Take it out there first,"
+            " or rename it instead: what people wrote stays with it."
+        ) % {"title": row, "uses": "; ".join(capfirst(str(use)) for use in uses)}
+        edit = reverse(row.snippet_viewset.get_url_name("edit"), args=[row.pk])
+        messages.error(request, said, buttons=[messages.button(edit, _("Edit “%s”") % row)])
+    if not used:
+        return None
+    return redirect(used[0][0].snippet_viewset.get_url_name("list"))

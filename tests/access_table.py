@@ -213,6 +213,24 @@ TABLE = {
     ),
     "learning:reflections_markdown": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:reflections_pdf": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:plan": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:name_center": Row(
+        READ_ONLY, SIGNED_IN_ON, data=lambda cast: {"center": "A center"}, writes=PEOPLE_ONLY
+    ),
+    "learning:share_plan": Row(
+        READ_ONLY, SIGNED_IN_ON, data=lambda cast: {"sharing": "private"}, writes=PEOPLE_ONLY
+    ),
+    "learning:plan_section": Row(
+        PEOPLE, SIGNED_IN_ON, args=lambda cast: ["P1"],
+        data=lambda cast: {"text": "Words", "revision": 1}, writes=f"learner {PEOPLE_ONLY}",
+    ),
+    "learning:draft_section": Row(
+        REFUSED, "401 200 200 200 200 200 200 200", args=lambda cast: ["P1"],
+        data=lambda cast: {"text": "Words", "revision": 1}, writes=PEOPLE_ONLY,
+    ),
+    "learning:shared_plan": Row(
+        MINE, READ_ONLY, args=lambda cast: [cast.plan.public_id], writes=""
+    ),
     "learning:notes": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:bookmarks": Row(ELSEWHERE, REFUSED, writes=""),
     "learning:certificates": Row(PEOPLE, READ_ONLY, writes=""),

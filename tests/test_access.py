@@ -25,7 +25,7 @@ from accounts.notification_forms import NotificationSettingsForm
 from accounts.unsubscribing import unsubscribe_url
 from community.mentoring import due as mentoring_due
 from community.models import Absence, ArticlePage, Mentor, Mentorship, Rung, Space, Thread
-from courses.models import CourseMedia, CourseRole
+from courses.models import CourseMedia, CourseRole, PlanSection
 from coursesite.bootstrap import bootstrap
 from learning.models import (
     Bookmark,
@@ -34,6 +34,7 @@ from learning.models import (
     Enrollment,
     Example,
     Invitation,
+    Plan,
     Reflection,
     SeatGrant,
     Shelf,
@@ -95,6 +96,9 @@ class Cast:
         self.reflection.submit("Mine alone.", 0)
         self.shared = Reflection.objects.begin(self.learner, self.lesson, self.lesson.body[-1])
         self.shared.submit("For the instructor.", 0, Reflection.Visibility.INSTRUCTOR)
+        section = PlanSection.objects.create(code="P1", title="Purpose")
+        self.plan = Plan.objects.begin(self.learner)
+        self.plan.text_of(section).submit("Where we go.", 0)
         self.phrase = self.people["instructor"].phrases.create(text="Who is missing?")
         self.shared.comments.create(author=self.people["instructor"], text="Yes.")
         Example.objects.create(

@@ -1,7 +1,10 @@
 from .answers import Attempt, ChecklistTick, Prompt
+from .audits import Audit, AuditedPost
 from .bookmarks import Bookmark, BookmarkTag
 from .certificates import Certificate, CertificateFile
+from .check_ins import CheckIn
 from .cohorts import Announcement, Cohort, CohortMember
+from .commitments import Commitment
 from .enrollments import Enrollment, LessonCompletion, LessonVisit, Override
 from .evaluations import EvaluationAnswer, EvaluationGiven
 from .invitations import Invitation
@@ -10,20 +13,27 @@ from .notes import Note
 from .plan_revisions import PlanFile, PlanRevision
 from .plans import Plan, SectionText, SectionVersion, Source
 from .reflections import Reflection, ReflectionVersion
+from .remembering import Card, Recall, Remembering
 from .reviews import Example, Phrase, ReflectionComment
+from .rhythm import Nudge, StudyDay
 from .seats import InstitutionCode, Seat, SeatGrant
 from .shelves import Shelf
 
 __all__ = [
     "Announcement",
     "Attempt",
+    "Audit",
+    "AuditedPost",
     "Bookmark",
     "BookmarkTag",
+    "Card",
     "Certificate",
     "CertificateFile",
+    "CheckIn",
     "ChecklistTick",
     "Cohort",
     "CohortMember",
+    "Commitment",
     "Enrollment",
     "EvaluationAnswer",
     "EvaluationGiven",
@@ -34,19 +44,23 @@ __all__ = [
     "LessonVisit",
     "Look",
     "Note",
+    "Nudge",
     "Override",
     "Phrase",
     "Plan",
     "PlanFile",
     "PlanRevision",
     "Prompt",
+    "Recall",
     "Reflection",
     "ReflectionComment",
     "ReflectionVersion",
+    "Remembering",
     "Seat",
     "SeatGrant",
     "SectionText",
     "SectionVersion",
     "Shelf",
     "Source",
+    "StudyDay",
 ]

@@ -24,7 +24,11 @@ class PlanQuerySet(models.QuerySet):
 
     def begin(self, user):
         """The person's plan, empty if they have none yet."""
-        return self.get_or_create(user=user, defaults={"center": str(user.institution or "")})[0]
+        return self.get_or_create(user=user, defaults={"center": _center_of(user)})[0]
+
+    def of_or_new(self, user):
+        """The person's plan to be read; where they have none yet, an empty one that is not stored."""
+        return self.of(user).first() or Plan(user=user, center=_center_of(user))
 
     def readable_by(self, user):
         """One's own, and what others let this person read: their saved words, never a draft."""
@@ -39,6 +43,10 @@ class PlanQuerySet(models.QuerySet):
         )
         shared |= Q(sharing=Plan.Sharing.INSTRUCTORS) & Q(Exists(taught))
         return self.filter(Q(user=user) | (shared & Q(user__is_active=True)))
+
+
+def _center_of(user):
+    return str(user.institution or "")[:120]
 
 
 class Plan(models.Model):
@@ -93,7 +101,8 @@ class Plan(models.Model):
         Those that a course of the person's feeds, and those they wrote in; all there are
         where neither names any.
         """
-        texts = self.texts.select_related("submitted", "section").prefetch_related("sources")
+        texts = SectionText.objects.filter(plan=self.pk)
+        texts = texts.select_related("submitted").prefetch_related("sources")
         written = {row.section_id: row for row in texts}
         fed = Activity.objects.current().filter(
             plan_section=OuterRef("pk"), lesson_key__in=self._lesson_keys()

@@ -111,6 +111,16 @@ def test_results_are_counted_and_few_are_hidden(browser, institution, course, le
     assert results[2][3:] == ["under 5", "", ""]
 
 
+def test_what_cannot_be_wrong_has_no_share_that_was_right(browser, institution, course):
+    explain = builders.self_explain()
+    lesson = builders.make_lesson(builders.make_module(course), blocks=[explain])
+    for n in range(5):
+        person = builders.make_person(f"Person {n}", f"p{n}@example.org")
+        builders.do_everything(seat_member(person, institution, course), lesson)
+    found = rows(opened(fetch(browser, institution, course)), "results.csv")[-1]
+    assert found[2:] == [explain["value"]["question"], "5", "not graded", "not graded"]
+
+
 def test_the_evaluation_is_summed_up_or_hidden(browser, institution, course, learner):
     seat_member(learner, institution, course)
     for n in range(4):

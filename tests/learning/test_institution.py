@@ -64,6 +64,16 @@ def test_the_list_says_how_far_somebody_is(browser, institution, seated, lessons
     assert "1 of 3" in page(browser, institution)
 
 
+def test_what_cannot_be_wrong_is_no_answer_that_was_right(browser, institution, seated, course):
+    ungraded = [builders.self_explain(), builders.scenario(), builders.critique()]
+    module = builders.make_module(course)
+    lesson = builders.make_lesson(module, blocks=[builders.single_choice(), *ungraded])
+    builders.do_everything(seated, lesson)
+    (row,) = browser.get(url("institution", institution)).context["page_obj"].object_list
+    assert Attempt.objects.filter(enrollment=seated).count() == 4
+    assert (row.answered, row.right) == (1, 1)
+
+
 def test_who_has_finished_shows_hours_and_certificate(browser, institution, seated, lessons):
     for lesson in lessons:
         builders.do_everything(seated, lesson)

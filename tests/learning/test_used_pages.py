@@ -5,8 +5,11 @@ from django.apps import apps
 from django.db.models import PROTECT
 from django.urls import reverse
 
-from community.models import Space, Thread
-from courses.models import CoursePage, LessonPage, ModulePage
+from community.models import SharedFile, Space, Thread
+from courses.models import (
+    CourseInstructor, CoursePage, Instructor, LessonPage, ModulePage, PlanSection, Topic,
+)  # fmt: skip
+from learning.models import Bookmark, ChecklistTick, EvaluationAnswer, Plan, Source
 from learning.used_pages import protecting, used_by_learners
 from tests import builders
 
@@ -81,3 +84,121 @@ def test_a_lesson_that_people_discuss_is_used(lesson, learner):
     assert used_by_learners([lesson]) == []
     Thread.objects.create(space=space, author=learner, title="Why?")
     assert used_by_learners([lesson]) == [lesson]
+
+
+def keyed():
+    """Every model that names a course or lesson by its key."""
+    names = ("course_key", "lesson_key")
+    return {
+        model
+        for model in apps.get_models()
+        if any(field.name in names for field in model._meta.concrete_fields)
+    }
+
+
+def test_every_model_that_names_a_page_by_its_key_is_asked():
+    by_relation = {model for page in (CoursePage, LessonPage) for model, _ in protecting(page)}
+    by_key = {ChecklistTick, EvaluationAnswer, Source, SharedFile, Space}
+    authors_own = {"Activity", "LibraryUse"}  # they follow from a lesson's body
+    no_loss = {"CourseFollow"}  # what somebody follows is nothing once it is gone
+    left = {model.__name__ for model in keyed() - by_relation - by_key}
+    assert left == authors_own | no_loss
+
+
+def leave_bookmark(learner, course, lesson):
+    Bookmark.objects.keep(learner, Bookmark.Kind.LESSON, lesson.key, title="L", url="")
+
+
+def leave_evaluation(learner, course, lesson):
+    EvaluationAnswer.objects.create(course_key=course.key, promise=5, time=4, recommend=3)
+
+
+def leave_plan_text(learner, course, lesson):
+    section = PlanSection.objects.create(code="P1", title="Audience")
+    text = Plan.objects.begin(learner).text_of(section)
+    text.bring_in("reflection", "Mine.", label="L", dated=lesson.first_published_at,
+                  lesson_key=lesson.key)  # fmt: skip
+
+
+def leave_thread(learner, course, lesson):
+    space = Space.objects.filter(page_key=lesson.get_parent().translation_key).first()
+    Thread.objects.create(space=space, author=learner, title="Why?")
+
+
+def leave_file(learner, course, lesson):
+    builders.shared_file(learner, course_key=course.key)
+
+
+@pytest.mark.parametrize(
+    "leave, what",
+    [
+        (leave_bookmark, "lesson"), (leave_evaluation, "course"), (leave_plan_text, "lesson"),
+        (leave_thread, "module"), (leave_file, "course"),
+    ],
+)  # fmt: skip
+def test_what_only_that_hangs_on_stays_too(leave, what, client, learner, course, lesson):
+    page = {"course": course, "lesson": lesson, "module": lesson.get_parent().specific}[what]
+    assert used_by_learners([page]) == []
+    leave(learner, course, lesson)
+    other = builders.make_course("Unused")
+    assert used_by_learners([page, other]) == [page]
+    assert "cannot be deleted" in delete(client, page)
+    assert "cannot be deleted" in delete(client, other, page)
+    assert type(page).objects.filter(pk=page.pk).exists()
+
+
+# Snippets
+
+
+def delete_snippets(client, *rows):
+    model = type(rows[0])._meta.model_name
+    if len(rows) == 1:
+        url = reverse(f"wagtailsnippets_courses_{model}:delete", args=[rows[0].pk])
+    else:
+        ids = "&".join(f"id={row.pk}" for row in rows)
+        url = reverse("wagtail_bulk_action", args=["courses", model, "delete"]) + f"?{ids}"
+    return " ".join(client.post(url, follow=True).content.decode().split())
+
+
+def taught(course):
+    row = Instructor.objects.create(name="Imani Feldt")
+    CourseInstructor.objects.create(course=course, instructor=row)
+    return row, Instructor.objects.create(name="Nobody Yet")
+
+
+def filed(course):
+    row, other = (Topic.objects.create(name=name, slug=name) for name in ("hosting", "unused"))
+    course.topics.add(row)
+    course.save()
+    return row, other
+
+
+@pytest.mark.parametrize("make", [taught, filed])
+def test_what_a_course_shows_is_not_deleted_alone_or_with_others(make, client, course):
+    used, unused = make(course)
+    for rows in ([used], [used, unused]):
+        said = delete_snippets(client, *rows)
+        assert "is in use, so it cannot be deleted" in said
+        assert f"Courses: “{course.title}”" in said and "rename it instead" in said
+        assert type(used).objects.filter(pk__in=[used.pk, unused.pk]).count() == 2
+    delete_snippets(client, unused)
+    assert not type(used).objects.filter(pk=unused.pk).exists()
+
+
+def test_a_plan_section_stays_that_lessons_feed_or_people_wrote_in(client, course, learner):
+    fed, written, unused = (PlanSection.objects.create(code=c, title=c) for c in ("P1", "P2", "P3"))
+    block = builders.reflection()
+    block["value"]["plan_section"] = fed.pk
+    lesson = builders.make_lesson(builders.make_module(course), "Feeds it", [block])
+    Plan.objects.begin(learner).text_of(written)
+    assert f"Lessons: “{lesson.title}”" in delete_snippets(client, fed)
+    said = delete_snippets(client, written, unused)
+    assert "Texts of sections: 1" in said and learner.display_name not in said
+    assert PlanSection.objects.count() == 3
+
+
+def test_a_name_in_the_refusal_is_shown_as_it_is_written(client, course):
+    course.title = "<script>alert(1)</script>"
+    course.save()
+    said = delete_snippets(client, taught(course)[0])
+    assert "cannot be deleted" in said and "<script>alert(1)" not in said
