@@ -9,6 +9,7 @@ class LearningConfig(AppConfig):
     def ready(self):
         from . import (  # noqa: F401
             audit_data,
+            calendar_data,
             cohort_data,
             digest,
             erasing,
@@ -18,4 +19,5 @@ class LearningConfig(AppConfig):
             rhythm_data,
             version_notices,
         )
+        from .plan_export import my_data  # noqa: F401
         from .reviewing import notices, waiting  # noqa: F401

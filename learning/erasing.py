@@ -14,6 +14,7 @@ from courses.models import CourseRole
 from .models import (
     Attempt,
     Bookmark,
+    CalendarFeed,
     Card,
     ChecklistTick,
     Cohort,
@@ -24,6 +25,7 @@ from .models import (
     Note,
     Nudge,
     Phrase,
+    PlanRevision,
     Recall,
     Reflection,
     Remembering,
@@ -34,7 +36,7 @@ from .models import (
 
 @erases
 def forget_what_they_wrote(person):
-    for model in (Reflection, Note, Bookmark):
+    for model in (Reflection, Note, Bookmark, CalendarFeed):
         model.objects.filter(user=person).delete()
     for model in (Attempt, ChecklistTick, LessonVisit):
         model.objects.filter(enrollment__user=person).delete()
@@ -43,6 +45,7 @@ def forget_what_they_wrote(person):
     Nudge.objects.filter(user=person).delete()
     Shelf.objects.filter(owner=person).delete()
     Phrase.objects.of(person).delete()
+    PlanRevision.objects.filter(plan__user=person).delete()
 
 
 @erases

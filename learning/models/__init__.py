@@ -1,6 +1,7 @@
 from .answers import Attempt, ChecklistTick, Prompt
 from .audits import Audit, AuditedPost
 from .bookmarks import Bookmark, BookmarkTag
+from .calendar_feeds import CalendarFeed
 from .certificates import Certificate, CertificateFile
 from .check_ins import CheckIn
 from .cohorts import Announcement, Cohort, CohortMember
@@ -26,6 +27,7 @@ __all__ = [
     "AuditedPost",
     "Bookmark",
     "BookmarkTag",
+    "CalendarFeed",
     "Card",
     "Certificate",
     "CertificateFile",

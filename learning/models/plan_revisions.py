@@ -1,7 +1,6 @@
 """The plan as it was exported: numbered, and the same for ever."""
 
 from django.db import IntegrityError, models, transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -82,10 +81,6 @@ class PlanRevision(models.Model):
             except IntegrityError:  # rendered by somebody else at the same moment
                 kept = self.files.get(kind=kind)
         return bytes(kept.content)
-
-    def url(self, ending):
-        """Where its owner downloads it."""
-        return reverse(f"learning:plan_{ending}", args=[self.number])
 
 
 class PlanFile(models.Model):

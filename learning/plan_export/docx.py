@@ -3,7 +3,6 @@
 from io import BytesIO
 
 from django.utils.translation import gettext
-
 from docx import Document
 
 from .docx_page import (
@@ -18,8 +17,7 @@ from .docx_words import Words, add_line
 
 
 def render(copy):
-    """DOCX bytes. Nothing in it is fetched, run or taken from outside; links lead to web or mail.
-    """
+    """DOCX bytes: no macro, nothing fetched; links lead to the web or to mail."""
     document = Document()
     set_up(document, copy.language)
     name_document(document, copy)

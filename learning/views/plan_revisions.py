@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from learning.models import Plan, PlanRevision
-from learning.plan_export.content import content_of
+from learning.plan_export.content import content_of, unsaved_sections
 
 from .certificates import paper_of
 
@@ -25,7 +25,8 @@ def revisions(request):
         return _export(request)
     rows = PlanRevision.objects.of(request.user).defer("content")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page_obj": page, "plan": Plan.objects.of(request.user).first()}
+    plan = Plan.objects.of(request.user).first()
+    context = {"page_obj": page, "unsaved": unsaved_sections(plan) if plan else []}
     return render(request, "learning/plan_revisions.html", context)
 
 
