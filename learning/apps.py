@@ -13,6 +13,7 @@ class LearningConfig(AppConfig):
             cohort_data,
             digest,
             erasing,
+            expiry_notices,
             institution_notices,
             personal_data,
             receivers,

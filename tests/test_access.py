@@ -29,19 +29,23 @@ from courses.models import CourseMedia, CourseRole, PlanSection
 from coursesite.bootstrap import bootstrap
 from learning.models import (
     Bookmark,
+    CalendarFeed,
     CertificateFile,
     Cohort,
     Enrollment,
     Example,
     Invitation,
     Plan,
+    PlanFile,
     Reflection,
     SeatGrant,
     Shelf,
 )
 from tests import builders
 from tests.access_table import PAGES, ROLES, TABLE
+from tests.learning import renewals
 from tests.learning.institutions import make_institution, seat_member
+from tests.learning.plans import export, make_commitment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.accounts.demo_site")]
 
@@ -136,9 +140,17 @@ class Cast:
             day=timezone.localdate(), minutes=9, what="A call"
         )
         mentoring_due.invite(self.enrollment_of(self.finished))
-        self.certificate = self.enrollment_of(self.finished).certificates.get()
+        issued = self.enrollment_of(self.finished).certificates.get()
+        self.certificate = renewals.ending(issued, days=30)
+        renewals.practice(self.learner)
         for paper in CertificateFile.Paper.values:
             self.certificate.pdf(paper)  # as the task does that follows the issue
+        self.dated = make_commitment(self.learner)
+        self.calendar = CalendarFeed.objects.make(self.learner)
+        self.calendar.renew()
+        self.revision = export(self.plan)
+        for kind in PlanFile.Kind.values:
+            self.revision.file(kind)
         self.clients = {role: self._client(role) for role in ROLES}
 
     def _make_institution(self):

@@ -60,9 +60,12 @@ class CalendarFeed(models.Model):
         return self.secret is not None
 
     @property
+    def token(self):
+        return _signer().sign(self.secret)
+
+    @property
     def url(self):
-        token = _signer().sign(self.secret)
-        return settings.SITE_URL + reverse("learning:calendar_feed", args=[token])
+        return settings.SITE_URL + reverse("learning:calendar_feed", args=[self.token])
 
     def renew(self):
         """Another address, from now on the only one."""
