@@ -10,11 +10,13 @@ class LearningConfig(AppConfig):
         from . import (  # noqa: F401
             audit_data,
             calendar_data,
+            cards,
             cohort_data,
             digest,
             erasing,
             expiry_notices,
             institution_notices,
+            nudges,
             personal_data,
             receivers,
             rhythm_data,

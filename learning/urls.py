@@ -7,6 +7,7 @@ from .views import (
     answers,
     bookmarks,
     calendar,
+    cards,
     certificates,
     cohorts,
     dashboard,
@@ -16,14 +17,17 @@ from .views import (
     institution,
     invitations,
     lessons,
+    ninety_days,
     notes,
     plan,
     plan_revisions,
     reflection_talk,
     reflections,
     renewals,
+    rhythm,
     roster,
     scenarios,
+    warm_ups,
 )
 
 app_name = "learning"
@@ -43,6 +47,8 @@ urlpatterns = [
     path(COURSE + "finish/", enrollments.finish, name="finish"),
     path(COURSE + "completed/", enrollments.completed, name="completed"),
     path(COURSE + "evaluate/", evaluations.evaluate, name="evaluate"),
+    path(COURSE + "rhythm/", rhythm.rhythm, name="rhythm"),
+    path(COURSE + "remembering/", cards.choose_remembering, name="choose_remembering"),
     # In a lesson
     path(LESSON + "complete/", lessons.complete_lesson, name="complete_lesson"),
     path(LESSON + "reach/", lessons.reach, name="reach"),
@@ -58,6 +64,8 @@ urlpatterns = [
         name="draft_reflection",
     ),
     path(LESSON + "note/", notes.save_note, name="save_note"),
+    path(LESSON + "warm-up/skip/", warm_ups.skip_warm_up, name="skip_warm_up"),
+    path(LESSON + "warm-up/<uuid:block_id>/", warm_ups.answer_warm_up, name="answer_warm_up"),
     path(LESSON + "bookmark/", bookmarks.toggle_bookmark, name="toggle_bookmark"),
     # What is mine
     path("learning/reflections/", reflections.reflections, name="reflections"),
@@ -112,6 +120,10 @@ urlpatterns = [
         name="commitment_ics",
     ),
     path("learning/calendar/<str:token>.ics", calendar.calendar_feed, name="calendar_feed"),
+    path("learning/remembering/", cards.remembering, name="remembering"),
+    path("learning/cards/<int:pk>/", cards.card, name="card"),
+    path("learning/cards/<int:pk>/skip/", cards.skip_card, name="skip_card"),
+    path("learning/cards/<int:pk>/<uuid:block_id>/", cards.answer_card, name="answer_card"),
     # Certificates
     path("certificates/<str:code>/", certificates.certificate, name="certificate"),
     path(
@@ -141,6 +153,7 @@ urlpatterns = [
         name="institution_accreditation",
     ),
     path(COURSE + "accreditation/", accreditation.course_accreditation, name="accreditation"),
+    path(INSTITUTION + "ninety-days/", ninety_days.ninety_days, name="ninety_days"),
     path(INSTITUTION + "code/", institution.renew_code, name="renew_code"),
     path(
         INSTITUTION + "invitations/<int:invitation_id>/resend/",

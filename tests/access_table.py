@@ -152,7 +152,20 @@ TABLE = {
         MINE, MY_FORM, args=lambda cast: [cast.finished.pk],
         data=lambda cast: {"promise": "5", "time": "4", "recommend": "5"},
     ),
+    "learning:rhythm": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.course.pk],
+        data=lambda cast: {"weekly_goal": "1", "remembers": "on"},
+    ),
+    "learning:choose_remembering": Row(
+        READ_ONLY, MY_FORM, args=lambda cast: [cast.course.pk], data=lambda cast: {"wanted": "1"},
+    ),
     # In a lesson
+    "learning:answer_warm_up": Row(
+        READ_ONLY, SIGNED_IN_ON, args=lambda cast: [cast.lesson.pk, cast.check.id], writes="",
+    ),
+    "learning:skip_warm_up": Row(
+        READ_ONLY, SIGNED_IN_ON, args=lambda cast: [cast.lesson.pk], writes="",
+    ),
     "learning:complete_lesson": Row(
         READ_ONLY, SIGNED_IN_ON, args=lambda cast: [cast.empty_lesson.pk]
     ),
@@ -253,6 +266,16 @@ TABLE = {
         ALL, REFUSED, args=lambda cast: [cast.calendar.token], writes=""
     ),
     "learning:notes": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:remembering": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:card": Row(MINE, READ_ONLY, args=lambda cast: [cast.card.pk], writes=""),
+    "learning:answer_card": Row(
+        READ_ONLY, MY_FORM,
+        args=lambda cast: [cast.card.pk, cast.card.recalls.get().block_id],
+        data=lambda cast: {"option": cast.card.recalls.get().prompt.content["options"][0]["id"]},
+    ),
+    "learning:skip_card": Row(
+        READ_ONLY, MY_FORM, args=lambda cast: [cast.card.pk], writes="",
+    ),
     "learning:bookmarks": Row(ELSEWHERE, REFUSED, writes=""),
     "learning:certificates": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:certificate": Row(
@@ -292,6 +315,9 @@ TABLE = {
         COORDINATES, READ_ONLY, args=lambda cast: [cast.institution.pk], writes=""
     ),
     "learning:institution_accreditation": Row(
+        COORDINATES, READ_ONLY, args=lambda cast: [cast.institution.pk], writes=""
+    ),
+    "learning:ninety_days": Row(
         COORDINATES, READ_ONLY, args=lambda cast: [cast.institution.pk], writes=""
     ),
     "learning:accreditation": Row(

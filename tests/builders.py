@@ -397,3 +397,17 @@ def checked_file(text, name):
     from community.files.check import checked
 
     return checked(ContentFile(text if isinstance(text, bytes) else text.encode(), name=name))
+
+
+def make_card(enrollment, lesson, occasion="card3"):
+    """A card with the lesson's check, due today; its learner takes part."""
+    from learning.models import Card, Recall, Remembering
+    from learning.recalling import Question
+
+    [check] = blocks_of(lesson, "single_choice")
+    Remembering.objects.choose(enrollment, True)
+    today = timezone.localdate()
+    card = Card.objects.create(enrollment=enrollment, occasion=occasion, due_on=today)
+    question = Question(lesson.key, check.id, check.block_type, check.value.as_shown())
+    Recall.objects.ask(enrollment, question, occasion, today, card=card)
+    return card

@@ -13,8 +13,9 @@ from learning.signals import course_completed, lesson_completed
 
 from .certificates import Certificate
 from .locks import locked
+from .remembering import Remembering
 from .requirements import open_requirements
-from .rhythm import StudyDay
+from .rhythm import Nudge, StudyDay
 
 LONGEST_PAUSE = 5 * 60  # seconds
 
@@ -48,6 +49,18 @@ class EnrollmentQuerySet(models.QuerySet):
 
     def of(self, user):
         return self.filter(user=user) if user.is_authenticated else self.none()
+
+    def with_rhythm(self):
+        """Each with ``remembers``, and whether it was ``nudged_in_vain`` until nudges stopped."""
+        since = StudyDay.objects.filter(
+            enrollment__user=models.OuterRef("user"), day__gte=models.OuterRef("week")
+        )
+        last = Nudge.objects.filter(user=models.OuterRef("user"), is_last=True)
+        remembering = Remembering.objects.on().filter(enrollment=models.OuterRef("pk"))
+        return self.annotate(
+            remembers=models.Exists(remembering),
+            nudged_in_vain=models.Exists(last.filter(~models.Exists(since))),
+        )
 
     def takes_or_teaches(self, user, path="course_key"):
         """That the course named by ``path`` is one this person takes, by these rows, or teaches."""

@@ -11,6 +11,7 @@ from courses.catalog import open_courses
 from courses.models.outlines import outline_of_course
 from learning.course_state import CourseState
 from learning.models import Certificate, Cohort, Enrollment, Reflection
+from learning.rhythm import Rhythms
 
 SUGGESTIONS = 3
 DRAFTS = 3
@@ -20,16 +21,19 @@ DRAFTS = 3
 @require_safe
 def dashboard(request):
     """Continue first; then what is due, the other courses, certificates and a suggestion."""
-    enrollments = list(Enrollment.objects.of(request.user).defer("plan"))
+    enrollments = list(Enrollment.objects.of(request.user).with_rhythm().defer("plan"))
     states = CourseState.many(
         [(row, outline_of_course(row.course_id)) for row in enrollments if row.is_active]
     )
+    for row in enrollments:
+        row.user = request.user
     states.sort(key=lambda state: state.last_activity, reverse=True)
     going = [state for state in states if not state.completed_at]
     context = {
         "current": going[0] if going else None,
         "others": going[1:],
         "finished": [state for state in states if state.completed_at],
+        "rhythms": Rhythms(request.user, states),
         "drafts": _unsaved_reflections(request.user),
         "certificates": Certificate.objects.of(request.user).current(),
         "suggestions": _suggestions(enrollments),
