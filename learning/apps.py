@@ -8,7 +8,6 @@ class LearningConfig(AppConfig):
 
     def ready(self):
         from . import (  # noqa: F401
-            audit_data,
             calendar_data,
             cards,
             cohort_data,
@@ -22,5 +21,8 @@ class LearningConfig(AppConfig):
             rhythm_data,
             version_notices,
         )
+        from .auditing import data as audits  # noqa: F401
+        from .auditing import offers  # noqa: F401
+        from .looking import data, due  # noqa: F401
         from .plan_export import my_data  # noqa: F401
         from .reviewing import notices, waiting  # noqa: F401

@@ -25,7 +25,7 @@ from .models import (
     Note,
     Nudge,
     Phrase,
-    PlanRevision,
+    Plan,
     Recall,
     Reflection,
     Remembering,
@@ -36,7 +36,7 @@ from .models import (
 
 @erases
 def forget_what_they_wrote(person):
-    for model in (Reflection, Note, Bookmark, CalendarFeed):
+    for model in (Plan, Reflection, Note, Bookmark, CalendarFeed):
         model.objects.filter(user=person).delete()
     for model in (Attempt, ChecklistTick, LessonVisit):
         model.objects.filter(enrollment__user=person).delete()
@@ -45,7 +45,6 @@ def forget_what_they_wrote(person):
     Nudge.objects.filter(user=person).delete()
     Shelf.objects.filter(owner=person).delete()
     Phrase.objects.of(person).delete()
-    PlanRevision.objects.filter(plan__user=person).delete()
 
 
 @erases

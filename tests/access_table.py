@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from tests import builders
+from tests.learning import peers
 
 ROLES = [
     "visitor", "learner", "other", "mentor", "instructor", "moderator", "coordinator", "admin",
@@ -198,6 +199,16 @@ TABLE = {
         args=lambda cast: [cast.lesson.pk, cast.prompt.id],
         data=lambda cast: {"text": "Words", "revision": 1}, writes="",
     ),
+    "learning:save_plan_block": Row(
+        REFUSED, IN_THE_COURSE,
+        args=lambda cast: [cast.lesson.pk, cast.plan_block.id],
+        data=lambda cast: {"text": "Words", "revision": 0},
+    ),
+    "learning:draft_plan_block": Row(
+        REFUSED, "401 200 403 403 403 403 403 403",
+        args=lambda cast: [cast.lesson.pk, cast.plan_block.id],
+        data=lambda cast: {"text": "Words", "revision": 0},
+    ),
     "learning:save_note": Row(
         REFUSED, IN_THE_COURSE, args=lambda cast: [cast.lesson.pk],
         data=lambda cast: {"text": "Words", "seen": ""},
@@ -211,6 +222,32 @@ TABLE = {
     # What is one's own
     "learning:dashboard": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:record": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:audit": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:begin_audit": Row(READ_ONLY, SIGNED_IN_ON, writes=PEOPLE_ONLY),
+    "learning:add_audited_posts": Row(
+        READ_ONLY, MY_FORM, data=lambda cast: {"row1-purpose": "invite", "row1-content": "job"}
+    ),
+    "learning:audited_post": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.audited_post.pk],
+        data=lambda cast: {"purpose": "invite", "content": "job"}, writes="",
+    ),
+    "learning:remove_audited_post": Row(
+        READ_ONLY, MY_FORM, args=lambda cast: [cast.audited_post.pk]
+    ),
+    "learning:upload_posts": Row(
+        MINE, "in 200 404 404 404 404 404 404",
+        data=lambda cast: {"text": "purpose\ninvite\n"}, writes="",
+    ),
+    "learning:confirm_posts": Row(
+        READ_ONLY, MY_FORM, data=lambda cast: {"text": "purpose\ninvite\n"}
+    ),
+    "learning:audit_template": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:freeze_audit": Row(MINE, "in on on on on on on on", writes=""),
+    "learning:audit_csv": Row(MINE, READ_ONLY, args=lambda cast: [cast.audit.pk], writes=""),
+    "learning:share_audit": Row(READ_ONLY, SIGNED_IN_ON, writes=""),
+    "learning:bring_audit_in": Row(
+        READ_ONLY, MY_FORM, data=lambda cast: {"section": "P1"}, writes="learner"
+    ),
     "learning:reflections": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:reflection": Row(
         MINE, MY_FORM, args=lambda cast: [cast.reflection.pk],
@@ -234,12 +271,12 @@ TABLE = {
         READ_ONLY, SIGNED_IN_ON, data=lambda cast: {"sharing": "private"}, writes=PEOPLE_ONLY
     ),
     "learning:plan_section": Row(
-        PEOPLE, SIGNED_IN_ON, args=lambda cast: ["P1"],
-        data=lambda cast: {"text": "Words", "revision": 1}, writes=f"learner {PEOPLE_ONLY}",
+        PEOPLE, SIGNED_IN_ON, args=lambda cast: ["P2"],
+        data=lambda cast: {"text": "Words", "revision": 0}, writes=f"learner {PEOPLE_ONLY}",
     ),
     "learning:draft_section": Row(
-        REFUSED, "401 200 200 200 200 200 200 200", args=lambda cast: ["P1"],
-        data=lambda cast: {"text": "Words", "revision": 1}, writes=PEOPLE_ONLY,
+        REFUSED, "401 200 200 200 200 200 200 200", args=lambda cast: ["P2"],
+        data=lambda cast: {"text": "Words", "revision": 0}, writes=f"learner {PEOPLE_ONLY}",
     ),
     "learning:shared_plan": Row(
         MINE, READ_ONLY, args=lambda cast: [cast.plan.public_id], writes=""
@@ -264,6 +301,30 @@ TABLE = {
     # Whoever has the address, as calendar programs sign in nowhere.
     "learning:calendar_feed": Row(
         ALL, REFUSED, args=lambda cast: [cast.calendar.token], writes=""
+    # Looks at plans: the learner is asked by another, who owns the plan
+    "learning:self_check": Row(
+        REFUSED, IN_THE_COURSE, args=lambda cast: [cast.lesson.pk, cast.rubric.id],
+        data=lambda cast: peers.typed(cast.rubric),
+    ),
+    "learning:own_question": Row(
+        REFUSED, IN_THE_COURSE, args=lambda cast: [cast.lesson.pk, cast.rubric.id],
+        data=lambda cast: {"text": "Who is missing?"},
+    ),
+    "learning:ask_look": Row(
+        "in 200 on on on on on on", SIGNED_IN_ON,
+        args=lambda cast: [cast.lesson.pk, cast.rubric.id], data=lambda cast: {"share": "on"},
+    ),
+    "learning:looks": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:offer_looks": Row(
+        READ_ONLY, SIGNED_IN_ON, data=lambda cast: {"state": "on"}, writes=f"learner {PEOPLE_ONLY}"
+    ),
+    "learning:look": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.look.pk],
+        data=lambda cast: peers.typed(cast.rubric, **peers.GOOD),
+    ),
+    "learning:decline_look": Row(READ_ONLY, MY_FORM, args=lambda cast: [cast.look.pk]),
+    "learning:withdraw_look": Row(
+        READ_ONLY, "in 404 on 404 404 404 404 404", args=lambda cast: [cast.look.pk], writes=""
     ),
     "learning:notes": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:remembering": Row(PEOPLE, READ_ONLY, writes=""),

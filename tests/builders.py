@@ -178,8 +178,49 @@ def checklist(*items):
                 {"type": "item", "id": str(uuid.uuid4()), "value": item}
                 for item in items or ("Name a reader", "Ask one thing")
             ],
+            "plan_section": None,
         },
     }
+
+
+def rubric_row(criterion, **changes):
+    value = {
+        "criterion": criterion,
+        "not_yet": f"Nothing of it: {criterion}.",
+        "getting_there": f"Some of it: {criterion}.",
+        "strong": f"All of it: {criterion}.",
+    }
+    return {"type": "item", "id": str(uuid.uuid4()), "value": value | changes}
+
+
+def peer_look(*rows, **value):
+    """A rubric of two rows."""
+    value = {
+        "title": "Look at your plan",
+        "intro": "Read it as if a stranger had sent it.",
+        "rows": list(rows or (rubric_row("Purpose"), rubric_row("Rhythm"))),
+        "required": False,
+        **value,
+    }
+    return {"type": "peer_look", "id": str(uuid.uuid4()), "value": value}
+
+
+def plan_section(code="P1", title="Purpose", **fields):
+    from courses.models import PlanSection
+
+    fields = {"guidance": "Say where you go.", "sort_order": int(code.strip("P") or 0), **fields}
+    return PlanSection.objects.get_or_create(code=code, defaults={"title": title, **fields})[0]
+
+
+def plan_builder(section, required=True, **value):
+    value = {
+        "plan_section": section and section.pk,
+        "questions": listed("What would you see?"),
+        "example": "We answer within a day.",
+        "required": required,
+        **value,
+    }
+    return {"type": "plan_builder", "id": str(uuid.uuid4()), "value": value}
 
 
 def mock_post(**changes):

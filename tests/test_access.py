@@ -25,7 +25,7 @@ from accounts.notification_forms import NotificationSettingsForm
 from accounts.unsubscribing import unsubscribe_url
 from community.mentoring import due as mentoring_due
 from community.models import Absence, ArticlePage, Mentor, Mentorship, Rung, Space, Thread
-from courses.models import CourseMedia, CourseRole, PlanSection
+from courses.models import CourseMedia, CourseRole
 from coursesite.bootstrap import bootstrap
 from learning.models import (
     Bookmark,
@@ -43,7 +43,8 @@ from learning.models import (
 )
 from tests import builders
 from tests.access_table import PAGES, ROLES, TABLE
-from tests.learning import renewals
+from tests.learning import peers, renewals
+from tests.learning.audits import filled, frozen
 from tests.learning.institutions import make_institution, seat_member
 from tests.learning.plans import export, make_commitment
 
@@ -75,6 +76,8 @@ class Cast:
         media.file.save("film.mp4", ContentFile(b"not really"), save=False)
         media.captions.save("film.vtt", ContentFile(b"WEBVTT\n\n00:00.000 --> 00:01.000\nA\n"))
         film = {"title": "A film", "transcript": "<p>Words.</p>", "video": media.pk}
+        section = builders.plan_section()
+        empty_section = builders.plan_section("P2")
         blocks = [
             builders.text(),
             builders.single_choice(),
@@ -82,11 +85,14 @@ class Cast:
             builders.checklist(),
             builders.scenario(required=False),
             {"type": "video", "id": str(uuid.uuid4()), "value": film},
+            builders.peer_look(),
+            builders.plan_builder(empty_section, required=False),
             builders.reflection("What would help you?", required=False),
         ]
         self.lesson = builders.make_lesson(module, "A lesson", blocks, slug="lesson")
         self.media = media
         self.check, self.prompt, self.checklist, self.scenario = self.lesson.body[1:5]
+        self.plan_block = self.lesson.body[-2]
         self.library_item = builders.library_item(builders.single_choice("Which one?"))
         self.empty_lesson = builders.make_lesson(module, "Nothing asked", [builders.text()])
         ReferenceIndex.create_or_update_for_object(self.lesson)
@@ -100,9 +106,12 @@ class Cast:
         self.reflection.submit("Mine alone.", 0)
         self.shared = Reflection.objects.begin(self.learner, self.lesson, self.lesson.body[-1])
         self.shared.submit("For the instructor.", 0, Reflection.Visibility.INSTRUCTOR)
-        section = PlanSection.objects.create(code="P1", title="Purpose")
         self.plan = Plan.objects.begin(self.learner)
         self.plan.text_of(section).submit("Where we go.", 0)
+        self._make_looks()
+        frozen(self.learner, "aaari", days_ago=95)
+        self.audit = filled(self.learner, "aaaaa")
+        self.audited_post = self.audit.posts.last()
         self.phrase = self.people["instructor"].phrases.create(text="Who is missing?")
         self.shared.comments.create(author=self.people["instructor"], text="Yes.")
         Example.objects.create(
@@ -152,6 +161,14 @@ class Cast:
         for kind in PlanFile.Kind.values:
             self.revision.file(kind)
         self.clients = {role: self._client(role) for role in ROLES}
+
+    def _make_looks(self):
+        """The learner checked their plan, and is asked to look at the one of somebody else."""
+        [self.rubric] = builders.blocks_of(self.lesson, "peer_look")
+        peers.checked(peers.give_plan(self.learner), self.lesson, self.rubric)
+        theirs = peers.give_plan(self.people["other"], sharing="reviewers")
+        values = peers.request_values(self.lesson, self.rubric, self.course)
+        self.look = theirs.looks.create(reviewer=self.learner, **values)
 
     def _make_institution(self):
         """The learner has a seat of it; it has invited somebody else."""

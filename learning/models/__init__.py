@@ -9,6 +9,7 @@ from .commitments import Commitment
 from .enrollments import Enrollment, LessonCompletion, LessonVisit, Override
 from .evaluations import EvaluationAnswer, EvaluationGiven
 from .invitations import Invitation
+from .look_offers import LookOffer
 from .looks import Look
 from .notes import Note
 from .plan_revisions import PlanFile, PlanRevision
@@ -18,6 +19,7 @@ from .remembering import Card, Recall, Remembering
 from .reviews import Example, Phrase, ReflectionComment
 from .rhythm import Nudge, StudyDay
 from .seats import InstitutionCode, Seat, SeatGrant
+from .self_checks import OwnQuestion, SelfCheck
 from .shelves import Shelf
 
 __all__ = [
@@ -45,9 +47,11 @@ __all__ = [
     "LessonCompletion",
     "LessonVisit",
     "Look",
+    "LookOffer",
     "Note",
     "Nudge",
     "Override",
+    "OwnQuestion",
     "Phrase",
     "Plan",
     "PlanFile",
@@ -62,6 +66,7 @@ __all__ = [
     "SeatGrant",
     "SectionText",
     "SectionVersion",
+    "SelfCheck",
     "Shelf",
     "Source",
     "StudyDay",

@@ -7,10 +7,14 @@ feedback only on what was answered. A file holds a family of panels.
 
 from types import SimpleNamespace
 
+from learning.looking.at_block import LooksHere
+
 from .arranging import MatchingPanel, OrderingPanel
 from .base import AnswerPanel, Panel, kept_for
+from .looks import PeerLookPanel
 from .options import CheckPanel
 from .own_words import SelfExplainPanel, ShortAnswerPanel
+from .plan import PlanBuilderPanel
 from .prompts import ChecklistPanel, ReflectionPanel
 from .scenes import CritiquePanel, ScenarioPanel
 from .true_false import TrueFalsePanel
@@ -29,6 +33,8 @@ PANELS = {
     "critique": CritiquePanel,
     "reflection": ReflectionPanel,
     "checklist": ChecklistPanel,
+    "peer_look": PeerLookPanel,
+    "plan_builder": PlanBuilderPanel,
 }
 
 
@@ -38,7 +44,8 @@ class Nobody:
     page = SimpleNamespace(pk=None)
     user = request = enrollment = None
     can_act, is_sample = False, True
-    attempts, parked, left = {}, {}, ()
+    attempts, parked, sections, left = {}, {}, {}, ()
+    looks = LooksHere()
 
 
 def sample_panel(block, value):
