@@ -301,6 +301,7 @@ TABLE = {
     # Whoever has the address, as calendar programs sign in nowhere.
     "learning:calendar_feed": Row(
         ALL, REFUSED, args=lambda cast: [cast.calendar.token], writes=""
+    ),
     # Looks at plans: the learner is asked by another, who owns the plan
     "learning:self_check": Row(
         REFUSED, IN_THE_COURSE, args=lambda cast: [cast.lesson.pk, cast.rubric.id],
