@@ -20,6 +20,7 @@ from courses.demo.pages import Report, Writer
 from courses.demo.site import load_site
 from courses.models import CoursePage, CourseRole
 from learning.demo import load_histories
+from learning.demo_audits import load_audits
 from learning.demo_cohorts import load_cohorts
 from learning.demo_reviews import load_reviews
 
@@ -51,6 +52,7 @@ def load(say=lambda line: None, folder=FOLDER):
     load_histories()
     load_cohorts()
     load_reviews()
+    load_audits()
     load_community()
     say("Search index and certificates ...")
     finish_queue()
