@@ -22,6 +22,7 @@ from .models import (
     Prompt,
     Reflection,
     Remembering,
+    SectionText,
 )
 from .models.bookmarks import target_of
 from .models.requirements import binding_activities, done_elsewhere
@@ -143,6 +144,13 @@ class LessonState:
             for tick in _ticks(key=self.enrollment.pk, lesson=self.page.key):
                 rows[tick.block_id].add(tick.item_id)
         return dict(rows)
+
+    @cached_property
+    def sections(self):
+        """{id of a plan section that the lesson asks for: what this person's plan says there}."""
+        if not (self.enrollment and self._asks("plan_builder")):
+            return {}
+        return SectionText.objects.asked_in(self.page.key, self.user)
 
     @cached_property
     def left(self):
@@ -289,6 +297,10 @@ class SampleLessonState(LessonState):
     @property
     def ticks(self):
         return self.work.ticks
+
+    @property
+    def sections(self):
+        return self.work.sections
 
     def done_elsewhere(self, kind):
         return self.work.done_of(kind)

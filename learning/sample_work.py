@@ -11,7 +11,17 @@ from courses.models.outlines import OutlineActivity
 from courses.previewing import FINISHED, HALF_WAY, NEW, SIGNED_OUT
 
 from .course_state import CourseState
-from .models import Attempt, Enrollment, LessonCompletion, Prompt, Reflection, ReflectionVersion
+from .models import (
+    Attempt,
+    Enrollment,
+    LessonCompletion,
+    Plan,
+    Prompt,
+    Reflection,
+    ReflectionVersion,
+    SectionText,
+    SectionVersion,
+)
 
 # How much of a lesson each reader of a preview has done.
 SHARES = {NEW: 0, HALF_WAY: 0.5, FINISHED: 1, SIGNED_OUT: 0}
@@ -29,10 +39,13 @@ class SampleWork:
 
     def __init__(self, page, share):
         self.page, self.share = page, share
-        self.attempts, self.reflections, self.ticks = {}, {}, {}
+        self.attempts, self.reflections, self.ticks, self.sections = {}, {}, {}, {}
         self._checks([child for child in page.body if child.block_type in CHECK_BLOCKS])
         for child in self._done("reflection"):
             self.reflections[child.id] = self._reflection(child)
+        for child in self._done("plan_builder"):
+            if section := child.value["plan_section"]:
+                self.sections[section.pk] = _section_text(section)
         for child in page.body:
             if child.block_type == "checklist":
                 ids = [item_id for item_id, _text in child.value.entries()]
@@ -93,6 +106,13 @@ class SampleWork:
                 counts, done = True, child.id in self.done_of(kind)
             if counts and not done:
                 yield OutlineActivity(child.id, kind, timezone.now())
+
+
+def _section_text(section):
+    words = sample_words()
+    found = SectionText(pk=0, plan=Plan(), section=section, draft=words, revision=1)
+    found.submitted = SectionVersion(pk=0, number=1, text=words)
+    return found
 
 
 def _not_right(child):

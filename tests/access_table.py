@@ -198,6 +198,16 @@ TABLE = {
         args=lambda cast: [cast.lesson.pk, cast.prompt.id],
         data=lambda cast: {"text": "Words", "revision": 1}, writes="",
     ),
+    "learning:save_plan_block": Row(
+        REFUSED, IN_THE_COURSE,
+        args=lambda cast: [cast.lesson.pk, cast.plan_block.id],
+        data=lambda cast: {"text": "Words", "revision": 0},
+    ),
+    "learning:draft_plan_block": Row(
+        REFUSED, "401 200 403 403 403 403 403 403",
+        args=lambda cast: [cast.lesson.pk, cast.plan_block.id],
+        data=lambda cast: {"text": "Words", "revision": 0},
+    ),
     "learning:save_note": Row(
         REFUSED, IN_THE_COURSE, args=lambda cast: [cast.lesson.pk],
         data=lambda cast: {"text": "Words", "seen": ""},
@@ -260,12 +270,12 @@ TABLE = {
         READ_ONLY, SIGNED_IN_ON, data=lambda cast: {"sharing": "private"}, writes=PEOPLE_ONLY
     ),
     "learning:plan_section": Row(
-        PEOPLE, SIGNED_IN_ON, args=lambda cast: ["P1"],
-        data=lambda cast: {"text": "Words", "revision": 1}, writes=f"learner {PEOPLE_ONLY}",
+        PEOPLE, SIGNED_IN_ON, args=lambda cast: ["P2"],
+        data=lambda cast: {"text": "Words", "revision": 0}, writes=f"learner {PEOPLE_ONLY}",
     ),
     "learning:draft_section": Row(
-        REFUSED, "401 200 200 200 200 200 200 200", args=lambda cast: ["P1"],
-        data=lambda cast: {"text": "Words", "revision": 1}, writes=PEOPLE_ONLY,
+        REFUSED, "401 200 200 200 200 200 200 200", args=lambda cast: ["P2"],
+        data=lambda cast: {"text": "Words", "revision": 0}, writes=f"learner {PEOPLE_ONLY}",
     ),
     "learning:shared_plan": Row(
         MINE, READ_ONLY, args=lambda cast: [cast.plan.public_id], writes=""

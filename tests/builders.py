@@ -178,8 +178,27 @@ def checklist(*items):
                 {"type": "item", "id": str(uuid.uuid4()), "value": item}
                 for item in items or ("Name a reader", "Ask one thing")
             ],
+            "plan_section": None,
         },
     }
+
+
+def plan_section(code="P1", title="Purpose", **fields):
+    from courses.models import PlanSection
+
+    fields = {"guidance": "Say where you go.", "sort_order": int(code.strip("P") or 0), **fields}
+    return PlanSection.objects.get_or_create(code=code, defaults={"title": title, **fields})[0]
+
+
+def plan_builder(section, required=True, **value):
+    value = {
+        "plan_section": section and section.pk,
+        "questions": listed("What would you see?"),
+        "example": "We answer within a day.",
+        "required": required,
+        **value,
+    }
+    return {"type": "plan_builder", "id": str(uuid.uuid4()), "value": value}
 
 
 def mock_post(**changes):

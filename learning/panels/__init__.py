@@ -11,6 +11,7 @@ from .arranging import MatchingPanel, OrderingPanel
 from .base import AnswerPanel, Panel, kept_for
 from .options import CheckPanel
 from .own_words import SelfExplainPanel, ShortAnswerPanel
+from .plan import PlanBuilderPanel
 from .prompts import ChecklistPanel, ReflectionPanel
 from .scenes import CritiquePanel, ScenarioPanel
 from .true_false import TrueFalsePanel
@@ -29,6 +30,7 @@ PANELS = {
     "critique": CritiquePanel,
     "reflection": ReflectionPanel,
     "checklist": ChecklistPanel,
+    "plan_builder": PlanBuilderPanel,
 }
 
 
@@ -38,7 +40,7 @@ class Nobody:
     page = SimpleNamespace(pk=None)
     user = request = enrollment = None
     can_act, is_sample = False, True
-    attempts, parked, left = {}, {}, ()
+    attempts, parked, sections, left = {}, {}, {}, ()
 
 
 def sample_panel(block, value):

@@ -11,6 +11,7 @@ from courses.catalog import open_courses
 from courses.models.outlines import outline_of_course
 from learning.course_state import CourseState
 from learning.models import Certificate, Cohort, Enrollment, Reflection
+from learning.plan_overview import summary_of
 from learning.rhythm import Rhythms
 
 SUGGESTIONS = 3
@@ -39,6 +40,7 @@ def dashboard(request):
         "suggestions": _suggestions(enrollments),
         "cohorts": Cohort.objects.joined_by(request.user),
         "memberships": Membership.objects.of(request.user).current().select_related("institution"),
+        "plan_summary": summary_of(request.user, [state.outline for state in states]),
         "teaches": request.user.course_roles.exists(),
     }
     return render(request, "learning/dashboard.html", context)
