@@ -21,6 +21,7 @@ from courses.demo.site import load_site
 from courses.models import CoursePage, CourseRole
 from learning.demo import load_histories
 from learning.demo_cohorts import load_cohorts
+from learning.demo_crowd import load_crowd
 from learning.demo_reviews import load_reviews
 
 from .bootstrap import bootstrap
@@ -50,6 +51,7 @@ def load(say=lambda line: None, folder=FOLDER):
     _give_roles()
     load_histories()
     load_cohorts()
+    load_crowd()
     load_reviews()
     load_community()
     say("Search index and certificates ...")
