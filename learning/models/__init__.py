@@ -1,6 +1,7 @@
 from .answers import Attempt, ChecklistTick, Prompt
 from .audits import Audit, AuditedPost
 from .bookmarks import Bookmark, BookmarkTag
+from .calendar_feeds import CalendarFeed
 from .certificates import Certificate, CertificateFile
 from .check_ins import CheckIn
 from .cohorts import Announcement, Cohort, CohortMember
@@ -8,14 +9,17 @@ from .commitments import Commitment
 from .enrollments import Enrollment, LessonCompletion, LessonVisit, Override
 from .evaluations import EvaluationAnswer, EvaluationGiven
 from .invitations import Invitation
+from .look_offers import LookOffer
 from .looks import Look
 from .notes import Note
-from .plans import Plan, PlanFile, PlanRevision, SectionText, SectionVersion, Source
+from .plan_revisions import PlanFile, PlanRevision
+from .plans import Plan, SectionText, SectionVersion, Source
 from .reflections import Reflection, ReflectionVersion
 from .remembering import Card, Recall, Remembering
 from .reviews import Example, Phrase, ReflectionComment
 from .rhythm import Nudge, StudyDay
 from .seats import InstitutionCode, Seat, SeatGrant
+from .self_checks import OwnQuestion, SelfCheck
 from .shelves import Shelf
 
 __all__ = [
@@ -25,6 +29,7 @@ __all__ = [
     "AuditedPost",
     "Bookmark",
     "BookmarkTag",
+    "CalendarFeed",
     "Card",
     "Certificate",
     "CertificateFile",
@@ -42,9 +47,11 @@ __all__ = [
     "LessonCompletion",
     "LessonVisit",
     "Look",
+    "LookOffer",
     "Note",
     "Nudge",
     "Override",
+    "OwnQuestion",
     "Phrase",
     "Plan",
     "PlanFile",
@@ -59,6 +66,7 @@ __all__ = [
     "SeatGrant",
     "SectionText",
     "SectionVersion",
+    "SelfCheck",
     "Shelf",
     "Source",
     "StudyDay",

@@ -114,13 +114,16 @@ class Plan(models.Model):
         self.save(update_fields=["center"])
 
     def share(self, sharing):
-        """Let others read the saved words, or nobody any more."""
-        was_private = self.sharing == self.Sharing.PRIVATE
-        self.sharing = sharing
+        """Let others read the saved words, or nobody any more: that takes every request back.
+
+        ``shared_at`` is since when it is shared as it is.
+        """
         if sharing == self.Sharing.PRIVATE:
             self.shared_at = None
-        elif was_private:
+            self.looks.standing().update(withdrawn_at=timezone.now())
+        elif sharing != self.sharing:
             self.shared_at = timezone.now()
+        self.sharing = sharing
         self.save(update_fields=["sharing", "shared_at"])
 
     def sections(self):
@@ -286,40 +289,3 @@ class Source(models.Model):
 
     class Meta:
         ordering = ["brought_at", "pk"]
-
-
-class PlanRevision(models.Model):
-    """The plan as it was exported once: numbered, never changed, its files kept."""
-
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="revisions")
-    number = models.PositiveIntegerField(_("number"))
-    content = models.JSONField(_("content"))
-    made_at = models.DateTimeField(_("made"), default=timezone.now)
-
-    class Meta:
-        ordering = ["-number"]
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "number"], name="revisions_of_a_plan_numbered")
-        ]
-
-
-class PlanFile(models.Model):
-    """A revision as a file, rendered once."""
-
-    class Kind(models.TextChoices):
-        PDF_A4 = "pdf-a4", _("PDF, A4")
-        PDF_LETTER = "pdf-letter", _("PDF, Letter")
-        DOCX = "docx", _("Word")
-        MARKDOWN = "md", _("Markdown")
-
-    revision = models.ForeignKey(PlanRevision, on_delete=models.CASCADE, related_name="files")
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
-    content = models.BinaryField(_("content"))
-    rendered_at = models.DateTimeField(_("rendered"), default=timezone.now)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["revision", "kind"], name="one_file_per_revision_and_kind"
-            )
-        ]
