@@ -22,6 +22,7 @@ from courses.models import CoursePage, CourseRole
 from learning.demo import load_histories
 from learning.demo_audits import load_audits
 from learning.demo_cohorts import load_cohorts
+from learning.demo_crowd import load_crowd
 from learning.demo_reviews import load_reviews
 
 from .bootstrap import bootstrap
@@ -51,6 +52,7 @@ def load(say=lambda line: None, folder=FOLDER):
     _give_roles()
     load_histories()
     load_cohorts()
+    load_crowd()
     load_reviews()
     load_audits()
     load_community()
