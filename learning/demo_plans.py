@@ -75,8 +75,10 @@ def _section(plan, code, keys):
 def _bring_in(row, name, at, keys):
     """What the section remembers of a reflection, told as ``lesson/block``."""
     lesson, _slash, block = name.partition("/")
-    found = Reflection.objects.of(row.plan.user).submitted_ones().filter(
-        lesson__slug=lesson, block_id=block_id(f"{COURSE}/{lesson}", block)
+    found = (
+        Reflection.objects.of(row.plan.user)
+        .submitted_ones()
+        .filter(lesson__slug=lesson, block_id=block_id(f"{COURSE}/{lesson}", block))
     )
     reflection = found.select_related("lesson", "prompt", "submitted").first()
     if reflection is None:
