@@ -22,6 +22,7 @@ from courses.models import CoursePage, CourseRole
 from learning.demo import load_histories
 from learning.demo_cohorts import load_cohorts
 from learning.demo_reviews import load_reviews
+from learning.demo_rhythm import load_rhythm
 
 from .bootstrap import bootstrap
 
@@ -51,6 +52,7 @@ def load(say=lambda line: None, folder=FOLDER):
     load_histories()
     load_cohorts()
     load_reviews()
+    load_rhythm()
     load_community()
     say("Search index and certificates ...")
     finish_queue()
