@@ -20,10 +20,13 @@ from courses.demo.pages import Report, Writer
 from courses.demo.site import load_site
 from courses.models import CoursePage, CourseRole
 from learning.demo import load_histories
+from learning.demo_audits import load_audits
 from learning.demo_cohorts import load_cohorts
+from learning.demo_crowd import load_crowd
 from learning.demo_ninety_days import load_doings
 from learning.demo_renewals import load_renewals
 from learning.demo_reviews import load_reviews
+from learning.demo_rhythm import load_rhythm
 
 from .bootstrap import bootstrap
 
@@ -52,7 +55,10 @@ def load(say=lambda line: None, folder=FOLDER):
     _give_roles()
     load_histories()
     load_cohorts()
+    load_crowd()
     load_reviews()
+    load_rhythm()
+    load_audits()
     load_doings()
     load_renewals()
     load_community()

@@ -139,8 +139,9 @@ class NinetyDays:
                 minutes += number * lesson.minutes
         done = done.filter(lesson_key__in=required)
         people = done.aggregate(n=Count("enrollment__user", distinct=True))["n"]
+        hours = f"{contact_hours(minutes):.2f}".removesuffix("0")
         sentence = _("The minutes of all required lessons that were completed, divided by 60.")
-        return figure(_("Contact hours"), sentence, contact_hours(minutes), people)
+        return figure(_("Contact hours"), sentence, hours, people)
 
     def _sections(self):
         ready = SectionText.objects.filter(plan__user__in=self.users, **self._within("ready_at"))

@@ -28,14 +28,15 @@ class PlanRevisionManager(models.Manager):
             number = newest.number + 1 if newest else 1
             return row.revisions.create(number=number, content=content)
 
-    def offered(self, plan, content):
-        """The newest revision if readers of the plan find nothing else in it than on the page.
+    def offered(self, plan, words):
+        """The newest revision if readers find nothing else in it than on the plan's page.
 
+        ``words`` is what that page says now.
         Words that were taken out of the plan since, or a name that was changed, are not given
         out again by an older file.
         """
         newest = plan.revisions.first()
-        if newest and says_the_same(for_readers(newest.content), for_readers(content)):
+        if newest and says_the_same(for_readers(newest.content), words):
             return newest
         return None
 

@@ -13,15 +13,24 @@ def content_of(plan):
 
     Everything that is printed is a copy: titles, names and labels may change later.
     """
+    return words_of(plan, with_sources=True) | {
+        "commitments": [_commitment(row, plan.user) for row in _commitments(plan.user)],
+        "audit": _audit(plan.user),
+    }
+
+
+def words_of(plan, with_sources=False):
+    """The part of it that readers of the plan may have: its page, in other words."""
+    sections = [_section(section, plan.user, with_sources) for section in plan.sections()]
     return {
         "center": plan.center,
         "name": plan.user.get_full_name(),
         "site": current_look().site_name,
         "language": translation.get_language() or "en",
         "made_on": day_of(plan.user).isoformat(),
-        "sections": [_section(section, plan.user) for section in plan.sections()],
-        "commitments": [_commitment(row, plan.user) for row in _commitments(plan.user)],
-        "audit": _audit(plan.user),
+        "sections": sections,
+        "commitments": [],
+        "audit": None,
     }
 
 
@@ -31,9 +40,9 @@ def unsaved_sections(plan):
     return [row.section.title for row in texts if row.is_dirty]
 
 
-def _section(section, user):
+def _section(section, user, with_sources):
     written = section.written
-    sources = written.sources.all() if written else []
+    sources = written.sources.all() if written and with_sources else []
     return {
         "code": section.code,
         "title": section.title,

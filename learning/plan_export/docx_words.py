@@ -123,7 +123,7 @@ class Words(HTMLParser):
                     self._run("").add_break()
                 self._run(line)
         elif self.paragraph is not None or data.strip():
-            self._run(data.replace("\n", " "))
+            self._run(data.replace("\n", ""))  # a writer's own line breaks come as <br>
 
     def _in_new_item(self):
         """Whether the paragraph is the first of a list item, and stands there already."""

@@ -3,7 +3,7 @@
 from django import template
 
 from learning.models import PlanRevision
-from learning.plan_export.content import content_of, unsaved_sections
+from learning.plan_export.content import unsaved_sections, words_of
 
 register = template.Library()
 
@@ -21,4 +21,4 @@ def plan_exports(context, plan):
 @register.inclusion_tag("learning/partials/shared_plan_pdf.html")
 def shared_plan_pdf(plan):
     """The newest revision, where it says what the page says."""
-    return {"plan": plan, "revision": PlanRevision.objects.offered(plan, content_of(plan))}
+    return {"plan": plan, "revision": PlanRevision.objects.offered(plan, words_of(plan))}

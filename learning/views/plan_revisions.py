@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from learning.models import Plan, PlanRevision
-from learning.plan_export.content import content_of, unsaved_sections
+from learning.plan_export.content import content_of, unsaved_sections, words_of
 
 from .certificates import paper_of
 
@@ -68,7 +68,7 @@ def shared_plan_pdf(request, public_id):
     plan = get_object_or_404(
         Plan.objects.readable_by(request.user).select_related("user"), public_id=public_id
     )
-    revision = PlanRevision.objects.offered(plan, content_of(plan))
+    revision = PlanRevision.objects.offered(plan, words_of(plan))
     if revision is None:
         raise Http404
     return _file(revision, f"open-{_paper(request)}", "application/pdf", "pdf")

@@ -304,6 +304,17 @@ def test_readers_get_no_words_that_the_page_says_no_longer(plan, other_learner, 
     assert reader.get(url).status_code == 200
 
 
+def test_the_shared_page_offers_the_pdf_while_it_says_the_same(plan, other_learner, client_for):
+    plan.share("community")
+    reader, url = client_for(other_learner), plan.get_absolute_url()
+    assert "plan.pdf" not in reader.get(url).content.decode()
+    export(plan)
+    assert f"{url}plan.pdf" in reader.get(url).content.decode()
+    row = plan.text_of(make_sections()[0])
+    row.submit("Milder words.", row.revision)
+    assert "plan.pdf" not in reader.get(url).content.decode()
+
+
 def test_taking_the_sharing_back_ends_the_pdf_at_once(plan, other_learner, client_for):
     export(plan)
     plan.share("community")
