@@ -282,6 +282,7 @@ def test_the_new_one_continues_the_old_one(
         assert getattr(new, name) == getattr(certificate, name), name
     assert new.files.exists()
     assert "You renewed it on" in page(as_learner, "certificate", certificate.code)
+    assert certificate.get_absolute_url() in page(as_learner, "certificate", new.code)
 
 
 @pytest.mark.parametrize("days", [80, 0, -200])
