@@ -18,8 +18,8 @@ from accounts.unsubscribing import unsubscribe_url
 from community.feed import Feed
 from community.models import Mentor, Space
 from courses.blocks import CHECK_BLOCKS
-from learning.ninety_days import periods
 from learning.models import AuditedPost
+from learning.ninety_days import periods
 from tests import builders
 from tests.builders import PASSWORD
 
