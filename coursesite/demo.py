@@ -23,6 +23,7 @@ from learning.demo import load_histories
 from learning.demo_audits import load_audits
 from learning.demo_cohorts import load_cohorts
 from learning.demo_crowd import load_crowd
+from learning.demo_looks import load_looks
 from learning.demo_reviews import load_reviews
 
 from .bootstrap import bootstrap
@@ -55,6 +56,7 @@ def load(say=lambda line: None, folder=FOLDER):
     load_crowd()
     load_reviews()
     load_audits()
+    load_looks()
     load_community()
     say("Search index and certificates ...")
     finish_queue()
