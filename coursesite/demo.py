@@ -25,6 +25,7 @@ from learning.demo_cohorts import load_cohorts
 from learning.demo_crowd import load_crowd
 from learning.demo_looks import load_looks
 from learning.demo_reviews import load_reviews
+from learning.demo_rhythm import load_rhythm
 
 from .bootstrap import bootstrap
 
@@ -55,6 +56,7 @@ def load(say=lambda line: None, folder=FOLDER):
     load_cohorts()
     load_crowd()
     load_reviews()
+    load_rhythm()
     load_audits()
     load_looks()
     load_community()
