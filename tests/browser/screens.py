@@ -17,7 +17,7 @@ from accounts.unsubscribing import unsubscribe_url
 from community.feed import Feed
 from community.models import Mentor, Space
 from courses.blocks import CHECK_BLOCKS
-from learning.models import AuditedPost
+from learning.models import AuditedPost, Look
 from tests import builders
 from tests.builders import PASSWORD
 
@@ -272,6 +272,29 @@ def ask_a_mentor(world):
     return reverse("community:ask_mentor", args=[mentor.user.public_id])
 
 
+def look_at_the_plan_of(name):
+    def address(world):
+        looks = Look.objects.filter(plan__user=world.person(name))
+        return reverse("learning:look", args=[looks.latest("asked_at").pk])
+
+    return address
+
+
+def ask_for_a_look(world):
+    [block] = builders.blocks_of(world.lessons[19], "peer_look")
+    return reverse("learning:ask_look", args=[world.lessons[19].pk, block.id])
+
+
+def ask_at_length(page, world):
+    page.get_by_label("What should they look at?").fill("Everything. " * 60)
+    press(page, "Ask")
+
+
+def pause_without_a_day(page, world):
+    page.get_by_label("not before a day").check()
+    press(page, "Save")
+
+
 FLOOR = "The front desk"
 QUESTION = "What do you say when a parent comes along"
 LONG = "What can you see from your desk?"
@@ -316,6 +339,9 @@ SCREENS = [
     Screen("lesson: invented post", "Invented post", lambda w: w.lesson(10), "starter"),
     Screen("lesson: half way", "Go on where", lambda w: w.lesson(11), "learner"),
     Screen("lesson: complete", "Lesson complete", lambda w: w.lesson(3), "learner"),
+    Screen("lesson: rubric", "Last checked", lambda w: w.lesson(20), "finisher"),
+    Screen("lesson: rubric row missing", "Choose how far", lambda w: w.lesson(20), "starter",
+           act=send("Save self-check")),
     Screen("lesson: outline", "Close", lambda w: w.lesson(5), "learner", act=open_the_outline),
     Screen("lesson: commented", "Between you and the instructor", lambda w: w.lesson(5), "learner"),
     Screen("lesson: example", "What a colleague wrote here", lambda w: w.lesson(4), "learner"),
@@ -374,6 +400,19 @@ SCREENS = [
     Screen("notes: not found", "zeppelin", "/learning/notes/?q=zeppelin", "learner"),
     Screen("notes: conflict", "in another tab", "learning:notes", "learner",
            act=save_note_from_an_older_tab, status=409),
+    Screen("looks: empty", "Nobody waits for your look", "learning:looks", "blank"),
+    Screen("looks: filled", "working days left", "learning:looks", "learner"),
+    Screen("looks: asked and got", "Read what Rosa Okafor found", "learning:looks", "graduate"),
+    Screen("looks: day missing", "Give a day after today", "learning:looks", "blank",
+           act=pause_without_a_day),
+    Screen("look: waiting", "Give this look", look_at_the_plan_of("finisher"), "learner"),
+    Screen("look: incomplete", "There is a problem", look_at_the_plan_of("finisher"), "learner",
+           act=send("Give this look")),
+    Screen("look: given", "What you found", look_at_the_plan_of("graduate"), "mentor"),
+    Screen("look: got", "Two strengths", look_at_the_plan_of("graduate"), "graduate"),
+    Screen("look: asking", "Whoever is free", ask_for_a_look, "graduate"),
+    Screen("look: asking at length", "There is a problem", ask_for_a_look, "graduate",
+           act=ask_at_length),
     Screen("certificates: empty", "ertificates", "learning:certificates", "blank"),
     Screen("certificates: not yet", "to go", "learning:certificates", "learner"),
     Screen("certificates: filled", "Beyond", "learning:certificates", "graduate"),
