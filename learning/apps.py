@@ -8,7 +8,9 @@ class LearningConfig(AppConfig):
 
     def ready(self):
         from . import (  # noqa: F401
+            checking_in,
             cohort_data,
+            commitment_notices,
             digest,
             erasing,
             institution_notices,

@@ -7,7 +7,9 @@ from .views import (
     answers,
     bookmarks,
     certificates,
+    check_ins,
     cohorts,
+    commitments,
     dashboard,
     enrollments,
     evaluations,
@@ -15,6 +17,7 @@ from .views import (
     institution,
     invitations,
     lessons,
+    making_commitments,
     notes,
     plan,
     reflection_talk,
@@ -53,6 +56,11 @@ urlpatterns = [
         reflections.draft_reflection,
         name="draft_reflection",
     ),
+    path(
+        LESSON + "commitments/<uuid:block_id>/",
+        making_commitments.commit_in_lesson,
+        name="commit_in_lesson",
+    ),
     path(LESSON + "note/", notes.save_note, name="save_note"),
     path(LESSON + "bookmark/", bookmarks.toggle_bookmark, name="toggle_bookmark"),
     # What is mine
@@ -85,6 +93,17 @@ urlpatterns = [
     path("learning/plans/<uuid:public_id>/", plan.shared_plan, name="shared_plan"),
     path("learning/notes/", notes.notes, name="notes"),
     path("learning/bookmarks/", bookmarks.bookmarks, name="bookmarks"),
+    # Commitments, and asking how they went
+    path("learning/commitments/", commitments.commitments, name="commitments"),
+    path("learning/commitments/new/", making_commitments.new_commitment, name="new_commitment"),
+    path("learning/commitments/<int:pk>/", commitments.commitment, name="commitment"),
+    path("learning/commitments/<int:pk>/end/", commitments.end_commitment, name="end_commitment"),
+    path(
+        "learning/commitments/<int:pk>/partner/",
+        commitments.answer_partnership,
+        name="answer_partnership",
+    ),
+    path("learning/check-ins/<str:token>/", check_ins.check_in, name="check_in"),
     path("learning/certificates/", certificates.certificates, name="certificates"),
     # Certificates
     path("certificates/<str:code>/", certificates.certificate, name="certificate"),

@@ -114,6 +114,11 @@ class CheckIn(models.Model):
         return reverse("learning:check_in", args=[self.token])
 
     @property
+    def target(self):
+        """What notifications of it are about."""
+        return f"check-in:{self.pk}"
+
+    @property
     def last_day(self):
         """The last day on which its page opens."""
         return self.due_on + LASTS

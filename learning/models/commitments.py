@@ -56,7 +56,7 @@ class CommitmentQuerySet(models.QuerySet):
         agreed = Q(pk__in=self.partnered_by(user).exclude(partner_agreed_at=None).values("pk"))
         return self.filter(Q(user=user) | agreed)
 
-    def make(self, user, *, token, replaces=None, made_at=None, **words):
+    def make(self, user, *, token, replaces=None, made_at=None, at_most=AT_ONCE, **words):
         """A commitment with its three check-ins; the same form sent twice makes one.
 
         What it replaces ends with it. Raises TooMany.
@@ -67,9 +67,10 @@ class CommitmentQuerySet(models.QuerySet):
             made_at = made_at or timezone.now()
             if replaces is not None:
                 replaces = self.get(user=person, pk=replaces.pk)
-                if replaces.ended_as == Commitment.Ending.REPLACED:
-                    raise Unchangeable("A commitment is replaced once.")
+                if not replaces.can_be_replaced:
+                    raise Unchangeable("What was kept or replaced is not replaced.")
                 replaces.end(Commitment.Ending.REPLACED, made_at)
+            self._refuse_more(person, at_most, words)
             enrollment = words.get("enrollment")
             made = self.create(
                 user=person, token=token, replaces=replaces, made_at=made_at,
@@ -77,6 +78,14 @@ class CommitmentQuerySet(models.QuerySet):
             )  # fmt: skip
             CheckIn.objects.plan(made, day_of(person, made_at))
         return made
+
+    def _refuse_more(self, user, at_most, words):
+        """One place in a lesson may ask for fewer than a course has room for."""
+        here = {"user": user, "lesson_key": words.get("lesson_key")}
+        if at_most < AT_ONCE:
+            here["block_id"] = words.get("block_id", "")
+            if self.filter(**here).open().count() >= at_most:
+                raise TooMany
 
     def free_number(self, user, enrollment):
         taken = self.filter(user=user, enrollment=enrollment).open()
@@ -230,6 +239,19 @@ class Commitment(models.Model):
             return None
         today = day_of(self.user)
         return next((row for row in self.check_ins_in_order if row.is_ahead(today)), None)
+
+    @property
+    def can_go_on(self):
+        """Whether it was dropped, and one of its check-ins is still ahead."""
+        if self.ended_as != self.Ending.DROPPED:
+            return False
+        today = day_of(self.user)
+        return not self.check_ins_in_order[-1].has_passed(today)
+
+    @property
+    def can_be_replaced(self):
+        """Made smaller or moved: while it is open, or where it was left undone; once."""
+        return self.ended_as in ("", self.Ending.DROPPED, self.Ending.PAST)
 
     @property
     def partner_agreed(self):
