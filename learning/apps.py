@@ -8,6 +8,7 @@ class LearningConfig(AppConfig):
 
     def ready(self):
         from . import (  # noqa: F401
+            audit_data,
             checking_in,
             cohort_data,
             commitment_notices,
@@ -16,6 +17,7 @@ class LearningConfig(AppConfig):
             institution_notices,
             personal_data,
             receivers,
+            rhythm_data,
             version_notices,
         )
         from .reviewing import notices, waiting  # noqa: F401

@@ -8,9 +8,9 @@ from django.utils import timezone
 from accounts.due import due
 
 from .commitment_notices import tell_of_check_in
+from .days import day_of, morning_of
 from .models import CheckIn, Commitment
 from .models.check_ins import LASTS, MARKS, REMIND_AFTER
-from .own_days import day_of, morning_of
 
 DAY = timedelta(days=1)  # somewhere the date is a day ahead of UTC's, or behind it
 

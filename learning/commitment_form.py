@@ -80,11 +80,11 @@ class CommitmentForm(forms.Form):
     )  # fmt: skip
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data=None, *, user, replaces=None, enrollment=None, **kwargs):
+    def __init__(self, data=None, *, user, replaces=None, enrollment=None, with_course=True, **kwargs):
         super().__init__(data, **kwargs)
         self.user, self.replaces, self.enrollment = user, replaces, enrollment
         self.initial.setdefault("token", uuid.uuid4())
-        if enrollment is not None or replaces is not None:
+        if enrollment is not None or replaces is not None or not with_course:
             del self.fields["course"]
         else:
             rows = Enrollment.objects.of(user).select_related("course")

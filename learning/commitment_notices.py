@@ -6,14 +6,16 @@ from django.utils.translation import gettext_lazy
 from accounts.events import Channel, Event, declare, describes
 from accounts.models import Notification
 
+from .days import day_of
 from .models import CheckIn, Commitment
-from .own_days import day_of
 
 CHECK_IN, CHECK_IN_AGAIN = "check_in", "check_in_again"
 ASKED, ANSWERED, OUTCOME = "partner_asked", "partner_answered", "partner_outcome"
 
 declare(
-    Event(CHECK_IN, gettext_lazy("A check-in on your commitment is due"), Channel.MAIL, position=12),
+    Event(
+        CHECK_IN, gettext_lazy("A check-in on your commitment is due"), Channel.MAIL, position=12
+    ),
     Event(
         CHECK_IN_AGAIN, gettext_lazy("One reminder of a check-in, five days later"), Channel.MAIL,
         position=12,

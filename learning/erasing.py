@@ -14,6 +14,7 @@ from courses.models import CourseRole
 from .models import (
     Attempt,
     Bookmark,
+    Card,
     ChecklistTick,
     Cohort,
     CohortMember,
@@ -21,9 +22,13 @@ from .models import (
     Invitation,
     LessonVisit,
     Note,
+    Nudge,
     Phrase,
+    Recall,
     Reflection,
+    Remembering,
     Shelf,
+    StudyDay,
 )
 
 
@@ -33,6 +38,9 @@ def forget_what_they_wrote(person):
         model.objects.filter(user=person).delete()
     for model in (Attempt, ChecklistTick, LessonVisit):
         model.objects.filter(enrollment__user=person).delete()
+    for model in (StudyDay, Recall, Card, Remembering):
+        model.objects.filter(enrollment__user=person).delete()
+    Nudge.objects.filter(user=person).delete()
     Shelf.objects.filter(owner=person).delete()
     Phrase.objects.of(person).delete()
 

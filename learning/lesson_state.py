@@ -17,6 +17,7 @@ from .models import (
     Attempt,
     Bookmark,
     ChecklistTick,
+    Commitment,
     Enrollment,
     Note,
     Prompt,
@@ -143,6 +144,15 @@ class LessonState:
         return dict(rows)
 
     @cached_property
+    def commitments(self):
+        """{block id: what this person committed to there}, without what another one replaced."""
+        rows = defaultdict(list)
+        if self.enrollment and self._asks("commitment"):
+            for row in _commitments(key=self.enrollment.pk, lesson=self.page.key):
+                rows[row.block_id].append(row)
+        return dict(rows)
+
+    @cached_property
     def left(self):
         """The activities that keep this lesson from being complete, in its order."""
         if not (self.enrollment and self.lesson) or self.is_complete:
@@ -219,6 +229,8 @@ def _enrollment_of(user, page):
     course = outline_of(page.course_path).course_key
     target = target_of(Bookmark.Kind.LESSON, page.key)
     found = _enrollments(user=user, course=course, lesson=page.key, target=target)
+    for enrollment in found:
+        enrollment.user = user
     return found[0] if found else None
 
 
@@ -242,6 +254,11 @@ def _attempts(key, lesson):
 def _reflections(user, lesson):
     found = Reflection.objects.of(user).filter(lesson_key=lesson)
     return found.select_related("submitted").with_talk()
+
+
+def _commitments(key, lesson):
+    found = Commitment.objects.filter(enrollment=key, lesson_key=lesson)
+    return found.exclude(ended_as=Commitment.Ending.REPLACED).prefetch_related("check_ins")
 
 
 @Prepared
@@ -278,6 +295,10 @@ class SampleLessonState(LessonState):
     @property
     def ticks(self):
         return self.work.ticks
+
+    @property
+    def commitments(self):
+        return self.work.commitments
 
     def done_elsewhere(self, kind):
         return self.work.done_of(kind)

@@ -1,6 +1,7 @@
 """What an imagined learner did, for previews: made from a lesson's blocks, and never stored."""
 
 import json
+from datetime import timedelta
 from math import ceil
 
 from django.utils import timezone
@@ -11,7 +12,15 @@ from courses.models.outlines import OutlineActivity
 from courses.previewing import FINISHED, HALF_WAY, NEW, SIGNED_OUT
 
 from .course_state import CourseState
-from .models import Attempt, Enrollment, LessonCompletion, Prompt, Reflection, ReflectionVersion
+from .models import (
+    Attempt,
+    Commitment,
+    Enrollment,
+    LessonCompletion,
+    Prompt,
+    Reflection,
+    ReflectionVersion,
+)
 
 # How much of a lesson each reader of a preview has done.
 SHARES = {NEW: 0, HALF_WAY: 0.5, FINISHED: 1, SIGNED_OUT: 0}
@@ -33,6 +42,7 @@ class SampleWork:
         self._checks([child for child in page.body if child.block_type in CHECK_BLOCKS])
         for child in self._done("reflection"):
             self.reflections[child.id] = self._reflection(child)
+        self.commitments = {child.id: [_commitment()] for child in self._done("commitment")}
         for child in page.body:
             if child.block_type == "checklist":
                 ids = [item_id for item_id, _text in child.value.entries()]
@@ -93,6 +103,17 @@ class SampleWork:
                 counts, done = True, child.id in self.done_of(kind)
             if counts and not done:
                 yield OutlineActivity(child.id, kind, timezone.now())
+
+
+def _commitment():
+    """Made, and not in any table."""
+    return Commitment(
+        number=1,
+        cue=_("I plan next month’s posts"),
+        act=_("replace one announcement with a question"),
+        due_on=timezone.localdate() + timedelta(days=30),
+        confidence=Commitment.Confidence.FOUR,
+    )
 
 
 def _not_right(child):

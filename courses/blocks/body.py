@@ -5,6 +5,7 @@ from wagtail import blocks
 
 from .arranging import MatchingBlock, OrderingBlock
 from .checks import MultipleAnswerBlock, SingleChoiceBlock
+from .commitment import CommitmentBlock
 from .critique import CritiqueBlock
 from .media import AudioBlock, DownloadBlock, PictureBlock, VideoBlock, WebEmbedBlock
 from .own_words import SelfExplainBlock, ShortAnswerBlock
@@ -30,7 +31,7 @@ CHECK_BLOCKS = (
 UNGRADED_BLOCKS = ("self_explain", "scenario", "critique")
 # The blocks that ask something of the learner: they are rendered for each person
 # and have a row in the activity index. All others look the same to everyone.
-ASKING_BLOCKS = (*CHECK_BLOCKS, "reflection", "checklist")
+ASKING_BLOCKS = (*CHECK_BLOCKS, "reflection", "checklist", "commitment")
 # What is said at a prompt depends on its reader too, and a prompt may ask for a post.
 PERSONAL_BLOCKS = (*ASKING_BLOCKS, "discussion")
 # Those that a lesson can require.
@@ -38,12 +39,13 @@ INDEXED_BLOCKS = PERSONAL_BLOCKS
 
 
 # The groups of the chooser, in its order. What authors use most stands first.
-MOST_USED, READ, SEE, CHECK, PRACTICE = (
+MOST_USED, READ, SEE, CHECK, PRACTICE, PLAN = (
     _("Most used"),
     _("Read"),
     _("See and hear"),
     _("Check"),
     _("Practice"),
+    _("Plan"),
 )
 
 
@@ -71,3 +73,4 @@ class LessonBody(blocks.StreamBlock):
     scenario = ScenarioBlock(group=PRACTICE)
     critique = CritiqueBlock(group=PRACTICE)
     checklist = ChecklistBlock(group=PRACTICE)
+    commitment = CommitmentBlock(group=PLAN)

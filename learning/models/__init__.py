@@ -1,4 +1,5 @@
 from .answers import Attempt, ChecklistTick, Prompt
+from .audits import Audit, AuditedPost
 from .bookmarks import Bookmark, BookmarkTag
 from .certificates import Certificate, CertificateFile
 from .check_ins import CheckIn
@@ -11,15 +12,20 @@ from .looks import Look
 from .notes import Note
 from .plans import Plan, PlanFile, PlanRevision, SectionText, SectionVersion, Source
 from .reflections import Reflection, ReflectionVersion
+from .remembering import Card, Recall, Remembering
 from .reviews import Example, Phrase, ReflectionComment
+from .rhythm import Nudge, StudyDay
 from .seats import InstitutionCode, Seat, SeatGrant
 from .shelves import Shelf
 
 __all__ = [
     "Announcement",
     "Attempt",
+    "Audit",
+    "AuditedPost",
     "Bookmark",
     "BookmarkTag",
+    "Card",
     "Certificate",
     "CertificateFile",
     "CheckIn",
@@ -37,19 +43,23 @@ __all__ = [
     "LessonVisit",
     "Look",
     "Note",
+    "Nudge",
     "Override",
     "Phrase",
     "Plan",
     "PlanFile",
     "PlanRevision",
     "Prompt",
+    "Recall",
     "Reflection",
     "ReflectionComment",
     "ReflectionVersion",
+    "Remembering",
     "Seat",
     "SeatGrant",
     "SectionText",
     "SectionVersion",
     "Shelf",
     "Source",
+    "StudyDay",
 ]

@@ -12,11 +12,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from learning.own_days import day_of
+from courses.models import Activity
+from learning.days import day_of
 
 from .certificates import Unchangeable
 from .check_ins import CheckIn
 from .locks import locked
+from .requirements import counts
 
 AT_ONCE = 3  # open commitments of one course
 # What may change on a commitment once it is made; its words never do.
@@ -55,6 +57,11 @@ class CommitmentQuerySet(models.QuerySet):
             return self.none()
         agreed = Q(pk__in=self.partnered_by(user).exclude(partner_agreed_at=None).values("pk"))
         return self.filter(Q(user=user) | agreed)
+
+    def whole(self):
+        """With what its row in a list and its page say of it."""
+        related = self.select_related("user", "partner", "replaced_by", "replaces")
+        return related.prefetch_related("check_ins")
 
     def make(self, user, *, token, replaces=None, made_at=None, at_most=AT_ONCE, **words):
         """A commitment with its three check-ins; the same form sent twice makes one.
@@ -216,7 +223,7 @@ class Commitment(models.Model):
 
     @cached_property
     def check_ins_in_order(self):
-        return sorted(self.check_ins.all(), key=lambda row: row.days)
+        return sorted(self.check_ins.all(), key=lambda row: row.days) if self.pk else []
 
     @property
     def outcome(self):
@@ -302,3 +309,16 @@ def sentence_of(cue, act, due_on):
     """How a statement reads."""
     words = {"cue": cue, "act": act, "date": date_format(due_on, "F j, Y")}
     return _("When %(cue)s, I will %(act)s by %(date)s.") % words
+
+
+@counts("commitment")
+def commitments_made(enrollment, lesson_key):
+    """The blocks at which one was made, whatever came of it.
+
+    With three open ones in the course there is no room for another: then all are done.
+    """
+    rows = Commitment.objects.filter(enrollment=enrollment)
+    if rows.open().count() >= AT_ONCE:
+        asked = Activity.objects.current().filter(kind="commitment", lesson_key=lesson_key)
+        return set(asked.values_list("block_id", flat=True))
+    return set(rows.filter(lesson_key=lesson_key).values_list("block_id", flat=True))

@@ -14,6 +14,7 @@ from learning.signals import course_completed, lesson_completed
 from .certificates import Certificate
 from .locks import locked
 from .requirements import open_requirements
+from .rhythm import StudyDay
 
 LONGEST_PAUSE = 5 * 60  # seconds
 
@@ -191,6 +192,7 @@ class Enrollment(models.Model):
                 last_at=now,
                 active_seconds=F("active_seconds") + visit.time_since(now),
             )
+        StudyDay.objects.mark(self)
 
     def complete_lesson(self, lesson, at=None):
         """Mark a lesson complete; complete the course with the last required one.

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 from .arranging import MatchingPanel, OrderingPanel
 from .base import AnswerPanel, Panel, kept_for
+from .commitments import CommitmentPanel
 from .options import CheckPanel
 from .own_words import SelfExplainPanel, ShortAnswerPanel
 from .prompts import ChecklistPanel, ReflectionPanel
@@ -29,6 +30,7 @@ PANELS = {
     "critique": CritiquePanel,
     "reflection": ReflectionPanel,
     "checklist": ChecklistPanel,
+    "commitment": CommitmentPanel,
 }
 
 
@@ -38,7 +40,7 @@ class Nobody:
     page = SimpleNamespace(pk=None)
     user = request = enrollment = None
     can_act, is_sample = False, True
-    attempts, parked, left = {}, {}, ()
+    attempts, parked, commitments, left = {}, {}, {}, ()
 
 
 def sample_panel(block, value):

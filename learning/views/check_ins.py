@@ -9,9 +9,9 @@ from accounts.models import Notification
 from accounts.reach import is_withheld
 from learning.commitment_form import CheckInForm
 from learning.commitment_notices import tell_partner_of_outcome
+from learning.days import day_of
 from learning.models import CheckIn, Commitment
 from learning.models.commitments import TooMany
-from learning.own_days import day_of
 
 from .by_link import private
 

@@ -10,24 +10,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Notification
 from learning.commitment_notices import tell_partner_answered
+from learning.days import day_of
 from learning.models import Commitment
 from learning.models.commitments import TooMany
-from learning.own_days import day_of
 
 ENDED_AT_ONCE = 20
-
-
-def _whole(rows):
-    return rows.select_related("user", "partner", "replaced_by", "replaces").prefetch_related(
-        "check_ins"
-    )
 
 
 @login_required
 @require_safe
 def commitments(request):
     """What is open with its next check-in, what ended, and whose partner one is."""
-    mine = _whole(Commitment.objects.of(request.user))
+    mine = Commitment.objects.of(request.user).whole()
     ended = mine.exclude(ended_at=None).order_by("-ended_at", "-pk")
     partnered = Commitment.objects.partnered_by(request.user).select_related("user")
     context = {
@@ -47,7 +41,7 @@ def commitments(request):
 def commitment(request, pk):
     """One of mine with all that belongs to it; of a colleague's, what their partner may see."""
     found = Commitment.objects.of(request.user) | Commitment.objects.partnered_by(request.user)
-    row = get_object_or_404(_whole(found), pk=pk)
+    row = get_object_or_404(found.whole(), pk=pk)
     Notification.objects.seen(request.user, row.target)
     if row.user_id != request.user.pk:
         return render(request, "learning/commitment_partner.html", {"commitment": row})
@@ -59,7 +53,7 @@ def commitment(request, pk):
 @require_POST
 def end_commitment(request, pk):
     """Drop it, take it up again, or go on without a partner."""
-    row = get_object_or_404(_whole(Commitment.objects.of(request.user)), pk=pk)
+    row = get_object_or_404(Commitment.objects.of(request.user).whole(), pk=pk)
     acts = {"drop": _drop, "resume": _resume, "alone": _go_alone}
     act = acts.get(request.POST.get("act"))
     if act is None:
@@ -94,7 +88,7 @@ def _go_alone(request, row):
 @require_POST
 def answer_partnership(request, pk):
     """Agree or decline; who agreed may step back at any time."""
-    row = get_object_or_404(_whole(Commitment.objects.partnered_by(request.user)), pk=pk)
+    row = get_object_or_404(Commitment.objects.partnered_by(request.user).whole(), pk=pk)
     if request.POST.get("answer") == "agree":
         row.agree()
     else:

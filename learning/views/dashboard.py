@@ -11,6 +11,7 @@ from courses.catalog import open_courses
 from courses.models.outlines import outline_of_course
 from learning.course_state import CourseState
 from learning.models import Certificate, Cohort, Enrollment, Reflection
+from learning.models.check_ins import waiting_for
 
 SUGGESTIONS = 3
 DRAFTS = 3
@@ -30,6 +31,7 @@ def dashboard(request):
         "current": going[0] if going else None,
         "others": going[1:],
         "finished": [state for state in states if state.completed_at],
+        "check_ins": waiting_for(request.user),
         "drafts": _unsaved_reflections(request.user),
         "certificates": Certificate.objects.of(request.user).current(),
         "suggestions": _suggestions(enrollments),

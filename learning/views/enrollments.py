@@ -13,9 +13,10 @@ from accounts.models import Notification
 from courses.models import CoursePage
 from courses.models.versions import versions_of
 from learning.course_state import CourseState
+from learning.days import day_of
 from learning.enrollment_form import EnrollmentForm
 from learning.evaluation_form import EvaluationForm
-from learning.models import Enrollment, EvaluationGiven
+from learning.models import Commitment, Enrollment, EvaluationGiven, SectionText
 from learning.models.enrollments import (
     EnrollmentClosed,
     NotYet,
@@ -128,6 +129,11 @@ def completed(request, course_id):
         "certificate": enrollment.certificates.current().first(),
         "evaluation": _evaluation(enrollment),
         "versions": versions_of(course.key, since=enrollment.completed_at),
+        "commitments": Commitment.objects.filter(enrollment=enrollment).open().whole(),
+        "today": day_of(request.user),
+        "ready": SectionText.objects.filter(plan__user=request.user)
+        .exclude(ready_at=None)
+        .count(),
         "related": [row.related for row in course.related_courses.select_related("related")],
     }
     return render(request, "learning/completed.html", context)

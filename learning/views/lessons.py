@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from learning.models import StudyDay
 from learning.models.enrollments import NotYet
 
 from .asked import lesson_for
@@ -22,6 +23,7 @@ def complete_lesson(request, lesson_id):
     was_complete = bool(state.course.completed_at)
     try:
         state.enrollment.complete_lesson(lesson)
+        StudyDay.objects.mark(state.enrollment)
     except NotYet:
         messages.error(request, _("This lesson still has open steps. They are listed below."))
         return redirect(lesson.get_url(request) + "#left")

@@ -132,17 +132,13 @@ def _source(request):
         return {}, {}
     lesson = LessonPage.objects.live().defer_streamfields().filter(pk=lesson_id).first()
     block = block_of(lesson, block_id, "checklist") if lesson else None
-    state = LessonState(lesson, request.user, _enrollment(request, lesson)) if block else None
+    state = LessonState.for_request(request, lesson) if block else None
     if state is None or not state.is_open:
         return {}, {}
     item = dict(block.value.entries()).get(request.GET.get("item", ""), "")
     words = {"act": item[:1].lower() + item[1:].rstrip(". ")} if item else {}
     found = {"enrollment": state.enrollment, "lesson_key": lesson.key, "block_id": block.id}
     return found, words
-
-
-def _enrollment(request, lesson):
-    return LessonState.for_request(request, lesson).enrollment
 
 
 def _key(text):
