@@ -80,7 +80,9 @@ class CommitmentForm(forms.Form):
     )  # fmt: skip
     token = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data=None, *, user, replaces=None, enrollment=None, with_course=True, **kwargs):
+    def __init__(
+        self, data=None, *, user, replaces=None, enrollment=None, with_course=True, **kwargs
+    ):
         super().__init__(data, **kwargs)
         self.user, self.replaces, self.enrollment = user, replaces, enrollment
         self.initial.setdefault("token", uuid.uuid4())

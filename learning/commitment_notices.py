@@ -133,5 +133,3 @@ def _check_ins(notifications, rows):
 def _commitments(notifications, rows):
     pks = [row.parameters["commitment"] for row in notifications]
     return rows.select_related("user", "partner").in_bulk(pks)
-
-

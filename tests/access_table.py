@@ -669,6 +669,7 @@ TABLE = {
     "report_funnel": Row(WRITERS, args=lambda cast: [cast.course.pk]),
     "report_lessons": Row(WRITERS, args=lambda cast: [cast.course.pk]),
     "report_items": Row(WRITERS, args=lambda cast: [cast.course.pk]),
+    "report_commitments": Row(WRITERS, args=lambda cast: [cast.course.pk]),
     "evaluations_report": Row("in in in in 200 404 404 200"),
     "learner_override": Row(
         "in in in in 200 404 404 200", "in in in in on 404 404 on",

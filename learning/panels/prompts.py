@@ -72,9 +72,7 @@ class ChecklistPanel(Panel):
             return []
         form, lesson = reverse("learning:new_commitment"), self.state.page.pk
         query = {"lesson": lesson, "block": self.block_id}
-        return [
-            (item, f"{form}?{urlencode(query | {'item': item.id})}") for item in self.items
-        ]
+        return [(item, f"{form}?{urlencode(query | {'item': item.id})}") for item in self.items]
 
     @property
     def done(self):

@@ -131,9 +131,7 @@ def completed(request, course_id):
         "versions": versions_of(course.key, since=enrollment.completed_at),
         "commitments": Commitment.objects.filter(enrollment=enrollment).open().whole(),
         "today": day_of(request.user),
-        "ready": SectionText.objects.filter(plan__user=request.user)
-        .exclude(ready_at=None)
-        .count(),
+        "ready": SectionText.objects.filter(plan__user=request.user).exclude(ready_at=None).count(),
         "related": [row.related for row in course.related_courses.select_related("related")],
     }
     return render(request, "learning/completed.html", context)

@@ -7,7 +7,13 @@ from django.urls import reverse
 
 from community.models import SharedFile, Space, Thread
 from courses.models import (
-    CourseInstructor, CoursePage, Instructor, LessonPage, ModulePage, PlanSection, Topic,
+    CourseInstructor,
+    CoursePage,
+    Instructor,
+    LessonPage,
+    ModulePage,
+    PlanSection,
+    Topic,
 )  # fmt: skip
 from learning.models import Bookmark, ChecklistTick, EvaluationAnswer, Plan, Source
 from learning.used_pages import protecting, used_by_learners
