@@ -14,6 +14,7 @@ class LearningConfig(AppConfig):
             commitment_notices,
             digest,
             erasing,
+            expiry_notices,
             institution_notices,
             personal_data,
             receivers,

@@ -23,8 +23,10 @@ from fontTools.ttLib import TTFont
 from learning import pdf
 from learning.weave import weave_svg
 
-# Raise with every change that a holder could see; stored with the bytes.
-TEMPLATE_VERSION = 1
+# Raise with every change that a holder could see; stored with the bytes. What ends has been
+# on paper since version 2; a certificate without an end looks as in version 1.
+TEMPLATE_VERSION = 2
+WITHOUT_AN_END = 1
 
 STYLES = "learning/certificate_pdf.css"
 
@@ -62,7 +64,11 @@ _REORDERING = {chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 
 
 @dataclass(frozen=True)
 class CertificateFacts:
-    """What a certificate says. ``ceu`` is None where no provider authority allows it."""
+    """What a certificate says.
+
+    ``ceu`` is None where no provider authority allows it, ``valid_until`` where it does not
+    expire, ``renewed_on`` where it never was renewed.
+    """
 
     holder_name: str
     course_title: str
@@ -79,6 +85,13 @@ class CertificateFacts:
     code: str
     verify_url: str
     site_name: str
+    valid_until: date | None = None
+    renewed_on: date | None = None
+
+
+def template_version(ends):
+    """The version by which a certificate is printed, as it is stored with it."""
+    return str(TEMPLATE_VERSION if ends else WITHOUT_AN_END)
 
 
 def render(facts, paper="a4"):
@@ -144,12 +157,18 @@ def _facts(facts):
     rows = (
         (gettext("Contact hours"), _decimal(facts.contact_hours), 20),
         (gettext("CEU"), "" if facts.ceu is None else _decimal(facts.ceu), 20),
-        (gettext("Completed"), date_format(facts.completed_on, "F j, Y"), 30),
+        (gettext("Completed"), _day(facts.completed_on), 30),
+        (gettext("Renewed"), _day(facts.renewed_on), 30),
+        (gettext("Valid until"), _day(facts.valid_until), 30),
         (gettext("Course version"), facts.course_version, 20),
         (gettext("Competency area"), facts.competency_area, 90),
         (gettext("Activity type"), facts.activity_type, 60),
     )
     return [{"label": label, "value": Text(value, longest)} for label, value, longest in rows]
+
+
+def _day(day):
+    return date_format(day, "F j, Y") if day else ""
 
 
 class Text:

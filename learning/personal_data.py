@@ -145,6 +145,8 @@ def my_certificates(user):
             "code": row.code,
             "completed": row.completed_on.isoformat(),
             "contact_hours": str(row.contact_hours),
+            "valid_until": moment(row.valid_until),
+            "renewed_by_practice": moment(row.renewed_on),
             "status": row.status,
         }
         for row in Certificate.objects.of(user).select_related("replaced_by")

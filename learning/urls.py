@@ -22,6 +22,7 @@ from .views import (
     plan,
     reflection_talk,
     reflections,
+    renewals,
     roster,
     scenarios,
 )
@@ -112,6 +113,7 @@ urlpatterns = [
         certificates.certificate_pdf,
         name="certificate_pdf",
     ),
+    path("certificates/<str:code>/renew/", renewals.renew_certificate, name="renew_certificate"),
     path("verify/", certificates.verify, name="verify"),
     path("verify/<str:code>/", certificates.verify_certificate, name="verify_certificate"),
     # Institutions: for coordinators, and for whom they invite

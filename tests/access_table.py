@@ -240,6 +240,9 @@ TABLE = {
     "learning:certificate_pdf": Row(
         MINE, READ_ONLY, args=lambda cast: [cast.certificate.code], writes=""
     ),
+    "learning:renew_certificate": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.certificate.code]
+    ),
     # The learner's institution: who coordinates it, and whom they invite
     "learning:institutions": Row("in 404 404 404 404 404 on 404", READ_ONLY, writes=""),
     "learning:institution": Row(

@@ -41,6 +41,7 @@ from learning.models import (
 )
 from tests import builders
 from tests.access_table import PAGES, ROLES, TABLE
+from tests.learning import renewals
 from tests.learning.institutions import make_institution, seat_member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.accounts.demo_site")]
@@ -136,7 +137,9 @@ class Cast:
             day=timezone.localdate(), minutes=9, what="A call"
         )
         mentoring_due.invite(self.enrollment_of(self.finished))
-        self.certificate = self.enrollment_of(self.finished).certificates.get()
+        issued = self.enrollment_of(self.finished).certificates.get()
+        self.certificate = renewals.ending(issued, days=30)
+        renewals.practice(self.learner)
         for paper in CertificateFile.Paper.values:
             self.certificate.pdf(paper)  # as the task does that follows the issue
         self.clients = {role: self._client(role) for role in ROLES}

@@ -101,6 +101,7 @@ class CourseFolder:
             "what_you_make": to_rich_text(keys.take("what_you_make", "")),
             "level": keys.take("level"),
             "accessibility_note": keys.take("accessibility_note", ""),
+            "certificate_valid_months": keys.take("certificate_valid_months", None),
             "certificate_issuer": keys.take("issuer", ""),
             "signatory_name": keys.take("signatory_name", ""),
             "signatory_title": keys.take("signatory_title", ""),

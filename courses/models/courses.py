@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -84,6 +84,16 @@ class CoursePage(PreviewedPage, Page):
     checks_count = models.BooleanField(_("knowledge checks must be answered right"), default=True)
     reflections_count = models.BooleanField(_("reflections must be saved"), default=True)
     issues_certificate = models.BooleanField(_("issues a certificate"), default=True)
+    certificate_valid_months = models.PositiveSmallIntegerField(
+        _("months for which a certificate is valid"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(6), MaxValueValidator(120)],
+        help_text=_(
+            "Left empty: certificates do not expire. Otherwise 24 or 36, for instance: before the"
+            " end the holder is told how to renew it by practice. What was issued keeps its date."
+        ),
+    )
     certificate_issuer = models.CharField(_("issuer"), max_length=120, blank=True)
     signatory_name = models.CharField(_("signed by"), max_length=80, blank=True)
     signatory_title = models.CharField(_("their title"), max_length=120, blank=True)
@@ -141,6 +151,7 @@ class CoursePage(PreviewedPage, Page):
     ]
     certificate_panels = [
         FieldPanel("issues_certificate"),
+        FieldPanel("certificate_valid_months"),
         FieldPanel("certificate_issuer"),
         FieldPanel("signatory_name"),
         FieldPanel("signatory_title"),

@@ -7,14 +7,18 @@ from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from accounts.models.brand import current_look
 from learning import certificate_pdf, codes
+from learning.months import months_after
 
 from .locks import locked
 
 # What may change on an issued certificate: only that it no longer holds.
 REVOCATION = {"revoked_at", "revoked_for", "revoked_by"}
+
+RENEWED = gettext_noop("Renewed by practice")
 
 
 class Unchangeable(Exception):
@@ -28,6 +32,10 @@ class CertificateQuerySet(models.QuerySet):
     def current(self):
         """Those that no later certificate replaces."""
         return self.filter(replaced_by=None)
+
+    def ending(self):
+        """Those that have an end, gone by or not."""
+        return self.exclude(valid_until=None)
 
     def with_code(self, typed):
         """The certificate that a person means by what they typed, or None."""
@@ -77,6 +85,12 @@ class Certificate(models.Model):
     contact_hours = models.DecimalField(_("contact hours"), max_digits=5, decimal_places=2)
     ceu = models.DecimalField(_("CEU"), max_digits=4, decimal_places=1, null=True, blank=True)
     completed_on = models.DateField(_("completed"))
+    valid_months = models.PositiveSmallIntegerField(
+        _("months of validity"), null=True, blank=True, help_text=_("Empty: it does not expire.")
+    )
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    renewed_on = models.DateField(_("renewed by practice"), null=True, blank=True)
+    expiry_told_at = models.DateTimeField(_("told that it ends"), null=True, blank=True)
     outcomes = models.JSONField(_("outcomes"), default=list)
     issuer = models.CharField(_("issuer"), max_length=120)
     signatory_name = models.CharField(_("signed by"), max_length=80, blank=True)
@@ -99,6 +113,13 @@ class Certificate(models.Model):
         verbose_name = _("certificate")
         verbose_name_plural = _("certificates")
         ordering = ["-issued_at"]
+        indexes = [
+            models.Index(
+                fields=["valid_until"],
+                condition=models.Q(expiry_told_at=None, valid_until__isnull=False),
+                name="certificates_about_to_end",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["enrollment"],
@@ -110,6 +131,16 @@ class Certificate(models.Model):
                 | (models.Q(revoked_at__isnull=False) & ~models.Q(revoked_for="")),
                 name="a_revoked_certificate_says_why",
             ),
+            models.CheckConstraint(
+                condition=models.Q(valid_until=None, valid_months=None)
+                | models.Q(valid_until__isnull=False, valid_months__isnull=False),
+                name="a_certificate_that_ends_says_after_how_long",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(renewed_on=None)
+                | models.Q(valid_until__isnull=False, replaces__isnull=False),
+                name="a_renewed_certificate_ends_and_replaces_another",
+            ),
         ]
 
     def __str__(self):
@@ -120,6 +151,8 @@ class Certificate(models.Model):
         """An unsaved certificate with the facts as they are now."""
         course = enrollment.course
         code = codes.new_code()
+        completed_on = timezone.localdate(enrollment.completed_at)
+        months = course.certificate_valid_months
         return cls(
             enrollment=enrollment,
             code=code,
@@ -128,7 +161,9 @@ class Certificate(models.Model):
             course_version=course.version_label,
             contact_hours=course.contact_hours,
             ceu=course.ceu,
-            completed_on=timezone.localdate(enrollment.completed_at),
+            completed_on=completed_on,
+            valid_months=months,
+            valid_until=months_after(completed_on, months) if months else None,
             outcomes=[outcome.text for outcome in course.outcomes.all()],
             issuer=course.certificate_issuer or current_look().site_name,
             signatory_name=course.signatory_name,
@@ -136,7 +171,7 @@ class Certificate(models.Model):
             competency_area=course.competency_area,
             activity_type=course.activity_type,
             verify_url=settings.SITE_URL + reverse("learning:verify_certificate", args=[code]),
-            template_version=str(certificate_pdf.TEMPLATE_VERSION),
+            template_version=certificate_pdf.template_version(ends=bool(months)),
         )
 
     def save(self, *args, **kwargs):
@@ -150,10 +185,17 @@ class Certificate(models.Model):
 
     @property
     def status(self):
-        """ "revoked", "superseded" or "valid"."""
+        """ "revoked", "superseded", "renewed", "expired" or "valid"."""
         if self.revoked_at:
             return "revoked"
-        return "superseded" if hasattr(self, "replaced_by") else "valid"
+        if hasattr(self, "replaced_by"):
+            return "renewed" if self.replaced_by.renewed_on != self.renewed_on else "superseded"
+        return "expired" if self.is_expired else "valid"
+
+    @property
+    def is_expired(self):
+        """Whether its last day is over. What it says of the course stays true."""
+        return self.valid_until is not None and self.valid_until < timezone.localdate()
 
     def revoke(self, by, reason):
         """Declare that it no longer holds, for one of the named reasons."""
@@ -163,12 +205,45 @@ class Certificate(models.Model):
     def reissue(self, by, holder_name, reason):
         """A corrected certificate in place of this one, which stays and says so."""
         with locked(self) as old:
-            new = self.snapshot_of(old.enrollment)
-            for name in SNAPSHOT_KEPT:
-                setattr(new, name, getattr(old, name))
-            new.holder_name, new.replaces = holder_name, old
-            new.issued_by, new.replaced_for = by, reason
+            new = old._successor(holder_name, reason)
+            new.issued_by, new.expiry_told_at = by, old.expiry_told_at
             new.save()
+        return new
+
+    def renew(self, on):
+        """The certificate that continues this one, issued by its holder's own act.
+
+        Who asks a second time gets the same one. What was revoked, or does not end, raises
+        Unchangeable; what else it takes is for ``learning.renewal`` to say.
+        """
+        with locked(self, "enrollment__course") as old:
+            if later := Certificate.objects.filter(replaces=old).first():
+                return later
+            if old.revoked_at or old.valid_until is None:
+                raise Unchangeable("Only what ends and was not revoked can be renewed.")
+            new = old._successor(old.holder_name, RENEWED)
+            new.valid_months, new.valid_until = old.renewed_validity(on)
+            new.renewed_on = on
+            new.save()
+        return new
+
+    def renewed_validity(self, on):
+        """For how many months, and until when, it would be renewed on this day.
+
+        As the course says today, or as long as before where it names no end any more. Counted
+        from that day, or from the end of this one where that is later: who comes early loses no
+        time.
+        """
+        months = self.enrollment.course.certificate_valid_months or self.valid_months
+        return months, months_after(max(on, self.valid_until), months)
+
+    def _successor(self, holder_name, reason):
+        """An unsaved certificate in place of this one, with the same facts."""
+        new = self.snapshot_of(self.enrollment)
+        for name in SNAPSHOT_KEPT:
+            setattr(new, name, getattr(self, name))
+        new.holder_name, new.replaces, new.replaced_for = holder_name, self, reason
+        new.template_version = certificate_pdf.template_version(ends=bool(self.valid_until))
         return new
 
     def facts(self):
@@ -189,6 +264,8 @@ class Certificate(models.Model):
             code=self.code,
             verify_url=self.verify_url,
             site_name=self.issuer,
+            valid_until=self.valid_until,
+            renewed_on=self.renewed_on,
         )
 
     def pdf(self, paper):
@@ -204,10 +281,11 @@ class Certificate(models.Model):
         return bytes(kept.content)
 
 
-# What a reissue takes over from the certificate it corrects.
+# What a certificate takes over from the one that it replaces.
 SNAPSHOT_KEPT = [
     "course_title", "course_version", "contact_hours", "ceu", "completed_on", "outcomes",
     "issuer", "signatory_name", "signatory_title", "competency_area", "activity_type",
+    "valid_months", "valid_until", "renewed_on",
 ]  # fmt: skip
 
 

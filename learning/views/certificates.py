@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from learning import codes
 from learning.course_state import CourseState
 from learning.models import Certificate, CertificateFile, Enrollment
+from learning.renewal import Renewal
 
 # Checks of a code from one address in one minute; more is guessing, not checking.
 CHECKS_A_MINUTE = 30
@@ -32,10 +33,11 @@ def certificates(request):
 @login_required
 @require_safe
 def certificate(request, code):
-    mine = get_object_or_404(Certificate.objects.of(request.user), code=code)
-    return render(
-        request, "learning/certificate.html", {"certificate": mine, "paper": _paper(request)}
-    )
+    found = Certificate.objects.of(request.user).select_related("enrollment__user", "replaced_by")
+    mine = get_object_or_404(found, code=code)
+    renewal = Renewal(mine) if mine.valid_until and mine.status in {"valid", "expired"} else None
+    context = {"certificate": mine, "paper": _paper(request), "renewal": renewal}
+    return render(request, "learning/certificate.html", context)
 
 
 @login_required
@@ -73,7 +75,7 @@ def verify(request):
 @require_safe
 @never_cache
 def verify_certificate(request, code):
-    """Valid, revoked, superseded or not found; never an address, a score or an institution."""
+    """In force or not, and why; never an address, a score or an institution."""
     if _checks_too_often(request):
         context = {"error": _("Too many checks from here. Wait a minute and try again.")}
         return _noindex(render(request, "learning/verify.html", context, status=429))

@@ -6,9 +6,14 @@ import uuid
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.models import Notification
+from learning.expiry_notices import ENDS, tell_of_ends
 from learning.models import Attempt, Certificate, Enrollment, LessonCompletion, Reflection
 from tests import builders
+
+from .renewals import ending, practice
 
 AT_ONCE = 32
 
@@ -106,3 +111,30 @@ def test_the_pdf_rendered_twice_at_once_is_stored_once(finished):
     pdfs = all_at_once(lambda number: certificate.pdf("a4"), times=4)
     assert len(set(pdfs)) == 1
     assert certificate.files.filter(paper="a4").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_renewing_many_times_at_once_makes_one_renewal(finished, client_for):
+    certificate = ending(finished.certificates.get(), days=30)
+    practice(finished.user)
+    url = reverse("learning:renew_certificate", args=[certificate.code])
+    clients = [client_for(finished.user) for _ in range(8)]
+    answers = all_at_once(lambda number: clients[number].post(url), times=8)
+    assert len({answer["Location"] for answer in answers}) == 1
+    assert Certificate.objects.filter(replaces=certificate).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clocks_at_once_tell_of_an_end_once(finished):
+    ending(finished.certificates.get(), days=30)
+    finished.user.time_zone = zone_where_it_is_morning()
+    finished.user.save()
+    all_at_once(lambda number: tell_of_ends(), times=8)
+    assert Notification.objects.filter(event=ENDS).count() == 1
+
+
+def zone_where_it_is_morning():
+    """A place whose clocks say nine; Etc/GMT-3 is three hours ahead."""
+    ahead = 9 - timezone.now().hour
+    ahead += 24 if ahead < -12 else 0
+    return f"Etc/GMT{-ahead:+d}"
