@@ -21,6 +21,7 @@ from courses.demo.site import load_site
 from courses.models import CoursePage, CourseRole
 from learning.demo import load_histories
 from learning.demo_cohorts import load_cohorts
+from learning.demo_commitments import load_commitments
 from learning.demo_reviews import load_reviews
 
 from .bootstrap import bootstrap
@@ -51,6 +52,7 @@ def load(say=lambda line: None, folder=FOLDER):
     load_histories()
     load_cohorts()
     load_reviews()
+    load_commitments()
     load_community()
     say("Search index and certificates ...")
     finish_queue()

@@ -15,7 +15,7 @@ from .models.commitments import sentence_of
 LONGEST = timedelta(days=366)
 FIELDS = ("cue", "act", "due_on", "confidence", "obstacle", "response", "partner", "course")
 # What would turn a sentence around or hide a part of it.
-UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 
 
 class LineField(forms.CharField):

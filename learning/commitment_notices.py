@@ -75,7 +75,7 @@ def describe_check_ins(recipient, notifications):
     for row in notifications:
         if check_in := found.get(row.parameters["check_in"]):
             row.url = check_in.get_absolute_url()
-            words = {"days": check_in.days, "sentence": check_in.commitment.sentence}
+            words = {"days": check_in.days, "sentence": check_in.commitment.sentence.rstrip(".")}
             if row.event == CHECK_IN:
                 row.sentence = _("How did it go after %(days)d days? You wrote: “%(sentence)s”")
             else:
@@ -84,6 +84,9 @@ def describe_check_ins(recipient, notifications):
                     " “%(sentence)s”"
                 )
             row.sentence %= words
+            row.answers = [
+                (label, f"{row.url}?answer={outcome}") for outcome, label in CheckIn.Outcome.choices
+            ]
 
 
 @describes(ASKED)

@@ -65,7 +65,7 @@ class CommitmentSummary:
 
 
 def headings():
-    return [*CheckIn.Outcome.labels, _("No answer")]
+    return [*map(str, CheckIn.Outcome.labels), _("No answer")]
 
 
 def summary(enrollments):

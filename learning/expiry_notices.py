@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy
 from accounts.due import due
 from accounts.events import Channel, Event, declare, describes
 from accounts.models import Notification
-from learning.own_days import MORNING, zone_of
+from learning.days import zone_of
 
 from .models import Certificate
 
 ENDS = "certificate_ends"
 TOLD_BEFORE = timedelta(days=60)
-MORNING_ENDS = 12
+MORNING, MORNING_ENDS = 8, 12
 A_DAY = timedelta(days=1)  # no two time zones are further apart
 
 declare(Event(ENDS, gettext_lazy("A certificate of yours is about to expire"), Channel.MAIL))
@@ -47,7 +47,7 @@ def tell_of_ends():
 def _is_the_morning(certificate, now):
     local = now.astimezone(zone_of(certificate.enrollment.user))
     is_time = certificate.valid_until - TOLD_BEFORE <= local.date() <= certificate.valid_until
-    return is_time and MORNING.hour <= local.hour < MORNING_ENDS
+    return is_time and MORNING <= local.hour < MORNING_ENDS
 
 
 @transaction.atomic

@@ -10,8 +10,8 @@ from datetime import datetime, time, timedelta
 from django.db import transaction
 from django.utils.functional import cached_property
 
+from learning.days import day_of, zone_of
 from learning.months import months_after
-from learning.own_days import day_of, zone_of
 
 from .models import CheckIn, SectionVersion
 from .tasks import render_certificate

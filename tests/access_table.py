@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from tests import builders
+from tests.learning.commitments import typed
 
 ROLES = [
     "visitor", "learner", "other", "mentor", "instructor", "moderator", "coordinator", "admin",
@@ -185,6 +186,11 @@ TABLE = {
         args=lambda cast: [cast.lesson.pk, cast.prompt.id],
         data=lambda cast: {"text": "Words", "revision": 1}, writes="",
     ),
+    "learning:commit_in_lesson": Row(
+        REFUSED, IN_THE_COURSE,
+        args=lambda cast: [cast.lesson.pk, cast.lesson.body[-1].id],
+        data=lambda cast: typed(cast.learner, step="make"),
+    ),
     "learning:save_note": Row(
         REFUSED, IN_THE_COURSE, args=lambda cast: [cast.lesson.pk],
         data=lambda cast: {"text": "Words", "seen": ""},
@@ -233,6 +239,26 @@ TABLE = {
     ),
     "learning:notes": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:bookmarks": Row(ELSEWHERE, REFUSED, writes=""),
+    "learning:commitments": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:new_commitment": Row(
+        PEOPLE, SIGNED_IN_ON, data=lambda cast: typed(cast.learner, step="make"),
+        writes=f"learner {PEOPLE_ONLY}",
+    ),
+    "learning:commitment": Row(
+        MINE, READ_ONLY, args=lambda cast: [cast.commitment.pk], writes=""
+    ),
+    "learning:end_commitment": Row(
+        READ_ONLY, MY_FORM, args=lambda cast: [cast.commitment.pk],
+        data=lambda cast: {"act": "drop"}, writes="",
+    ),
+    "learning:answer_partnership": Row(
+        READ_ONLY, MY_FORM, args=lambda cast: [cast.partnered.pk],
+        data=lambda cast: {"answer": "agree"},
+    ),
+    "learning:check_in": Row(
+        ALL, ELSEWHERE, args=lambda cast: [cast.check_in.token],
+        data=lambda cast: {"outcome": "partly"}, writes="",
+    ),
     "learning:certificates": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:certificate": Row(
         MINE, READ_ONLY, args=lambda cast: [cast.certificate.code], writes=""

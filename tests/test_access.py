@@ -42,6 +42,7 @@ from learning.models import (
 from tests import builders
 from tests.access_table import PAGES, ROLES, TABLE
 from tests.learning import renewals
+from tests.learning.commitments import commit
 from tests.learning.institutions import make_institution, seat_member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.accounts.demo_site")]
@@ -80,6 +81,7 @@ class Cast:
             builders.scenario(required=False),
             {"type": "video", "id": str(uuid.uuid4()), "value": film},
             builders.reflection("What would help you?", required=False),
+            builders.commitment(),
         ]
         self.lesson = builders.make_lesson(module, "A lesson", blocks, slug="lesson")
         self.media = media
@@ -95,7 +97,7 @@ class Cast:
         )
         self.reflection = Reflection.objects.begin(self.learner, self.lesson, self.prompt)
         self.reflection.submit("Mine alone.", 0)
-        self.shared = Reflection.objects.begin(self.learner, self.lesson, self.lesson.body[-1])
+        self.shared = Reflection.objects.begin(self.learner, self.lesson, self.lesson.body[-2])
         self.shared.submit("For the instructor.", 0, Reflection.Visibility.INSTRUCTOR)
         section = PlanSection.objects.create(code="P1", title="Purpose")
         self.plan = Plan.objects.begin(self.learner)
@@ -130,6 +132,7 @@ class Cast:
         )
         self.article.submit(self.learner)
         self.finished = self._finished_course()
+        self._make_commitments()
         self.mentor = Mentor.objects.begin(self.people["mentor"], weekly_cap=5)
         self.mentorship = Mentorship.objects.request(self.learner, self.mentor, "Please")
         self.mentorship.accept()
@@ -161,6 +164,13 @@ class Cast:
         )  # fmt: skip
         self.invitation_token = self.invitation.new_token()
         self.invitation.save()
+
+    def _make_commitments(self):
+        """One of the learner's, due for a check-in, and one whose partner they are asked to be."""
+        month = timezone.now() - timedelta(days=30)
+        self.commitment = commit(self.learner, made_at=month)
+        self.check_in = self.commitment.check_ins.get(days=30)
+        self.partnered = commit(self.people["other"], partner=self.learner)
 
     def _person(self, role):
         person = builders.make_person(role.title(), f"{role}@example.org")

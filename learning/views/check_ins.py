@@ -1,5 +1,7 @@
 """The page of a check-in: it opens for who holds its link, and only the button writes."""
 
+import re
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +16,8 @@ from learning.models import CheckIn, Commitment
 from learning.models.commitments import TooMany
 
 from .by_link import private
+
+LIKE_A_TOKEN = re.compile(r"[\w-]{20,64}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,6 +38,8 @@ def check_in(request, token):
 
 def _with_token(token):
     """The check-in, while its page opens: its maker's account is in use, and it is not too old."""
+    if not LIKE_A_TOKEN.fullmatch(token):
+        return None
     rows = CheckIn.objects.select_related("commitment__user", "commitment__replaced_by")
     found = rows.prefetch_related("commitment__check_ins").filter(token=token).first()
     if found is None:
