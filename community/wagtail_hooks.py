@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
+from courses.models.roles import has_a_part
+
 from .answering.hosting import hosts_anything
 from .views.cms_reports import ActsReport, PostsReport
 
@@ -13,7 +15,8 @@ class CommunityMenu(SubmenuMenuItem):
     """For moderators, and for hosts of a course."""
 
     def is_shown(self, request):
-        return hosts_anything(request.user)
+        # Who has a part in a course hosts its space: that is known already, and asked at once.
+        return has_a_part(request.user) or hosts_anything(request.user)
 
 
 @hooks.register("register_admin_menu_item")

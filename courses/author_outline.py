@@ -220,6 +220,10 @@ def _activities(kinds):
             ngettext("%d discussion", "%d discussions", kinds["discussion"]),
         ),
         (kinds["checklist"], ngettext("%d checklist", "%d checklists", kinds["checklist"])),
+        (
+            kinds["plan_builder"],
+            ngettext("%d plan section", "%d plan sections", kinds["plan_builder"]),
+        ),
     ]
     for count, words in counted:
         if count:

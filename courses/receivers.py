@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import PageViewRestriction, Site
-from wagtail.signals import page_unpublished, post_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from . import published
 from .models import (
@@ -18,11 +18,13 @@ from .models import (
     FrontPage,
     InfoPage,
     Instructor,
+    LessonDuty,
     LessonPage,
     ModulePage,
     PlanSection,
     Topic,
 )
+from .models.outlines import COURSE_DEPTH
 
 
 def forget():
@@ -58,3 +60,24 @@ def forget_changed(sender, **kwargs):
 @receiver([page_unpublished, post_page_move])
 def forget_unpublished_or_moved(sender, **kwargs):
     forget()
+
+
+@receiver(post_page_move)
+def require_what_moved_in(sender, instance, parent_page_before, parent_page_after, **kwargs):
+    """Lessons from another course bind nobody who takes this one already."""
+    course = slice(COURSE_DEPTH * instance.steplen)
+    if parent_page_before.path[course] != parent_page_after.path[course]:
+        LessonDuty.objects.begin(_live_lessons(instance))
+        forget()
+
+
+@receiver(page_published, sender=ModulePage)
+def require_what_a_module_opens(sender, instance, **kwargs):
+    """Nor do lessons that were published in a module before the module was."""
+    if instance.first_published_at == instance.last_published_at:
+        LessonDuty.objects.begin(_live_lessons(instance))
+        forget()
+
+
+def _live_lessons(page):
+    return LessonPage.objects.live().filter(path__startswith=page.path).defer_streamfields()

@@ -12,6 +12,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from . import role_log
 from .content_checks import LessonChecker
 from .course_templates import may_make_courses, teach
 from .models import CatalogPage, CoursePage, LessonPage, LibraryItem, LibraryUse, ModulePage
@@ -206,6 +207,17 @@ def _refuse_chosen(request, field):
     parent = Page.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
     if parent and not _is_theirs_to_write(request.user, parent):
         raise PermissionDenied
+
+
+@hooks.register("construct_reports_menu")
+def hide_the_sites_own(request, menu_items):
+    if own_courses.is_bound(request.user):
+        menu_items[:] = [item for item in menu_items if item.name != "page-types-usage"]
+
+
+@hooks.register("register_log_actions")
+def log_roles(actions):
+    role_log.register(actions)
 
 
 @hooks.register("construct_wagtail_userbar")

@@ -8,7 +8,7 @@ class LearningConfig(AppConfig):
 
     def ready(self):
         from . import (  # noqa: F401
-            audit_data,
+            cards,
             checking_in,
             cohort_data,
             commitment_notices,
@@ -16,9 +16,12 @@ class LearningConfig(AppConfig):
             erasing,
             expiry_notices,
             institution_notices,
+            nudges,
             personal_data,
             receivers,
             rhythm_data,
             version_notices,
         )
+        from .auditing import data as audits  # noqa: F401
+        from .auditing import offers  # noqa: F401
         from .reviewing import notices, waiting  # noqa: F401

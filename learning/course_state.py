@@ -23,8 +23,14 @@ class LessonEntry:
     state: str
     completed_at: datetime | None = None
     is_new: bool = False
+    binds: bool = True
     unlocked_by: OutlineLesson | None = None
     current: bool = False
+
+    @property
+    def came_later(self):
+        """Whether it is required, but not of this person, who enrolled before it was."""
+        return self.lesson.required and not self.binds
 
     @property
     def label(self):
@@ -86,7 +92,7 @@ class CourseState:
             entries[lesson.key] = entry
             if (
                 self.outline.in_order
-                and lesson.required
+                and entry.binds
                 and entry.state != COMPLETE
                 and open_before is None
             ):
@@ -94,14 +100,14 @@ class CourseState:
         return entries
 
     def _entry(self, lesson, open_before):
-        done = self.completions.get(lesson.key)
+        done, binds = self.completions.get(lesson.key), lesson.binds(self.enrollment)
         if done:
-            return LessonEntry(lesson, COMPLETE, done.completed_at)
+            return LessonEntry(lesson, COMPLETE, done.completed_at, binds=binds)
         finished = bool(self.completed_at)
         if open_before is not None and not finished and not lesson.open_to_all:
-            return LessonEntry(lesson, LOCKED, unlocked_by=open_before)
+            return LessonEntry(lesson, LOCKED, unlocked_by=open_before, binds=binds)
         state = IN_PROGRESS if lesson.key in self.visits else NOT_STARTED
-        return LessonEntry(lesson, state, is_new=finished and lesson.required)
+        return LessonEntry(lesson, state, is_new=finished and lesson.required, binds=binds)
 
     @property
     def modules(self):
@@ -120,7 +126,8 @@ class CourseState:
 
     @cached_property
     def required(self):
-        return [self.entries[lesson.key] for lesson in self.outline.required_lessons]
+        """The entries of the required lessons that bind this person."""
+        return [entry for entry in self.entries.values() if entry.binds]
 
     @property
     def done(self):
@@ -159,15 +166,16 @@ class CourseState:
     def next_lesson(self):
         """Where to go on: the lesson last reached if it is unfinished, else the first one that is.
 
-        Optional lessons come after all required ones. None when nothing is open.
+        What does not bind comes after all that does. None when nothing is open.
         """
+        entries = self.entries
         unfinished = [
-            entry.lesson for entry in self.entries.values() if entry.state not in (COMPLETE, LOCKED)
+            entry.lesson for entry in entries.values() if entry.state not in (COMPLETE, LOCKED)
         ]
         last = max(self.visits.values(), key=lambda visit: visit.last_at, default=None)
         if last and (here := next((x for x in unfinished if x.key == last.lesson_key), None)):
             return here
-        return min(unfinished, key=lambda lesson: not lesson.required, default=None)
+        return min(unfinished, key=lambda lesson: not entries[lesson.key].binds, default=None)
 
     @property
     def continue_url(self):

@@ -26,6 +26,21 @@ class ConsentField(forms.BooleanField):
         )
 
 
+class RemembersField(forms.BooleanField):
+    """Whether to be asked again what was learned."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            label=_("Ask me two questions from earlier modules at the start of a lesson"),
+            help_text=_(
+                "You can skip them, and they count for nothing. Three and ten days after the"
+                " course a few come back."
+            ),
+            required=False,
+            **kwargs,
+        )
+
+
 class EnrollmentForm(forms.ModelForm):
     """Only the name is required: it is what the certificate will say.
 
@@ -41,6 +56,7 @@ class EnrollmentForm(forms.ModelForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
     )
     institution_consent = ConsentField(required=False)
+    remembers = RemembersField()
 
     class Meta:
         model = Enrollment
@@ -49,7 +65,9 @@ class EnrollmentForm(forms.ModelForm):
             "certificate_name": _("Name for your certificate"),
             "weekly_goal": _("How many sessions a week would suit you?"),
             "plan": _("What will help you finish? What might get in the way?"),
-            "wants_reminders": _("Remind me by e-mail when I have been away for two weeks"),
+            "wants_reminders": _(
+                "Remind me by e-mail, at most once a week, when a week goes by without a session"
+            ),
         }
         help_texts = {
             "certificate_name": _("Printed exactly like this. It can be up to 120 characters."),

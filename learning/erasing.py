@@ -25,6 +25,7 @@ from .models import (
     Note,
     Nudge,
     Phrase,
+    Plan,
     Recall,
     Reflection,
     Remembering,
@@ -35,7 +36,7 @@ from .models import (
 
 @erases
 def forget_what_they_wrote(person):
-    for model in (Reflection, Note, Bookmark):
+    for model in (Plan, Reflection, Note, Bookmark):
         model.objects.filter(user=person).delete()
     for model in (Attempt, ChecklistTick, LessonVisit):
         model.objects.filter(enrollment__user=person).delete()

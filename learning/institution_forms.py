@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.models import CoursePage
 
 from . import roster_file
+from .list_form import ListForm
 from .models import Cohort, SeatGrant
 from .roster_plan import RosterPlan
 
@@ -16,8 +17,11 @@ class CourseChoice(forms.ModelChoiceField):
         return _("%(title)s (seats left: %(left)d)") % {"title": course.title, "left": left}
 
 
-class RosterForm(forms.Form):
+class RosterForm(ListForm):
     """A course, and a list of people as a file or pasted."""
+
+    bytes_at_most = roster_file.BYTES_AT_MOST
+    too_large = _("This file is too large for a list of 500 people. Split it.")
 
     course = CourseChoice(
         queryset=CoursePage.objects.none(),
@@ -66,24 +70,13 @@ class RosterForm(forms.Form):
         cohort = cleaned.get("cohort")
         if cohort and cohort.course_key != cleaned["course"].key:
             self.add_error("cohort", _("This cohort takes another course. Choose one of this."))
-        try:
-            self.roster = roster_file.read(self._text(cleaned))
-        except roster_file.UnreadableFile as error:
-            self.add_error("file" if cleaned.get("file") else "text", str(error))
         return cleaned
 
-    def _text(self, cleaned):
-        file = cleaned.get("file")
-        if not file:
-            return cleaned.get("text", "")
-        if file.size > roster_file.BYTES_AT_MOST:
-            raise roster_file.UnreadableFile(
-                _("This file is too large for a list of 500 people. Split it.")
-            )
-        return roster_file.text_of(file.read())
+    def read(self, text):
+        return roster_file.read(text)
 
     def plan(self):
         chosen = self.cleaned_data
         return RosterPlan(
-            self.institution, chosen["course"], self.roster.entries, chosen.get("cohort")
+            self.institution, chosen["course"], self.listed.entries, chosen.get("cohort")
         )

@@ -43,6 +43,7 @@ class Row:
     right: int = 0
     cohorts: list = field(default_factory=list)
     certificate: str = ""
+    certified: Decimal | None = None
 
     @property
     def name(self):
@@ -58,10 +59,13 @@ class Row:
 
     @property
     def hours(self):
-        """Of the lessons they completed; the course's own once it is finished."""
+        """Of the lessons they completed; once the course is finished, those it was worth."""
+        if self.certified is not None:
+            return self.certified
         if self.enrollment.completed_at:
-            return self.enrollment.course.contact_hours
-        done = (entry.lesson for entry in self.state.required if entry.completed_at)
+            return self.enrollment.contact_hours(self.state.completions)
+        entries = self.state.entries.values()
+        done = (row.lesson for row in entries if row.lesson.required and row.completed_at)
         return contact_hours(sum(lesson.minutes for lesson in done))
 
     @property
@@ -86,8 +90,9 @@ def rows_of(enrollments):
     for enrollment, name in current.values_list("enrollment", "cohort__name"):
         rows[enrollment].cohorts.append(name)
     issued = Certificate.objects.current().filter(enrollment__in=enrollments, revoked_at=None)
-    for enrollment, code in issued.values_list("enrollment", "code"):
-        rows[enrollment].certificate = code
+    facts = issued.values_list("enrollment", "code", "contact_hours")
+    for enrollment, code, hours in facts:
+        rows[enrollment].certificate, rows[enrollment].certified = code, hours
     return [rows[row.pk] for row in enrollments]
 
 

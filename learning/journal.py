@@ -35,6 +35,11 @@ class Entry:
         return render_markdown(self.text)
 
     @property
+    def comments(self):
+        """What its writer and the instructors said to each other about it, the oldest first."""
+        return self.row.comments.all()
+
+    @property
     def quoted_prompt(self):
         """The prompt as a Markdown quote."""
         return "\n".join(f"> {line}" for line in self.prompt["prompt"].splitlines())
@@ -44,9 +49,11 @@ class Entry:
         return self.is_saved and self.row.is_dirty
 
 
-def journal_of(request):
-    """The reader's own reflections as a list of chapters. Three queries, however many."""
+def journal_of(request, with_comments=False):
+    """The reader's own reflections as a list of chapters, in the same queries however many."""
     mine = Reflection.objects.of(request.user).written()
+    if with_comments:
+        mine = mine.prefetch_related("comments__author")
     rows = place(request, mine.select_related("lesson", "prompt", "submitted"))
     position = {
         (key, block_id): number

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from functools import cached_property
 
-from django.db.models import Exists, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from accounts.prepared import Prepared
 from courses import published
@@ -22,11 +22,14 @@ from .models import (
     Note,
     Prompt,
     Reflection,
+    Remembering,
+    SectionText,
 )
 from .models.bookmarks import target_of
 from .models.requirements import binding_activities, done_elsewhere
 from .parking import parked
 from .sample_work import SHARES, SampleWork, sample_course_state
+from .warm_up import WarmUp
 
 
 class LessonState:
@@ -153,6 +156,13 @@ class LessonState:
         return dict(rows)
 
     @cached_property
+    def sections(self):
+        """{id of a plan section that the lesson asks for: what this person's plan says there}."""
+        if not (self.enrollment and self._asks("plan_builder")):
+            return {}
+        return SectionText.objects.asked_in(self.page.key, self.user)
+
+    @cached_property
     def left(self):
         """The activities that keep this lesson from being complete, in its order."""
         if not (self.enrollment and self.lesson) or self.is_complete:
@@ -206,6 +216,11 @@ class LessonState:
     def bookmarked(self):
         return self.can_act and getattr(self.enrollment, "has_bookmark", False)
 
+    @cached_property
+    def warm_up(self):
+        """The questions of earlier modules that this lesson begins with, or None."""
+        return WarmUp.of(self)
+
     @property
     def resume_block(self):
         """The block last reached in this lesson, or ""."""
@@ -242,6 +257,7 @@ def _enrollments(user, course, lesson, target):
         has_bookmark=Exists(Bookmark.objects.filter(user=user.pk, target=target)),
         note_text=Subquery(notes.values("text")[:1]),
         note_updated_at=Subquery(notes.values("updated_at")[:1]),
+        remembers=Exists(Remembering.objects.on().filter(enrollment=OuterRef("pk"))),
     )[:1]
 
 
@@ -271,7 +287,8 @@ class SampleLessonState(LessonState):
 
     is_sample = True
     parked = {}
-    note, bookmarked = None, False
+    note = warm_up = None
+    bookmarked = False
 
     def __init__(self, page, reader=NEW):
         self.page = page
@@ -299,6 +316,10 @@ class SampleLessonState(LessonState):
     @property
     def commitments(self):
         return self.work.commitments
+
+    @property
+    def sections(self):
+        return self.work.sections
 
     def done_elsewhere(self, kind):
         return self.work.done_of(kind)

@@ -13,6 +13,7 @@ from .models import (
     LessonCompletion,
     Note,
     Phrase,
+    Plan,
     Reflection,
     ReflectionComment,
     Shelf,
@@ -97,6 +98,38 @@ def my_comments(user):
 @part_of_my_data("saved_phrases")
 def my_phrases(user):
     return [{"text": row.text, "saved": row.made_at} for row in Phrase.objects.of(user)]
+
+
+@part_of_my_data("strategy_plan")
+def my_plan(user):
+    plan = Plan.objects.of(user).first()
+    if plan is None:
+        return []
+    texts = plan.texts.select_related("section", "submitted")
+    return [
+        {
+            "center": plan.center,
+            "who_can_read_it": plan.get_sharing_display(),
+            "begun": plan.begun_at,
+            "sections": [
+                {
+                    "section": row.section.title,
+                    "status": row.status.label,
+                    "text": row.saved_text,
+                    "draft": row.draft,
+                    "versions": [
+                        {"saved": version.saved_at, "text": version.text}
+                        for version in row.versions.all()
+                    ],
+                    "brought_in": [
+                        {"from": source.label, "of": source.dated, "brought_in": source.brought_at}
+                        for source in row.sources.all()
+                    ],
+                }
+                for row in texts.prefetch_related("versions", "sources")
+            ],
+        }
+    ]
 
 
 @part_of_my_data("notes")

@@ -5,6 +5,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
+from accounts.rich_text import render_markdown
+
 from . import pdf
 from .certificate_pdf import Text
 
@@ -32,17 +34,29 @@ def render(chapters, user):
 
 
 def _on_paper(chapters):
-    """Each chapter with its entries as (entry, HTML or "", attributes of its script).
+    """Each chapter with its entries as (entry, HTML or "", attributes of its script, comments).
 
-    A browser finds direction and language of a text by itself, paper does not.
+    A comment is (comment, HTML, attributes); those stand where the entry itself does. A
+    browser finds direction and language of a text by itself, paper does not.
     """
     room = MOST
     for chapter in chapters:
         entries = []
         for entry in chapter.entries:
-            html = entry.html if room > 0 else ""
-            weight = len(html) + TAG * html.count("<")
-            room -= weight
-            fits = html if room >= 0 else ""
-            entries.append((entry, fits, Text(entry.text, 2 * len(entry.text)).attributes))
+            html, comments = (entry.html, _comments(entry)) if room > 0 else ("", [])
+            room -= sum(_weight(each) for each in (html, *(row[1] for row in comments)))
+            fits = (html, _script(entry.text), comments) if room >= 0 else ("", "", [])
+            entries.append((entry, *fits))
         yield chapter, entries
+
+
+def _comments(entry):
+    return [(row, render_markdown(row.text), _script(row.text)) for row in entry.comments]
+
+
+def _weight(html):
+    return len(html) + TAG * html.count("<")
+
+
+def _script(text):
+    return Text(text, 2 * len(text)).attributes

@@ -6,17 +6,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from .list_file import UnreadableFile, rows_of
+
 ROWS_AT_MOST = 500
 BYTES_AT_MOST = 256 * 1024
-CELL_AT_MOST = 2000
-DELIMITERS = ",;\t"
 EMAIL = {"email", "e-mail", "email address", "e-mail address", "mail", "address"}
 NAME = {"name", "full name", "display name"}
 FIRST, LAST = {"first name", "given name", "first"}, {"last name", "surname", "last"}
-
-
-class UnreadableFile(Exception):
-    """It is no list of people; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -41,26 +37,9 @@ class Roster:
         return file.getvalue()
 
 
-def text_of(content):
-    """The text of an uploaded file: UTF-8 with or without its mark, UTF-16, else Latin-1."""
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        try:
-            return content.decode("utf-16")
-        except UnicodeDecodeError:
-            raise UnreadableFile(_("This file cannot be read. Save it as CSV.")) from None
-    if b"\0" in content or content.startswith(b"PK"):
-        raise UnreadableFile(
-            _("This is not a text file. In your spreadsheet, choose “Save as” and then CSV.")
-        )
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("latin-1")
-
-
 def read(text):
     """The people of a list. Raises UnreadableFile."""
-    rows = _rows(text.lstrip("\ufeff"))
+    rows = rows_of(text)
     if not rows:
         raise UnreadableFile(_("There is nobody in the list. Put one address on each line."))
     head = rows[0][1]
@@ -77,24 +56,6 @@ def read(text):
             % {"n": len(rows), "most": ROWS_AT_MOST}
         )
     return Roster([_entry(line, cells, email, names) for line, cells in rows], unknown)
-
-
-def _rows(text):
-    """(line, cells) of each line in which something stands."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(DELIMITERS, key=first.count)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error:
-        raise UnreadableFile(
-            _("This is no list of people. Save it as CSV and try again.")
-        ) from None
-    found = [(n, [_plain(cell) for cell in cells]) for n, cells in enumerate(rows, start=1)]
-    return [(n, cells) for n, cells in found if any(cells)]
-
-
-def _plain(cell):
-    return cell.replace("\0", "").strip()[:CELL_AT_MOST]
 
 
 def _named(head):

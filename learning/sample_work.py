@@ -17,9 +17,12 @@ from .models import (
     Commitment,
     Enrollment,
     LessonCompletion,
+    Plan,
     Prompt,
     Reflection,
     ReflectionVersion,
+    SectionText,
+    SectionVersion,
 )
 
 # How much of a lesson each reader of a preview has done.
@@ -38,10 +41,13 @@ class SampleWork:
 
     def __init__(self, page, share):
         self.page, self.share = page, share
-        self.attempts, self.reflections, self.ticks = {}, {}, {}
+        self.attempts, self.reflections, self.ticks, self.sections = {}, {}, {}, {}
         self._checks([child for child in page.body if child.block_type in CHECK_BLOCKS])
         for child in self._done("reflection"):
             self.reflections[child.id] = self._reflection(child)
+        for child in self._done("plan_builder"):
+            if section := child.value["plan_section"]:
+                self.sections[section.pk] = _section_text(section)
         self.commitments = {child.id: [_commitment()] for child in self._done("commitment")}
         for child in page.body:
             if child.block_type == "checklist":
@@ -114,6 +120,13 @@ def _commitment():
         due_on=timezone.localdate() + timedelta(days=30),
         confidence=Commitment.Confidence.FOUR,
     )
+
+
+def _section_text(section):
+    words = sample_words()
+    found = SectionText(pk=0, plan=Plan(), section=section, draft=words, revision=1)
+    found.submitted = SectionVersion(pk=0, number=1, text=words)
+    return found
 
 
 def _not_right(child):

@@ -36,9 +36,9 @@ def uses_of(snippet):
 def _relations(model):
     """Those others have to it; of a list of topics, that and not the table between."""
     for relation in model._meta.get_fields(include_hidden=True):
-        if relation.auto_created and not relation.concrete:
-            if not relation.related_model._meta.auto_created:
-                yield relation
+        points_here = relation.auto_created and not relation.concrete
+        if points_here and not relation.related_model._meta.auto_created:
+            yield relation
 
 
 def _use(relation, snippet):

@@ -1,4 +1,4 @@
-"""The box in which a reflection is written, in a lesson and on the reflection's own page."""
+"""The box in which one writes over days, in a lesson and on a page of its own."""
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -20,23 +20,28 @@ def clock(moment):
     return _("on %(day)s at %(time)s") % {"day": day, "time": time}
 
 
-def saved_label(reflection):
+def saved_label(row):
     """What is true of the text: saved, only kept as a draft, or nothing yet."""
-    if reflection is None or (reflection.submitted is None and not reflection.draft):
+    if row is None or (row.submitted is None and not row.draft):
         return ""
-    if reflection.is_dirty:
-        return _("Draft kept %(when)s. Not saved yet.") % {"when": clock(reflection.draft_saved_at)}
-    return _("Saved %(when)s") % {"when": clock(reflection.submitted.saved_at)}
+    if row.is_dirty:
+        return _("Draft kept %(when)s. Not saved yet.") % {"when": clock(row.draft_saved_at)}
+    return _("Saved %(when)s") % {"when": clock(row.submitted.saved_at)}
 
 
 class WritingBox:
-    """What the form shows. ``typed`` are words that no row holds yet; they win over the draft."""
+    """What the form shows. ``typed`` are words that no row holds yet; they win over the draft.
 
-    def __init__(
-        self, *, reflection, lesson_id, block_id, user, typed, save_url, version=None, form=None
-    ):
-        self.reflection = reflection
-        self.lesson_id, self.block_id = lesson_id, block_id
+    ``row`` is Drafted, or None before the first word. ``name`` tells the box from others on
+    its page. Who inherits says where drafts go, under which name the device keeps words, and
+    what stands below the text.
+    """
+
+    foot = ""  # the template below the text: who can see it, the buttons
+
+    def __init__(self, *, row, name, user, typed, save_url, version=None, form=None):
+        self.row = row
+        self.name = name
         self.user = user
         self.typed = typed
         self.save_url = save_url
@@ -51,12 +56,12 @@ class WritingBox:
             return self.typed["text"]
         if self.version:
             return self.version.text
-        return self.reflection.draft if self.reflection else ""
+        return self.stored
 
     @property
     def stored(self):
         """What the server holds: the script compares the copies on the device with it."""
-        return self.reflection.draft if self.reflection else ""
+        return self.row.draft if self.row else ""
 
     @property
     def is_unsaved(self):
@@ -74,32 +79,20 @@ class WritingBox:
             return self.form.cleaned_data["revision"]
         if "text" in self.typed:
             return self.typed.get("revision") or 0
-        return self.reflection.revision if self.reflection else 0
-
-    @cached_property
-    def audiences(self):
-        """Who could see it, as [(value, label, chosen)]."""
-        chosen = self.typed.get("visibility")
-        if self.form is not None:
-            chosen = self.form.data.get("visibility")
-        if chosen not in Reflection.Visibility.values:
-            chosen = (
-                self.reflection.visibility if self.reflection else Reflection.Visibility.PRIVATE
-            )
-        return [(value, label, value == chosen) for value, label in Reflection.Visibility.choices]
+        return self.row.revision if self.row else 0
 
     @cached_property
     def state(self):
-        return saved_label(self.reflection)
+        return saved_label(self.row)
 
     @property
     def state_at(self):
         """When that was, for <time>."""
         if not self.state:
             return None
-        if self.reflection.is_dirty:
-            return self.reflection.draft_saved_at
-        return self.reflection.submitted.saved_at
+        if self.row.is_dirty:
+            return self.row.draft_saved_at
+        return self.row.submitted.saved_at
 
     @property
     def draft_url(self):
@@ -107,14 +100,22 @@ class WritingBox:
         if not (self.user and self.user.is_authenticated):
             return ""
         try:
-            return reverse("learning:draft_reflection", args=[self.lesson_id, self.block_id])
+            return self.address_of_drafts()
         except NoReverseMatch:  # the preview of a page that was never saved
             return ""
+
+    def address_of_drafts(self):
+        raise NotImplementedError
+
+    @property
+    def anchor(self):
+        """Where on its page the box stands."""
+        return f"block-{self.name}"
 
     @property
     def copy_key(self):
         """Under which name the device keeps words: nobody else's are ever offered."""
-        return f"{self.writer or 'visitor'}:{self.lesson_id}:{self.block_id}"
+        return f"{self.writer or 'visitor'}:{self.kept_as}"
 
     @property
     def writer(self):
@@ -126,4 +127,31 @@ class WritingBox:
 
     @property
     def field_id(self):
-        return f"id_text_{self.block_id}"
+        return f"id_text_{self.name}"
+
+
+class ReflectionBox(WritingBox):
+    """Of a reflection on a block of a lesson."""
+
+    foot = "learning/partials/reflection_foot.html"
+
+    def __init__(self, *, lesson_id, **shared):
+        super().__init__(**shared)
+        self.lesson_id = lesson_id
+
+    def address_of_drafts(self):
+        return reverse("learning:draft_reflection", args=[self.lesson_id, self.name])
+
+    @property
+    def kept_as(self):
+        return f"{self.lesson_id}:{self.name}"
+
+    @cached_property
+    def audiences(self):
+        """Who could see it, as [(value, label, chosen)]."""
+        chosen = self.typed.get("visibility")
+        if self.form is not None:
+            chosen = self.form.data.get("visibility")
+        if chosen not in Reflection.Visibility.values:
+            chosen = self.row.visibility if self.row else Reflection.Visibility.PRIVATE
+        return [(value, label, value == chosen) for value, label in Reflection.Visibility.choices]

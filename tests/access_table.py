@@ -153,7 +153,20 @@ TABLE = {
         MINE, MY_FORM, args=lambda cast: [cast.finished.pk],
         data=lambda cast: {"promise": "5", "time": "4", "recommend": "5"},
     ),
+    "learning:rhythm": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.course.pk],
+        data=lambda cast: {"weekly_goal": "1", "remembers": "on"},
+    ),
+    "learning:choose_remembering": Row(
+        READ_ONLY, MY_FORM, args=lambda cast: [cast.course.pk], data=lambda cast: {"wanted": "1"},
+    ),
     # In a lesson
+    "learning:answer_warm_up": Row(
+        READ_ONLY, SIGNED_IN_ON, args=lambda cast: [cast.lesson.pk, cast.check.id], writes="",
+    ),
+    "learning:skip_warm_up": Row(
+        READ_ONLY, SIGNED_IN_ON, args=lambda cast: [cast.lesson.pk], writes="",
+    ),
     "learning:complete_lesson": Row(
         READ_ONLY, SIGNED_IN_ON, args=lambda cast: [cast.empty_lesson.pk]
     ),
@@ -186,6 +199,16 @@ TABLE = {
         args=lambda cast: [cast.lesson.pk, cast.prompt.id],
         data=lambda cast: {"text": "Words", "revision": 1}, writes="",
     ),
+    "learning:save_plan_block": Row(
+        REFUSED, IN_THE_COURSE,
+        args=lambda cast: [cast.lesson.pk, cast.plan_block.id],
+        data=lambda cast: {"text": "Words", "revision": 0},
+    ),
+    "learning:draft_plan_block": Row(
+        REFUSED, "401 200 403 403 403 403 403 403",
+        args=lambda cast: [cast.lesson.pk, cast.plan_block.id],
+        data=lambda cast: {"text": "Words", "revision": 0},
+    ),
     "learning:commit_in_lesson": Row(
         REFUSED, IN_THE_COURSE,
         args=lambda cast: [cast.lesson.pk, cast.lesson.body[-1].id],
@@ -204,6 +227,32 @@ TABLE = {
     # What is one's own
     "learning:dashboard": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:record": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:audit": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:begin_audit": Row(READ_ONLY, SIGNED_IN_ON, writes=PEOPLE_ONLY),
+    "learning:add_audited_posts": Row(
+        READ_ONLY, MY_FORM, data=lambda cast: {"row1-purpose": "invite", "row1-content": "job"}
+    ),
+    "learning:audited_post": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.audited_post.pk],
+        data=lambda cast: {"purpose": "invite", "content": "job"}, writes="",
+    ),
+    "learning:remove_audited_post": Row(
+        READ_ONLY, MY_FORM, args=lambda cast: [cast.audited_post.pk]
+    ),
+    "learning:upload_posts": Row(
+        MINE, "in 200 404 404 404 404 404 404",
+        data=lambda cast: {"text": "purpose\ninvite\n"}, writes="",
+    ),
+    "learning:confirm_posts": Row(
+        READ_ONLY, MY_FORM, data=lambda cast: {"text": "purpose\ninvite\n"}
+    ),
+    "learning:audit_template": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:freeze_audit": Row(MINE, "in on on on on on on on", writes=""),
+    "learning:audit_csv": Row(MINE, READ_ONLY, args=lambda cast: [cast.audit.pk], writes=""),
+    "learning:share_audit": Row(READ_ONLY, SIGNED_IN_ON, writes=""),
+    "learning:bring_audit_in": Row(
+        READ_ONLY, MY_FORM, data=lambda cast: {"section": "P1"}, writes="learner"
+    ),
     "learning:reflections": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:reflection": Row(
         MINE, MY_FORM, args=lambda cast: [cast.reflection.pk],
@@ -227,17 +276,27 @@ TABLE = {
         READ_ONLY, SIGNED_IN_ON, data=lambda cast: {"sharing": "private"}, writes=PEOPLE_ONLY
     ),
     "learning:plan_section": Row(
-        PEOPLE, SIGNED_IN_ON, args=lambda cast: ["P1"],
-        data=lambda cast: {"text": "Words", "revision": 1}, writes=f"learner {PEOPLE_ONLY}",
+        PEOPLE, SIGNED_IN_ON, args=lambda cast: ["P2"],
+        data=lambda cast: {"text": "Words", "revision": 0}, writes=f"learner {PEOPLE_ONLY}",
     ),
     "learning:draft_section": Row(
-        REFUSED, "401 200 200 200 200 200 200 200", args=lambda cast: ["P1"],
-        data=lambda cast: {"text": "Words", "revision": 1}, writes=PEOPLE_ONLY,
+        REFUSED, "401 200 200 200 200 200 200 200", args=lambda cast: ["P2"],
+        data=lambda cast: {"text": "Words", "revision": 0}, writes=f"learner {PEOPLE_ONLY}",
     ),
     "learning:shared_plan": Row(
         MINE, READ_ONLY, args=lambda cast: [cast.plan.public_id], writes=""
     ),
     "learning:notes": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:remembering": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:card": Row(MINE, READ_ONLY, args=lambda cast: [cast.card.pk], writes=""),
+    "learning:answer_card": Row(
+        READ_ONLY, MY_FORM,
+        args=lambda cast: [cast.card.pk, cast.card.recalls.get().block_id],
+        data=lambda cast: {"option": cast.card.recalls.get().prompt.content["options"][0]["id"]},
+    ),
+    "learning:skip_card": Row(
+        READ_ONLY, MY_FORM, args=lambda cast: [cast.card.pk], writes="",
+    ),
     "learning:bookmarks": Row(ELSEWHERE, REFUSED, writes=""),
     "learning:commitments": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:new_commitment": Row(
@@ -297,6 +356,9 @@ TABLE = {
         COORDINATES, READ_ONLY, args=lambda cast: [cast.institution.pk], writes=""
     ),
     "learning:institution_accreditation": Row(
+        COORDINATES, READ_ONLY, args=lambda cast: [cast.institution.pk], writes=""
+    ),
+    "learning:ninety_days": Row(
         COORDINATES, READ_ONLY, args=lambda cast: [cast.institution.pk], writes=""
     ),
     "learning:accreditation": Row(

@@ -183,8 +183,27 @@ def checklist(*items):
                 {"type": "item", "id": str(uuid.uuid4()), "value": item}
                 for item in items or ("Name a reader", "Ask one thing")
             ],
+            "plan_section": None,
         },
     }
+
+
+def plan_section(code="P1", title="Purpose", **fields):
+    from courses.models import PlanSection
+
+    fields = {"guidance": "Say where you go.", "sort_order": int(code.strip("P") or 0), **fields}
+    return PlanSection.objects.get_or_create(code=code, defaults={"title": title, **fields})[0]
+
+
+def plan_builder(section, required=True, **value):
+    value = {
+        "plan_section": section and section.pk,
+        "questions": listed("What would you see?"),
+        "example": "We answer within a day.",
+        "required": required,
+        **value,
+    }
+    return {"type": "plan_builder", "id": str(uuid.uuid4()), "value": value}
 
 
 def mock_post(**changes):
@@ -402,3 +421,17 @@ def checked_file(text, name):
     from community.files.check import checked
 
     return checked(ContentFile(text if isinstance(text, bytes) else text.encode(), name=name))
+
+
+def make_card(enrollment, lesson, occasion="card3"):
+    """A card with the lesson's check, due today; its learner takes part."""
+    from learning.models import Card, Recall, Remembering
+    from learning.recalling import Question
+
+    [check] = blocks_of(lesson, "single_choice")
+    Remembering.objects.choose(enrollment, True)
+    today = timezone.localdate()
+    card = Card.objects.create(enrollment=enrollment, occasion=occasion, due_on=today)
+    question = Question(lesson.key, check.id, check.block_type, check.value.as_shown())
+    Recall.objects.ask(enrollment, question, occasion, today, card=card)
+    return card

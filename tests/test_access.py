@@ -25,7 +25,7 @@ from accounts.notification_forms import NotificationSettingsForm
 from accounts.unsubscribing import unsubscribe_url
 from community.mentoring import due as mentoring_due
 from community.models import Absence, ArticlePage, Mentor, Mentorship, Rung, Space, Thread
-from courses.models import CourseMedia, CourseRole, PlanSection
+from courses.models import CourseMedia, CourseRole
 from coursesite.bootstrap import bootstrap
 from learning.models import (
     Bookmark,
@@ -42,6 +42,7 @@ from learning.models import (
 from tests import builders
 from tests.access_table import PAGES, ROLES, TABLE
 from tests.learning import renewals
+from tests.learning.audits import filled, frozen
 from tests.learning.commitments import commit
 from tests.learning.institutions import make_institution, seat_member
 
@@ -73,6 +74,8 @@ class Cast:
         media.file.save("film.mp4", ContentFile(b"not really"), save=False)
         media.captions.save("film.vtt", ContentFile(b"WEBVTT\n\n00:00.000 --> 00:01.000\nA\n"))
         film = {"title": "A film", "transcript": "<p>Words.</p>", "video": media.pk}
+        section = builders.plan_section()
+        empty_section = builders.plan_section("P2")
         blocks = [
             builders.text(),
             builders.single_choice(),
@@ -80,12 +83,14 @@ class Cast:
             builders.checklist(),
             builders.scenario(required=False),
             {"type": "video", "id": str(uuid.uuid4()), "value": film},
+            builders.plan_builder(empty_section, required=False),
             builders.reflection("What would help you?", required=False),
             builders.commitment(),
         ]
         self.lesson = builders.make_lesson(module, "A lesson", blocks, slug="lesson")
         self.media = media
         self.check, self.prompt, self.checklist, self.scenario = self.lesson.body[1:5]
+        self.plan_block = self.lesson.body[-2]
         self.library_item = builders.library_item(builders.single_choice("Which one?"))
         self.empty_lesson = builders.make_lesson(module, "Nothing asked", [builders.text()])
         ReferenceIndex.create_or_update_for_object(self.lesson)
@@ -99,9 +104,11 @@ class Cast:
         self.reflection.submit("Mine alone.", 0)
         self.shared = Reflection.objects.begin(self.learner, self.lesson, self.lesson.body[-2])
         self.shared.submit("For the instructor.", 0, Reflection.Visibility.INSTRUCTOR)
-        section = PlanSection.objects.create(code="P1", title="Purpose")
         self.plan = Plan.objects.begin(self.learner)
         self.plan.text_of(section).submit("Where we go.", 0)
+        frozen(self.learner, "aaari", days_ago=95)
+        self.audit = filled(self.learner, "aaaaa")
+        self.audited_post = self.audit.posts.last()
         self.phrase = self.people["instructor"].phrases.create(text="Who is missing?")
         self.shared.comments.create(author=self.people["instructor"], text="Yes.")
         Example.objects.create(
@@ -187,6 +194,7 @@ class Cast:
         enrollment = Enrollment.objects.enroll(self.learner, course, certificate_name="Lea Learner")
         builders.do_everything(enrollment, lesson)
         enrollment.complete_lesson(lesson)
+        self.card = builders.make_card(enrollment, lesson)
         return course
 
     def wishes(self):

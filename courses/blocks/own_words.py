@@ -7,6 +7,7 @@ from .accepting import LOOSE, MODES, PATTERN, accepts, never_tells
 from .arranging import stand_twice
 from .base import LessonBlock
 from .checks import AnswerBlock, AnswerValue, layout
+from .plan import fed_section
 
 # How somebody who compared their answer with the model judges it.
 RATINGS = [
@@ -51,8 +52,10 @@ class ShortAnswerBlock(AnswerBlock):
         help_text=_("Shown after every answer."),
     )
 
+    plan_section = fed_section()
+
     class Meta:
-        form_layout = layout("question", "accepted", "match", "model_answer")
+        form_layout = layout("question", "accepted", "match", "model_answer", "plan_section")
         icon = "pilcrow"
         label = _("Short answer")
         description = _("A word or a few, compared with the answers you accept.")
@@ -99,6 +102,7 @@ class SelfExplainBlock(LessonBlock):
     required = blocks.BooleanBlock(
         label=_("Must be answered to complete the lesson"), default=True, required=False
     )
+    plan_section = fed_section()
 
     class Meta:
         icon = "openquote"

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
-from wagtail.snippets.blocks import SnippetChooserBlock
 
 from .base import LessonBlock
+from .plan import fed_section
 
 FRAMES = {
     "free": [],
@@ -47,9 +47,7 @@ class ReflectionBlock(LessonBlock):
     required = blocks.BooleanBlock(
         label=_("Must be saved to complete the lesson"), default=True, required=False
     )
-    plan_section = SnippetChooserBlock(
-        "courses.PlanSection", label=_("Section of the plan it feeds"), required=False
-    )
+    plan_section = fed_section()
 
     class Meta:
         icon = "edit"
@@ -142,6 +140,7 @@ class ChecklistBlock(LessonBlock):
         blocks.CharBlock(max_length=250), label=_("Items"), min_num=1, max_num=10,
         help_text=_("Each begins with a verb."),
     )  # fmt: skip
+    plan_section = fed_section()
 
     class Meta:
         icon = "list-ol"

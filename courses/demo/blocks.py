@@ -250,7 +250,21 @@ def commitment(item):
 
 def checklist(item):
     with item.keys() as keys:
-        return {"heading": keys.take("heading"), "items": item.listed(keys.take("items"))}
+        return {
+            "heading": keys.take("heading"),
+            "items": item.listed(keys.take("items")),
+            "plan_section": item.plan_section(keys.take("plan_section", "")),
+        }
+
+
+def plan_builder(item):
+    with item.keys() as keys:
+        return {
+            "plan_section": item.plan_section(keys.take("section")),
+            "questions": item.listed(keys.take("questions", [])),
+            "example": keys.take("example", ""),
+            "required": keys.take("required", True),
+        }
 
 
 def reflection(item):
@@ -293,4 +307,5 @@ BUILDERS = {
     "scenario": scene_blocks.scenario,
     "reflection": reflection,
     "discussion": discussion,
+    "plan_builder": plan_builder,
 }

@@ -67,6 +67,7 @@ def short_answer(item, keys):
         "accepted": item.listed(keys.take("accepted")),
         "match": keys.take("match", "loose"),
         "model_answer": keys.take("model_answer"),
+        "plan_section": item.plan_section(keys.take("plan_section", "")),
     }
 
 
@@ -76,6 +77,7 @@ def self_explain(item):
             "question": keys.take("prompt"),
             "model_answer": keys.take("model_answer"),
             "required": keys.take("required", True),
+            "plan_section": item.plan_section(keys.take("plan_section", "")),
         }
 
 

@@ -6,6 +6,7 @@ from .courses import (
     CoursePrerequisite,
     RelatedCourse,
 )
+from .duties import LessonDuty
 from .instructors import Instructor
 from .lessons import LessonPage
 from .library import LibraryItem, LibraryUse
@@ -33,6 +34,7 @@ __all__ = [
     "FrontPage",
     "InfoPage",
     "Instructor",
+    "LessonDuty",
     "LessonPage",
     "LibraryItem",
     "LibraryUse",

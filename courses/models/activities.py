@@ -1,15 +1,12 @@
 """The index of what the lessons ask: one row per asking block, kept by publishing."""
 
-from datetime import UTC, datetime
-
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.blocks import INDEXED_BLOCKS
 
-# What a lesson requires from its first publication on binds everyone.
-FROM_THE_START = datetime(2000, 1, 1, tzinfo=UTC)
+from .outlines import FROM_THE_START
 
 
 class ActivityQuerySet(models.QuerySet):

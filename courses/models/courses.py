@@ -209,9 +209,12 @@ class CoursePage(PreviewedPage, Page):
 
         One CEU is ten contact hours (ANSI/IACET 1).
         """
+        return self.ceu_of(self.contact_hours)
+
+    def ceu_of(self, hours):
         if not self.ceu_authority:
             return None
-        return (self.contact_hours / 10).quantize(Decimal("0.1"))
+        return (hours / 10).quantize(Decimal("0.1"))
 
     def completion_rule(self):
         """The rule in words, the same wherever it is shown."""

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -18,6 +18,7 @@ from courses.previewing import SIGNED_OUT, PreviewedPage
 from courses.stream_fields import FreeStreamField
 
 from .activities import Activity
+from .duties import LessonDuty
 from .lesson_form import LessonForm
 from .modules import ModulePage
 from .outlines import COURSE_DEPTH
@@ -27,6 +28,11 @@ class LessonQuerySet(PageQuerySet):
     def in_course(self, course_path):
         """The live lessons below a course, in reading order."""
         return self.live().filter(path__startswith=course_path).order_by("path")
+
+    def with_duties(self):
+        """Each with ``.required_from``, the day since when it is required."""
+        duties = LessonDuty.objects.filter(lesson_key=OuterRef("translation_key"))
+        return self.annotate(required_from=Subquery(duties.values("required_from")[:1]))
 
     def totals_by_course(self, course_paths=None):
         """{course path: {"minutes": required minutes, "lessons": live lessons}} in one query."""
@@ -147,8 +153,9 @@ class LessonPage(PreviewedPage, Page):
         )
 
     def save(self, *args, **kwargs):
-        """Publishing synchronizes the activity index in the same transaction."""
+        """Publishing synchronizes the indexes of what is asked in the same transaction."""
         with transaction.atomic():
             super().save(*args, **kwargs)
             if self.live and kwargs.get("update_fields") is None:
                 Activity.objects.synchronize(self)
+                LessonDuty.objects.synchronize(self)

@@ -5,13 +5,15 @@ never holding anything personal. Requests share it: nobody may change it.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
 from courses import published
 
+# What is required from its first publication on binds everyone.
+FROM_THE_START = datetime(2000, 1, 1, tzinfo=UTC)
 COURSE_DEPTH = 4  # root, front page, catalog, course
 
 
@@ -41,8 +43,23 @@ class OutlineLesson:
     required: bool
     open_to_all: bool
     number: int
+    required_from: datetime | None = None
     module: "OutlineModule" = None
     activities: list[OutlineActivity] = field(default_factory=list)
+
+    @property
+    def came_later(self):
+        """Whether it is required only of those who enrolled since it became so."""
+        return bool(self.required and self.required_from and self.required_from > FROM_THE_START)
+
+    def binds(self, enrollment):
+        """Whether it is required of this enrollment: not of one from before it was required.
+
+        Of nobody in particular, None, everything is required that is.
+        """
+        if enrollment is None or not self.came_later:
+            return self.required
+        return self.required_from <= enrollment.enrolled_at
 
 
 @dataclass
@@ -93,6 +110,10 @@ class Outline:
     def required_lessons(self):
         return [lesson for lesson in self.lessons if lesson.required]
 
+    def required_of(self, enrollment):
+        """The required lessons that bind this enrollment."""
+        return [lesson for lesson in self.lessons if lesson.binds(enrollment)]
+
     @property
     def required_minutes(self):
         return sum(lesson.minutes for lesson in self.required_lessons)
@@ -139,7 +160,7 @@ def build_outline(course_path):
         modules[page.path] = OutlineModule(page.pk, page.title, page.summary, 0)
         slugs[page.path] = page.slug
     lessons = {}
-    for page in LessonPage.objects.in_course(course_path).defer_streamfields():
+    for page in LessonPage.objects.in_course(course_path).with_duties().defer_streamfields():
         module_path = page.path[: -page.steplen]
         if module_path not in modules:
             continue
@@ -155,6 +176,7 @@ def build_outline(course_path):
             required=page.required,
             open_to_all=page.open_to_all,
             number=len(module.lessons) + 1,
+            required_from=page.required_from,
             module=module,
         )
         module.lessons.append(lesson)

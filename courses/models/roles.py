@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
 from wagtail.models import (
     GroupApprovalTask,
     GroupPagePermission,
@@ -12,6 +13,8 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+# What the log of a course's page calls it, see ``courses.role_log``.
+GIVEN, TAKEN = "courses.role_given", "courses.role_taken"
 EDITOR_PERMISSIONS = {
     "instructor": ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
     "author": ["add_page", "change_page"],
@@ -102,16 +105,24 @@ class CourseRole(models.Model):
         return f"{self.user} · {self.get_role_display()}"
 
     def save(self, *args, **kwargs):
+        is_new = self._state.adding
         with transaction.atomic():
             super().save(*args, **kwargs)
             self.user.groups.add(self.group())
+            if is_new:
+                self._log(GIVEN)
             if self.role == self.Role.AUTHOR:
                 reviewed_by_instructors(self.course)
 
     def delete(self, *args, **kwargs):
         with transaction.atomic():
             self.user.groups.remove(self.group())
+            self._log(TAKEN)
             return super().delete(*args, **kwargs)
+
+    def _log(self, action):
+        """Whoever works in the CMS at this moment did it; nobody, where the site itself does."""
+        log(self.course, action, data={"person": self.user_id, "role": self.role})
 
     @transaction.atomic
     def take_away(self):

@@ -8,8 +8,10 @@ from wagtail.models import Revision
 
 from courses import published
 
-from .activities import FROM_THE_START, Activity
+from .activities import Activity
+from .duties import LessonDuty
 from .lessons import LessonPage
+from .outlines import FROM_THE_START
 
 
 class CourseVersionQuerySet(models.QuerySet):
@@ -25,6 +27,7 @@ class CourseVersionQuerySet(models.QuerySet):
         """
         if binds_everyone:
             newly_required(course).update(required_from=FROM_THE_START)
+            newly_required_lessons(course).update(required_from=FROM_THE_START)
         _relabel(course, label)
         return self.create(course=course, label=label, note=note, by=by)
 
@@ -65,10 +68,18 @@ class CourseVersion(models.Model):
 
 def newly_required(course):
     """The activities of a course's lessons that bind only those who enrolled later."""
-    lessons = LessonPage.objects.in_course(course.path).order_by()
     return Activity.objects.current().filter(
-        lesson_key__in=lessons.values("translation_key"), required_from__gt=FROM_THE_START
+        lesson_key__in=_lesson_keys(course), required_from__gt=FROM_THE_START
     )
+
+
+def newly_required_lessons(course):
+    """What says of its live lessons that they bind only those who enrolled later."""
+    return LessonDuty.objects.later().filter(lesson_key__in=_lesson_keys(course))
+
+
+def _lesson_keys(course):
+    return LessonPage.objects.in_course(course.path).order_by().values("translation_key")
 
 
 def versions_of(course_key, since=None):

@@ -154,7 +154,8 @@ def what_it_asks(page, block_id):
     block = page.block(block_id)
     if block is None:
         return ""
-    return block.value.get("question") or block.value.get("prompt") or ""
+    value = block.value
+    return value.get("question") or value.get("prompt") or getattr(value, "asks", "")
 
 
 @register.tag

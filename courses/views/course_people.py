@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from courses.cms_header import cms_header, course_crumbs, outline_button
 from courses.models import CourseRole
 from courses.models.roles import LastInstructor
+from courses.role_log import changes_of
 
 from .course_outline import course_written_by
 
@@ -61,6 +62,7 @@ def course_people(request, pk):
         "course": course,
         "roles": course.roles.select_related("user").order_by("given_at", "pk"),
         "form": form if may_change else None,
+        "changes": changes_of(course),
         **cms_header(
             title, "group", *course_crumbs(course), form=form, buttons=[outline_button(course)]
         ),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from courses.cms_header import cms_header, course_crumbs
 from courses.models import CourseVersion
-from courses.models.versions import newly_required
+from courses.models.versions import newly_required, newly_required_lessons
 
 from .course_outline import course_written_by
 
@@ -40,8 +40,8 @@ class VersionForm(forms.ModelForm):
 def course_versions(request, pk):
     course = course_written_by(request.user, pk)
     may_release = course.live and course.permissions_for_user(request.user).can_publish()
-    newly = newly_required(course).count()
-    form = VersionForm(request.POST or None, newly=newly)
+    newly, lessons = newly_required(course).count(), newly_required_lessons(course).count()
+    form = VersionForm(request.POST or None, newly=newly or lessons)
     if request.method == "POST" and not may_release:
         raise PermissionDenied
     if request.method == "POST" and form.is_valid():
@@ -52,6 +52,7 @@ def course_versions(request, pk):
     context = {
         "form": form if may_release else None,
         "newly": newly,
+        "newly_lessons": lessons,
         "course": course,
         "versions": course.versions.select_related("by"),
         **cms_header(title, "history", *course_crumbs(course), form=form, here=_("What changed")),

@@ -151,12 +151,19 @@ class Audit(models.Model):
 
     # Filling in
 
-    def add(self, posts):
-        """Add unsaved posts, all or none. Raises Unchangeable and TooMany."""
+    def add(self, posts, after=None):
+        """Add unsaved posts, all or none. Raises Unchangeable and TooMany.
+
+        ``after`` is the number of the last post the writer saw: what stands there since,
+        word for word, was sent twice and is not added again.
+        """
         with _while_open(self) as row:
-            if row.posts.count() + len(posts) > POSTS_AT_MOST:
+            there = list(row.posts.all())
+            if after is not None and _same(there, posts, after):
+                return
+            if len(there) + len(posts) > POSTS_AT_MOST:
                 raise TooMany
-            last = row.posts.aggregate(last=models.Max("number"))["last"] or 0
+            last = there[-1].number if there else 0
             for number, post in enumerate(posts, last + 1):
                 post.audit, post.number = row, number
             AuditedPost.objects.bulk_create(posts)
@@ -268,6 +275,10 @@ class AuditedPost(models.Model):
     def __str__(self):
         return self.words or str(self.number)
 
+    @property
+    def coded(self):
+        return self.posted_on, self.purpose, self.content, self.words
+
     def save(self, *args, **kwargs):
         with _while_open(self.audit):
             super().save(*args, **kwargs)
@@ -275,6 +286,12 @@ class AuditedPost(models.Model):
     def delete(self, *args, **kwargs):
         with _while_open(self.audit):
             return super().delete(*args, **kwargs)
+
+
+def _same(there, posts, after):
+    """Whether the posts numbered after that one are just these."""
+    since = [post.coded for post in there if post.number > after]
+    return bool(posts) and since[: len(posts)] == [post.coded for post in posts]
 
 
 def zone_of(user):

@@ -151,6 +151,7 @@ class Certificate(models.Model):
         """An unsaved certificate with the facts as they are now."""
         course = enrollment.course
         code = codes.new_code()
+        hours = enrollment.contact_hours()
         completed_on = timezone.localdate(enrollment.completed_at)
         months = course.certificate_valid_months
         return cls(
@@ -159,8 +160,8 @@ class Certificate(models.Model):
             holder_name=enrollment.certificate_name or enrollment.user.name_for_certificates(),
             course_title=course.title,
             course_version=course.version_label,
-            contact_hours=course.contact_hours,
-            ceu=course.ceu,
+            contact_hours=hours,
+            ceu=course.ceu_of(hours),
             completed_on=completed_on,
             valid_months=months,
             valid_until=months_after(completed_on, months) if months else None,

@@ -8,13 +8,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import CourseRole
-from courses.models.outlines import outline_of
+from courses.models.duties import knows_learners
+from courses.models.outlines import contact_hours, outline_of
 from learning.signals import course_completed, lesson_completed
 
 from .certificates import Certificate
 from .locks import locked
+from .remembering import Remembering
 from .requirements import open_requirements
-from .rhythm import StudyDay
+from .rhythm import Nudge, StudyDay
 
 LONGEST_PAUSE = 5 * 60  # seconds
 
@@ -48,6 +50,18 @@ class EnrollmentQuerySet(models.QuerySet):
 
     def of(self, user):
         return self.filter(user=user) if user.is_authenticated else self.none()
+
+    def with_rhythm(self):
+        """Each with ``remembers``, and whether it was ``nudged_in_vain`` until nudges stopped."""
+        since = StudyDay.objects.filter(
+            enrollment__user=models.OuterRef("user"), day__gte=models.OuterRef("week")
+        )
+        last = Nudge.objects.filter(user=models.OuterRef("user"), is_last=True)
+        remembering = Remembering.objects.on().filter(enrollment=models.OuterRef("pk"))
+        return self.annotate(
+            remembers=models.Exists(remembering),
+            nudged_in_vain=models.Exists(last.filter(~models.Exists(since))),
+        )
 
     def takes_or_teaches(self, user, path="course_key"):
         """That the course named by ``path`` is one this person takes, by these rows, or teaches."""
@@ -241,9 +255,18 @@ class Enrollment(models.Model):
         return set(self.completions.values_list("lesson_key", flat=True))
 
     def lessons_left(self, done=None):
-        """The required lessons of today's outline that are not complete."""
+        """The lessons of today's outline that bind this person and are not complete."""
         done = self.lessons_done() if done is None else done
-        return [lesson for lesson in self.outline.required_lessons if lesson.key not in done]
+        return [lesson for lesson in self.outline.required_of(self) if lesson.key not in done]
+
+    def contact_hours(self, done=None):
+        """The course's, without what came later, does not bind this person and is not done."""
+        later = [lesson for lesson in self.outline.required_lessons if not lesson.binds(self)]
+        if self.course.hours_override or not later:
+            return self.course.contact_hours
+        done = self.lessons_done() if done is None else done
+        spared = sum(lesson.minutes for lesson in later if lesson.key not in done)
+        return contact_hours(self.outline.required_minutes - spared)
 
     def _complete(self, lesson, done, override=None, at=None):
         """Write down another lesson beside those that are ``done``."""
@@ -270,6 +293,11 @@ class Enrollment(models.Model):
             lambda: course_completed.send(Enrollment, enrollment=self, certificate=certificate)
         )
         return certificate
+
+
+@knows_learners
+def has_learners(course_key):
+    return Enrollment.objects.filter(course_key=course_key).exists()
 
 
 class LessonVisit(models.Model):

@@ -16,6 +16,7 @@ from .drafts import Drafted
 from .enrollments import Enrollment
 from .locks import locked
 from .looks import Look
+from .requirements import counts
 
 
 class PlanQuerySet(models.QuerySet):
@@ -27,7 +28,7 @@ class PlanQuerySet(models.QuerySet):
         return self.get_or_create(user=user, defaults={"center": _center_of(user)})[0]
 
     def of_or_new(self, user):
-        """The person's plan to be read; where they have none yet, an empty one that is not stored."""
+        """The person's plan to be read; an empty one, not stored, where they have none yet."""
         return self.of(user).first() or Plan(user=user, center=_center_of(user))
 
     def readable_by(self, user):
@@ -61,6 +62,21 @@ class Plan(models.Model):
         INSTRUCTORS = "instructors", _("Also the instructors of my courses")
         COMMUNITY = "community", _("Everybody who is signed in")
 
+    # What each level means, for its owner.
+    MEANING = {
+        Sharing.PRIVATE: _("Nobody but you can open your plan."),
+        Sharing.REVIEWERS: _(
+            "A colleague whom you ask for a look can read what you saved. Nobody else can."
+        ),
+        Sharing.INSTRUCTORS: _(
+            "The instructors of the courses you take can read what you saved, and the colleagues"
+            " whom you ask for a look."
+        ),
+        Sharing.COMMUNITY: _(
+            "Every member of this site can read what you saved, and find it in the community."
+        ),
+    }
+
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="strategy_plan"
     )
@@ -85,6 +101,18 @@ class Plan(models.Model):
         """Where others read it; its owner writes at ``learning:plan``."""
         return reverse("learning:shared_plan", args=[self.public_id])
 
+    @property
+    def is_shared(self):
+        return self.sharing != self.Sharing.PRIVATE
+
+    @property
+    def meaning(self):
+        return self.MEANING[self.sharing]
+
+    def name_center(self, center):
+        self.center = center
+        self.save(update_fields=["center"])
+
     def share(self, sharing):
         """Let others read the saved words, or nobody any more."""
         was_private = self.sharing == self.Sharing.PRIVATE
@@ -99,7 +127,7 @@ class Plan(models.Model):
         """The sections of this plan, each with ``.written``: its SectionText or None.
 
         Those that a course of the person's feeds, and those they wrote in; all there are
-        where neither names any.
+        where no course feeds any.
         """
         texts = SectionText.objects.filter(plan=self.pk)
         texts = texts.select_related("submitted").prefetch_related("sources")
@@ -108,7 +136,9 @@ class Plan(models.Model):
             plan_section=OuterRef("pk"), lesson_key__in=self._lesson_keys()
         )
         found = list(PlanSection.objects.annotate(is_fed=Exists(fed)))
-        mine = [row for row in found if row.is_fed or row.pk in written] or found
+        mine = [row for row in found if row.is_fed or row.pk in written]
+        if not any(row.is_fed for row in found):
+            mine = found
         for row in mine:
             row.written = written.get(row.pk)
         return mine
@@ -121,6 +151,32 @@ class Plan(models.Model):
     def text_of(self, section):
         """The person's text in this section, empty if they have none yet."""
         return self.texts.get_or_create(section=section)[0]
+
+
+class SectionTextQuerySet(models.QuerySet):
+    def asked_in(self, lesson_key, user):
+        """{section's id: the person's text}, of the sections that a lesson's blocks build."""
+        rows = self.filter(plan__user=user, section__in=_built_in(lesson_key))
+        return {row.section_id: row for row in rows.select_related("plan", "submitted")}
+
+
+def _built_in(lesson_key):
+    built = Activity.objects.current().filter(lesson_key=lesson_key, kind="plan_builder")
+    return built.values("plan_section")
+
+
+@counts("plan_builder")
+def built_sections(enrollment, lesson_key):
+    """The blocks of a lesson whose section of this person's plan has saved words."""
+    saved = SectionVersion.objects.filter(
+        pk=models.F("written__submitted"),
+        written__plan__user=enrollment.user_id,
+        written__section=OuterRef("plan_section"),
+    ).exclude(text="")
+    built = Activity.objects.current().filter(
+        Exists(saved), lesson_key=lesson_key, kind="plan_builder"
+    )
+    return built.values_list("block_id", flat=True)
 
 
 class SectionText(Drafted):
@@ -141,6 +197,8 @@ class SectionText(Drafted):
         null=True, blank=True, related_name="+",
     )  # fmt: skip
     ready_at = models.DateTimeField(_("ready"), null=True, blank=True)
+
+    objects = SectionTextQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("text of a section")

@@ -90,6 +90,12 @@ class Card(models.Model):
     def __str__(self):
         return self.get_occasion_display()
 
+    @property
+    def is_on(self):
+        """Whether its learner still takes part."""
+        remembering = getattr(self.enrollment, "remembering", None)
+        return remembering is not None and remembering.stopped_at is None
+
 
 class RecallQuerySet(models.QuerySet):
     def of(self, user):

@@ -12,6 +12,7 @@ from .base import AnswerPanel, Panel, kept_for
 from .commitments import CommitmentPanel
 from .options import CheckPanel
 from .own_words import SelfExplainPanel, ShortAnswerPanel
+from .plan import PlanBuilderPanel
 from .prompts import ChecklistPanel, ReflectionPanel
 from .scenes import CritiquePanel, ScenarioPanel
 from .true_false import TrueFalsePanel
@@ -30,6 +31,7 @@ PANELS = {
     "critique": CritiquePanel,
     "reflection": ReflectionPanel,
     "checklist": ChecklistPanel,
+    "plan_builder": PlanBuilderPanel,
     "commitment": CommitmentPanel,
 }
 
@@ -40,7 +42,7 @@ class Nobody:
     page = SimpleNamespace(pk=None)
     user = request = enrollment = None
     can_act, is_sample = False, True
-    attempts, parked, commitments, left = {}, {}, {}, ()
+    attempts, parked, sections, commitments, left = {}, {}, {}, {}, ()
 
 
 def sample_panel(block, value):

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from learning.models import Example
-from learning.writing import WritingBox
+from learning.writing import ReflectionBox
 
 from .base import Choice, Panel
 
@@ -19,10 +19,10 @@ class ReflectionPanel(Panel):
     @cached_property
     def box(self):
         """The form: the text, its revision, who can see it, what was saved when."""
-        return WritingBox(
-            reflection=self.reflection,
+        return ReflectionBox(
+            row=self.reflection,
+            name=self.block_id,
             lesson_id=self.state.page.pk,
-            block_id=self.block_id,
             user=self.state.user,
             typed=self.typed,
             save_url=self.url,

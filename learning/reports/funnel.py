@@ -26,6 +26,7 @@ class Step:
 
     label: str
     people: int | None
+    came_later: bool = False
     percent: int | None = None
     lost: int | None = None
     days: float | None = None
@@ -37,7 +38,9 @@ class Funnel:
 
     Who started opened or completed any lesson. A step counts everybody who took it, whatever
     else they did; lessons taken out of order can therefore bring more people than the step
-    before, which loses nobody. Four queries, whatever the number of enrollments.
+    before, which loses nobody. Who enrolled before a lesson became required is not asked for
+    it: without it they stand where they stood, and are not lost. Four queries, whatever the
+    number of enrollments.
     """
 
     def __init__(self, enrollments, outline):
@@ -95,21 +98,33 @@ class Funnel:
         if not self.tells:
             return []
         steps, before, drops = [], None, []
-        for label, moments in zip(self.labels, self.moments, strict=True):
+        for label, lesson, took in zip(self.labels, self._asked, self.moments, strict=True):
+            moments = self._passed(lesson, before, took) if lesson else took
             people = sum(at != NEVER for at in moments)
-            step = Step(label, None if hidden(people) else people)
+            step = Step(label, None if hidden(people) else people, came_later=bool(lesson))
             if step.people is not None:
                 step.percent = round(100 * people / self.enrolled)
             if before is not None:
                 lost = max(0, sum(at != NEVER for at in before) - people)
                 step.lost = lost if step.people is not None else None
-                step.days = self._days(before, moments)
+                step.days = self._days(before, took)
                 drops.append((lost, step))
             steps.append(step)
             before = moments
         most, step = max(drops, key=lambda drop: drop[0])
         step.is_biggest_drop = most > 0
         return steps
+
+    @property
+    def _asked(self):
+        """For each step its lesson, where that was required only later."""
+        return [None, None, *(row if row.came_later else None for row in self.lessons), None]
+
+    def _passed(self, lesson, before, took):
+        """Who took a step and, of those whom it never bound, who stands just before it."""
+        since = int(lesson.required_from.timestamp())
+        rows = zip(self.moments[0], before, took, strict=True)
+        return array("q", [then if at == NEVER and came < since else at for came, then, at in rows])
 
     @staticmethod
     def _days(before, after):

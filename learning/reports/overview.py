@@ -101,9 +101,13 @@ def _found_out(taken, outlines, enrolled):
 
 
 def _biggest_drop(outline, enrolled, done):
-    """At which required lesson most are lost, the first included; nothing of too few people."""
+    """At which required lesson most are lost, the first included; nothing of too few people.
+
+    A lesson that became required only later is passed over: most were never asked for it.
+    """
     lost, before = [], enrolled
-    for number, lesson in enumerate(outline.required_lessons):
+    asked = [lesson for lesson in outline.required_lessons if not lesson.came_later]
+    for number, lesson in enumerate(asked):
         now = done.get(lesson.key, 0)
         lost.append((before - now, -number, lesson.title))
         before = now

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 from courses.models import LessonPage
@@ -33,6 +34,13 @@ def gone(request, lesson, typed=""):
 def address(request, lesson, name):
     """The lesson's address at one of its parts, such as ``block-<id>`` or ``note``."""
     return f"{lesson.get_url(request)}#{name}"
+
+
+def next_address(request):
+    """Where to go afterwards, if it is an address of this site."""
+    url = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(url, {request.get_host()}, request.is_secure())
+    return url if safe else ""
 
 
 def keep(request, state, name, typed):

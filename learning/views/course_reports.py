@@ -54,7 +54,9 @@ def report_funnel(request, pk):
     asked = Asked(request, pk, "report_funnel")
     funnel = Funnel(asked.enrollments, asked.outline)
     rows = report_rows.of_funnel(funnel)
-    return asked.answer(rows, tells=funnel.tells, steps=funnel.steps)
+    steps = funnel.steps
+    later = any(step.came_later for step in steps)
+    return asked.answer(rows, tells=funnel.tells, steps=steps, later=later)
 
 
 @require_admin_access

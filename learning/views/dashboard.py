@@ -12,6 +12,8 @@ from courses.models.outlines import outline_of_course
 from learning.course_state import CourseState
 from learning.models import Certificate, Cohort, Enrollment, Reflection
 from learning.models.check_ins import waiting_for
+from learning.plan_overview import summary_of
+from learning.rhythm import Rhythms
 
 SUGGESTIONS = 3
 DRAFTS = 3
@@ -21,22 +23,26 @@ DRAFTS = 3
 @require_safe
 def dashboard(request):
     """Continue first; then what is due, the other courses, certificates and a suggestion."""
-    enrollments = list(Enrollment.objects.of(request.user).defer("plan"))
+    enrollments = list(Enrollment.objects.of(request.user).with_rhythm().defer("plan"))
     states = CourseState.many(
         [(row, outline_of_course(row.course_id)) for row in enrollments if row.is_active]
     )
+    for row in enrollments:
+        row.user = request.user
     states.sort(key=lambda state: state.last_activity, reverse=True)
     going = [state for state in states if not state.completed_at]
     context = {
         "current": going[0] if going else None,
         "others": going[1:],
         "finished": [state for state in states if state.completed_at],
+        "rhythms": Rhythms(request.user, states),
         "check_ins": waiting_for(request.user),
         "drafts": _unsaved_reflections(request.user),
         "certificates": Certificate.objects.of(request.user).current(),
         "suggestions": _suggestions(enrollments),
         "cohorts": Cohort.objects.joined_by(request.user),
         "memberships": Membership.objects.of(request.user).current().select_related("institution"),
+        "plan_summary": summary_of(request.user, [state.outline for state in states]),
         "teaches": request.user.course_roles.exists(),
     }
     return render(request, "learning/dashboard.html", context)

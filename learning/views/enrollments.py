@@ -5,7 +5,6 @@ from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,7 +15,13 @@ from learning.course_state import CourseState
 from learning.days import day_of
 from learning.enrollment_form import EnrollmentForm
 from learning.evaluation_form import EvaluationForm
-from learning.models import Commitment, Enrollment, EvaluationGiven, SectionText
+from learning.models import (
+    Commitment,
+    Enrollment,
+    EvaluationGiven,
+    Remembering,
+    SectionText,
+)
 from learning.models.enrollments import (
     EnrollmentClosed,
     NotYet,
@@ -25,12 +30,7 @@ from learning.models.enrollments import (
 )
 from learning.models.seats import NoSeatLeft
 
-
-def _next(request):
-    """Where to go afterwards, if it is an address of this site."""
-    url = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(url, {request.get_host()}, request.is_secure())
-    return url if safe else ""
+from .asked import next_address
 
 
 @login_required
@@ -40,7 +40,9 @@ def enroll(request, course_id):
     existing = Enrollment.objects.of(request.user).filter(course_key=course.key).first()
     settled = existing and existing.is_active and not existing.wants_name
     if settled and request.method != "POST":
-        return redirect(_next(request) or CourseState.of(existing, course.outline).continue_url)
+        return redirect(
+            next_address(request) or CourseState.of(existing, course.outline).continue_url
+        )
     unmet = unmet_prerequisites(request.user, course)
     form = EnrollmentForm(
         request.POST or None,
@@ -53,7 +55,7 @@ def enroll(request, course_id):
         try:
             enrollment = _take_in(request.user, course, form)
             state = CourseState.of(enrollment, course.outline)
-            return redirect(_next(request) or state.continue_url)
+            return redirect(next_address(request) or state.continue_url)
         except (EnrollmentClosed, PrerequisiteMissing):
             return redirect(course.get_url(request))
         except NoSeatLeft:
@@ -63,7 +65,7 @@ def enroll(request, course_id):
     return render(
         request,
         "learning/enroll.html",
-        {"course": course, "form": form, "unmet": unmet, "next": _next(request)},
+        {"course": course, "form": form, "unmet": unmet, "next": next_address(request)},
     )
 
 
@@ -73,6 +75,8 @@ def _take_in(user, course, form):
     enrollment = Enrollment.objects.enroll(user, course, **fields)
     if enrollment.wants_name:
         enrollment.settle(**fields)
+    if form.cleaned_data["remembers"]:
+        Remembering.objects.choose(enrollment, True)
     if form.code:
         form.code.admit(enrollment)
     if not user.certificate_name:

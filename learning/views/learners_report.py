@@ -20,7 +20,7 @@ from courses.models.roles import has_a_part
 from learning.admin_columns import DayColumn, TextColumn
 from learning.models import Cohort, CohortMember, Enrollment, LessonVisit
 from learning.reports.filters import Status
-from learning.reports.progress import lessons_done
+from learning.reports.progress import LessonsDone
 from learning.waiting import learners_waiting
 
 
@@ -99,7 +99,7 @@ class LearnersReport(ReportView):
         TitleColumn(
             "user",
             label=gettext_lazy("Learner"),
-            get_url=lambda row: reverse("learner_override", args=[row.pk]),
+            get_url=lambda row: row.is_mine and reverse("learner_override", args=[row.pk]),
         ),
         TextColumn("course_title", label=gettext_lazy("Course")),
         TextColumn("progress", label=gettext_lazy("Lessons complete")),
@@ -130,14 +130,19 @@ class LearnersReport(ReportView):
 
     def decorate_paginated_queryset(self, object_list):
         found = self.object_list.order_by() if self.is_export else None
-        rows = list(object_list)
+        rows, user = list(object_list), self.request.user
+        taught = set(
+            CourseRole.objects.taught_by(user).values_list("course__translation_key", flat=True)
+        )
         outlines = {pk: outline_of_course(pk) for pk in {row.course_id for row in rows}}
-        done = lessons_done(found.values("pk") if found is not None else rows, outlines.values())
+        done = LessonsDone(found.values("pk") if found is not None else rows, outlines.values())
         for row in rows:
             outline = outlines[row.course_id]
-            total = len(outline.required_lessons)
+            row.is_mine = user.is_superuser or row.course_key in taught
             row.course_title = outline.course_title
-            row.progress = _("%(done)d of %(total)d") % {"done": done[row.pk], "total": total}
+            row.progress = _("%(done)d of %(total)d") % {
+                "done": done.of(row), "total": len(outline.required_of(row))
+            }  # fmt: skip
             row.learner_cell = safe_cell(str(row.user))
             row.course_cell = safe_cell(row.course_title)
         return rows

@@ -1,8 +1,10 @@
 """Writing reflections: in a lesson, by autosave, and on the reflection's own page."""
 
+from http import HTTPStatus
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -12,17 +14,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import Notification
 from courses.models import LessonPage
 from learning import reflections_pdf as pdf
-from learning.autosave import not_valid, refused, signed_out
-from learning.forms import DraftForm, ReflectionForm, plain_words
+from learning.autosave import refused
+from learning.forms import ReflectionForm, plain_words
 from learning.journal import journal_of
 from learning.models import Reflection
-from learning.models.drafts import Conflict
 from learning.parking import unpark
 from learning.places import place
 from learning.reviewing.forms import CommentForm
-from learning.writing import WritingBox, saved_label
+from learning.writing import ReflectionBox
 
 from .asked import address, block_of, come_in_first, gone, lesson_for
+from .desk import Desk, keep_draft
 
 VERSIONS_AT_ONCE = 20
 
@@ -43,35 +45,27 @@ def save_reflection(request, lesson_id, block_id):
         if not state.is_open:
             return come_in_first(request, state, block.id, _typed(request), f"block-{block.id}")
         reflection = Reflection.objects.begin(request.user, lesson, block)
-    return _save(request, reflection)
+    return ReflectionDesk(request, reflection).save()
 
 
 @require_POST
 def draft_reflection(request, lesson_id, block_id):
-    """Keep what is being typed, without submitting it. Speaks JSON with the script.
+    """Keep what is being typed, without submitting it; see ``keep_draft``."""
 
-    200 and the new revision; 409 and the other text; 401, 403, 404 or 422 and
-    what to tell the writer.
-    """
-    if not request.user.is_authenticated:
-        return signed_out()
-    form = DraftForm(request.POST)
-    if not form.is_valid():
-        return not_valid(form)
-    reflection = _at(request.user, lesson_id, block_id).select_related("submitted").first()
-    if reflection is None:
+    def find():
+        row = _at(request.user, lesson_id, block_id).select_related("submitted").first()
+        if row is not None:
+            return row
         lesson, state = lesson_for(request, lesson_id)
         block = block_of(lesson, block_id, "reflection")
         if block is None or not state.is_open:
             return refused(404 if block is None else 403, _("This cannot be saved here."))
-        reflection = Reflection.objects.begin(request.user, lesson, block)
-    try:
-        reflection.keep_draft(**form.cleaned_data)
-    except Conflict:
-        reflection.refresh_from_db()
-        return _state(reflection, status=409, text=reflection.draft)
-    unpark(request, lesson_id, str(block_id))
-    return _state(reflection)
+        return Reflection.objects.begin(request.user, lesson, block)
+
+    response = keep_draft(request, find)
+    if response.status_code == HTTPStatus.OK:
+        unpark(request, lesson_id, str(block_id))
+    return response
 
 
 @login_required
@@ -80,7 +74,7 @@ def reflection(request, pk):
     """One of mine: the prompt as it was shown, the text, its history. Saving works here too."""
     row = get_object_or_404(whole(Reflection.objects.of(request.user)), pk=pk)
     if request.method == "POST":
-        return _save(request, row, here=True)
+        return ReflectionDesk(request, row, here=True).save()
     number = request.GET.get("version", "")
     version = row.versions.filter(number=number).first() if number.isdecimal() else None
     Notification.objects.seen(request.user, row.target)
@@ -98,7 +92,11 @@ def reflections(request):
 @require_safe
 def reflections_markdown(request):
     """All of mine as one Markdown file."""
-    context = {"chapters": journal_of(request), "user": request.user, "now": timezone.now()}
+    context = {
+        "chapters": journal_of(request, with_comments=True),
+        "user": request.user,
+        "now": timezone.now(),
+    }
     text = render_to_string("learning/reflections.md", context)
     return _download(text.encode(), "text/markdown; charset=utf-8", "reflections.md")
 
@@ -107,7 +105,7 @@ def reflections_markdown(request):
 @require_safe
 def reflections_pdf(request):
     """All of mine on paper."""
-    content = pdf.render(journal_of(request), request.user)
+    content = pdf.render(journal_of(request, with_comments=True), request.user)
     return _download(content, "application/pdf", "reflections.pdf")
 
 
@@ -137,41 +135,42 @@ def _typed(request):
     return typed | {"text": plain_words(request.POST.get("text"))}
 
 
-def _save(request, row, here=False):
-    keep, data = request.POST.get("keep"), request.POST
-    if keep == "saved":
-        return _after_saving(request, row, here)
-    if keep == "both":
-        data = data.copy()
-        data["text"] = f"{row.draft}\n\n{data.get('text', '')}"
-    form = ReflectionForm(data, auto_id=f"id_%s_{row.block_id}")
-    if not form.is_valid():
-        return reflection_page(request, row, form=form, status=422)
-    try:
-        row.submit(**form.cleaned_data)
-    except Conflict:
-        row.refresh_from_db()
-        return _conflict(request, row, form, here)
-    return _after_saving(request, row, here)
+class ReflectionDesk(Desk):
+    """``here`` is the reflection's own page; else it was sent from the lesson."""
 
+    form_class = ReflectionForm
+    carried = ("visibility",)
 
-def _after_saving(request, row, here):
-    """Back to the lesson if it was written there and still asks; else to its own page."""
-    unpark(request, row.lesson_id, row.block_id)
-    if not here and row.lesson.live and block_of(row.lesson, row.block_id, "reflection"):
-        lesson, state = lesson_for(request, row.lesson_id)
-        if state.is_open:
-            state.enrollment.reach(lesson, row.block_id)
-            return redirect(address(request, lesson, f"block-{row.block_id}"))
-    return redirect("learning:reflection", pk=row.pk)
+    def __init__(self, request, row, here=False):
+        super().__init__(request, row)
+        self.here = here
+        self.box_name = row.block_id
+        self.kept_as = f"{row.lesson_id}:{row.block_id}"
+        self.save_url = row.get_absolute_url() if here else request.path
+        self.conflict_title = _("Two versions of your reflection")
+        self.prompt = row.prompt.content["prompt"]
+
+    def refused(self, form):
+        return reflection_page(self.request, self.row, form=form, status=422)
+
+    def saved(self):
+        """Back to the lesson if it was written there and still asks; else to its own page."""
+        request, row = self.request, self.row
+        unpark(request, row.lesson_id, row.block_id)
+        if not self.here and row.lesson.live and block_of(row.lesson, row.block_id, "reflection"):
+            lesson, state = lesson_for(request, row.lesson_id)
+            if state.is_open:
+                state.enrollment.reach(lesson, row.block_id)
+                return redirect(address(request, lesson, f"block-{row.block_id}"))
+        return redirect("learning:reflection", pk=row.pk)
 
 
 def reflection_page(request, row, form=None, version=None, answer=None, status=200):
     """The page of one reflection; ``form`` and ``answer`` are what was typed and is not right."""
-    box = WritingBox(
-        reflection=row,
+    box = ReflectionBox(
+        row=row,
+        name=row.block_id,
         lesson_id=row.lesson_id,
-        block_id=row.block_id,
         user=request.user,
         typed={},
         save_url=request.path if form else row.get_absolute_url(),
@@ -190,24 +189,3 @@ def reflection_page(request, row, form=None, version=None, answer=None, status=2
         "example": getattr(row, "example", None),
     }
     return render(request, "learning/reflection.html", context, status=status)
-
-
-def _conflict(request, row, form, here):
-    """Both texts and a choice; whichever is chosen is saved against the newest revision."""
-    place(request, [row])
-    context = {
-        "reflection": row,
-        "form": form,
-        "copy_key": f"{request.user.public_id}:{row.lesson_id}:{row.block_id}",
-        "save_url": row.get_absolute_url() if here else request.path,
-    }
-    return render(request, "learning/reflection_conflict.html", context, status=409)
-
-
-def _state(reflection, status=200, **more):
-    answer = {
-        "revision": reflection.revision,
-        "label": saved_label(reflection),
-        "saved_at": reflection.draft_saved_at and reflection.draft_saved_at.isoformat(),
-    }
-    return JsonResponse(answer | more, status=status)

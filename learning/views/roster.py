@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.uploads import upload_limit
@@ -22,10 +21,10 @@ def enroll_people(request, pk):
     institution = institution_for(request.user, pk)
     form = RosterForm(request.POST or None, request.FILES or None, institution=institution)
     if request.method == "POST" and getattr(request, "upload_refused", False):
-        form.add_error("file", _("This file is too large for a list of 500 people. Split it."))
+        form.add_error("file", form.too_large)
     context = {"institution": institution, "form": form}
     if form.is_bound and form.is_valid():
-        context |= {"plan": form.plan(), "unknown": form.roster.unknown, "list": form.roster}
+        context |= {"plan": form.plan(), "unknown": form.listed.unknown, "list": form.listed}
         return render(request, "learning/institution/dry_run.html", context)
     context["has_seats"] = SeatGrant.objects.current().filter(institution=institution).exists()
     status = 422 if form.errors else 200

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from courses.models import CourseRole
 from tests import builders
@@ -108,3 +109,49 @@ def test_a_role_of_another_course_is_not_found_through_mine(client, course, frie
     url = reverse("course_person", args=[course.pk, row.pk])
     assert client.post(url, {"remove": "1"}).status_code == 404
     assert CourseRole.objects.filter(pk=row.pk).exists()
+
+
+# What was changed, by whom and when
+
+
+def test_who_gave_and_took_which_part_is_kept_with_its_day(client, course, friend, instructor):
+    add(client, course)
+    change(client, course.roles.get(user=friend))
+    page = change(client, course.roles.get(user=friend), remove="1").content.decode()
+    mine, theirs = instructor.get_full_name(), friend.get_full_name()
+    wanted = [
+        f"{mine} took this part from {theirs}: Instructor",
+        f"{mine} took this part from {theirs}: Author",
+        f"{mine} gave {theirs} this part: Instructor",
+        f"{mine} gave {theirs} this part: Author",
+    ]
+    assert [page.index(each) for each in wanted] == sorted(page.index(each) for each in wanted)
+    assert timezone.localdate().strftime("%B %-d, %Y") in page
+    history = client.get(reverse("wagtailadmin_pages:history", args=[course.pk])).content.decode()
+    assert "Took away somebody&#x27;s part in the course: Instructor" in history
+
+
+def test_another_course_has_a_log_of_its_own(client, course, friend, instructor):
+    other = builders.make_course("Theirs")
+    CourseRole.objects.create(course=other, user=friend)
+    CourseRole.objects.create(course=other, user=instructor)
+    assert friend.get_full_name() not in client.get(people_url(course)).content.decode()
+    assert "gave Fay Friend" in client.get(people_url(other)).content.decode()
+
+
+def test_a_name_in_the_log_is_shown_as_it_is_written(client, course, friend):
+    friend.display_name = "<script>alert(1)</script>"
+    friend.save()
+    add(client, course)
+    assert "<script>alert(1)" not in client.get(people_url(course)).content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 40])
+def test_many_changes_cost_no_more_queries(
+    client, course, friend, number, django_assert_max_num_queries
+):
+    for _ in range(number):
+        CourseRole.objects.create(course=course, user=friend).delete()
+    client.get(people_url(course))
+    with django_assert_max_num_queries(30):
+        client.get(people_url(course))

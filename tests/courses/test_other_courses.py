@@ -1,9 +1,21 @@
 """What the CMS shows an instructor of a course that is not theirs: of its drafts, nothing."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import ReferenceIndex
 
-from courses.models import CourseRole, LessonPage
+from courses.models import (
+    CourseDocument,
+    CourseImage,
+    CourseRole,
+    LessonPage,
+    LibraryUse,
+    ModulePage,
+    PlanSection,
+)  # fmt: skip
+from courses.models.roles import reviewed_by_instructors
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +35,34 @@ def theirs(course, instructor):
     )
     lesson.save_revision(log_action=True)
     return lesson
+
+
+@pytest.fixture
+def shown_in(theirs):
+    """An image, a file, a plan section and an item of the library that this draft uses."""
+    things = {
+        "image": CourseImage.objects.create(title="Quad", file=get_test_image_file("quad.png")),
+        "document": CourseDocument.objects.create(title="Sheet", file=ContentFile(b"x", "s.txt")),
+        "section": PlanSection.objects.create(code="P1", title="Audience"),
+        "item": builders.library_item(builders.reflection()),
+    }
+    post, asked = builders.mock_post(avatar=things["image"].pk), builders.reflection()
+    asked["value"]["plan_section"] = things["section"].pk
+    sheet = {"type": "download", "id": "d", "value": {"document": things["document"].pk}}
+    theirs.body = LessonPage.body.field.stream_block.to_python([post, asked, sheet])
+    theirs.save()
+    ReferenceIndex.create_or_update_for_object(theirs)
+    LibraryUse.objects.create(item=things["item"], lesson_key=theirs.key, block_id=asked["id"])
+    return things
+
+
+@pytest.fixture
+def task_state(theirs):
+    """The draft waits for a review by its own course's instructors."""
+    course = theirs.get_parent().get_parent().specific
+    author = course.roles.get().user
+    reviewed_by_instructors(course).start(theirs, author)
+    return theirs.current_workflow_task_state
 
 
 @pytest.fixture
@@ -82,6 +122,96 @@ PLACES = {
 def test_nothing_of_anothers_draft_is_shown(client, theirs, place):
     response = client.get(PLACES[place](theirs), follow=True)
     assert SECRET not in response.content.decode()
+
+
+def bulk(act):
+    def address(page):
+        url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", act])
+        return f"{url}?id={page.pk}"
+
+    return address
+
+
+MORE_PLACES = {
+    "preview_on_add": lambda page: reverse(
+        "wagtailadmin_pages:preview_on_add",
+        args=["courses", "lessonpage", page.get_parent().pk],
+    ),
+    "preview_in_a_mode": lambda page: of_page("preview_on_edit")(page) + "?mode=finished",
+    "add": lambda page: reverse(
+        "wagtailadmin_pages:add", args=["courses", "lessonpage", page.get_parent().pk]
+    ),
+    "add_subpage": lambda page: reverse(
+        "wagtailadmin_pages:add_subpage", args=[page.get_parent().pk]
+    ),
+    "move_confirm": lambda page: reverse(
+        "wagtailadmin_pages:move_confirm", args=[page.pk, ModulePage.objects.first().pk]
+    ),
+    "set_page_position": of_page("set_page_position"),
+    "revisions_unschedule": of_revision("revisions_unschedule"),
+    "chosen_multiple": lambda page: (
+        f"{reverse('wagtailadmin_choose_page_chosen_multiple')}?id={page.pk}"
+    ),
+    "page_types_usage": plain("wagtailadmin_reports:page_types_usage"),
+    **{f"bulk {act}": bulk(act) for act in ("delete", "move", "publish", "unpublish")},
+}
+
+
+@pytest.mark.parametrize("place", MORE_PLACES)
+def test_nor_on_the_way_to_do_something_with_it(client, theirs, lesson, place):
+    response = client.get(MORE_PLACES[place](theirs), follow=True)
+    assert SECRET not in response.content.decode()
+
+
+USES = {
+    "image usage": ("wagtailimages:image_usage", "image"),
+    "image": ("wagtailimages:edit", "image"),
+    "document usage": ("wagtaildocs:document_usage", "document"),
+    "document": ("wagtaildocs:edit", "document"),
+    "section usage": ("wagtailsnippets_courses_plansection:usage", "section"),
+    "item": ("library_item", "item"),
+}
+
+
+@pytest.mark.parametrize("use", USES)
+def test_what_it_uses_does_not_name_it(client, client_for, admin, shown_in, use):
+    name, kind = USES[use]
+    address = reverse(name, args=[shown_in[kind].pk])
+    assert SECRET not in client.get(address, follow=True).content.decode()
+    if use.endswith("usage"):
+        assert SECRET in client_for(admin).get(address).content.decode()
+
+
+@pytest.mark.parametrize("chooser", ["wagtailimages_chooser", "wagtaildocs_chooser"])
+def test_the_choosers_of_images_and_files_say_nothing_of_it(client, shown_in, chooser):
+    for name, query in (("choose", ""), ("choose_results", "?q=heron")):
+        page = client.get(reverse(f"{chooser}:{name}") + query, follow=True)
+        assert SECRET not in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "name", ["workflow_action", "collect_workflow_action_data", "workflow_preview"]
+)
+def test_its_review_is_nobody_elses(client, theirs, task_state, name):
+    more = [task_state.task_id] if name == "workflow_preview" else ["approve", task_state.pk]
+    address = reverse(f"wagtailadmin_pages:{name}", args=[theirs.pk, *more])
+    for response in (client.get(address, follow=True), client.post(address, follow=True)):
+        assert SECRET not in response.content.decode()
+    task_state.refresh_from_db()
+    assert task_state.status == "in_progress"
+    assert not LessonPage.objects.get(pk=theirs.pk).live
+
+
+def test_its_place_is_not_changed(client, theirs, course):
+    beside = builders.make_lesson(theirs.get_parent(), "Beside it")
+    client.post(of_page("set_page_position")(beside) + "?position=0")
+    other = theirs.get_parent().get_parent()
+    for pk in (course.pk, other.pk):
+        url = reverse("course_outline_place", args=[pk])
+        client.post(url, {"place": beside.pk, f"into-{beside.pk}": theirs.get_parent().pk})
+        client.post(url, {"place": beside.pk, "beside": theirs.pk, "side": "before"})
+    titles = [page.title for page in theirs.get_parent().get_children()]
+    assert titles == [SECRET, "Beside it"]
 
 
 @pytest.mark.parametrize("place", ["edit", "explorer", "search", "chooser", "site_history"])

@@ -37,6 +37,23 @@ def test_only_of_their_own_courses(as_instructor, client_for, other_learner, enr
     assert enrollment.user.display_name not in page
 
 
+def test_the_page_of_a_learner_is_linked_where_it_opens(
+    as_instructor, client_for, admin, enrollment, course
+):
+    author = builders.make_person("Ann Author", "author@example.org")
+    CourseRole.objects.create(course=course, user=author, role=CourseRole.Role.AUTHOR)
+    address = reverse("learner_override", args=[enrollment.pk])
+    for client, opens in (
+        (as_instructor, 200),
+        (client_for(admin), 200),
+        (client_for(author), 404),
+    ):
+        page = client.get(URL).content.decode()
+        assert enrollment.user.display_name in page
+        assert client.get(address).status_code == opens
+        assert (f'href="{address}"' in page) is (opens == 200)
+
+
 @pytest.mark.parametrize("who", ["learner", "mentor", "moderator", "coordinator"])
 def test_nobody_else_gets_in(request, client_for, enrollment, who):
     client = client_for(request.getfixturevalue(who))

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from learning import reflections_pdf
-from learning.models import Reflection
+from learning.models import Reflection, ReflectionComment
 from tests import builders
 
 URL = "learning:reflections"
@@ -122,6 +122,25 @@ def test_as_markdown_with_prompt_date_audience_and_the_source(
     assert "Only me" in text
 
 
+def remark(reflection, author, text):
+    ReflectionComment.objects.create(reflection=reflection, author=author, text=text)
+
+
+@pytest.mark.parametrize("name", ["reflections_markdown", "reflections_pdf"])
+def test_what_the_instructor_said_is_in_both_downloads(
+    name, as_learner, learner, other_learner, instructor, enrollment, lesson
+):
+    row = write(learner, lesson, "We ask one thing.", visibility="instructor")
+    remark(row, instructor, "Which thing, & <b>when</b>?")
+    remark(row, learner, "Group interviews.")
+    content = as_learner.get(reverse(f"learning:{name}")).content
+    text = text_of(content) if name == "reflections_pdf" else content.decode()
+    words = ["We ask one thing.", "Between you and the instructor", instructor.get_full_name(),
+             "Which thing, & <b>when</b>?", "Group interviews."]  # fmt: skip
+    assert [text.index(each) for each in words] == sorted(text.index(each) for each in words)
+    assert text.count("Between you and the instructor") == 1
+
+
 def text_of(pdf):
     return "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
 
@@ -181,7 +200,7 @@ def test_as_pdf_with_nothing_yet(as_learner):
 
 @pytest.mark.parametrize("name", ["reflections", "reflections_markdown"])
 def test_fifty_cost_as_many_queries_as_five(
-    name, as_learner, learner, enrollment, course, django_assert_max_num_queries
+    name, as_learner, learner, instructor, enrollment, course, django_assert_max_num_queries
 ):
     url = reverse(f"learning:{name}")
     module = builders.make_module(course)
@@ -191,7 +210,7 @@ def test_fifty_cost_as_many_queries_as_five(
             lesson = builders.make_lesson(
                 module, f"Lesson {Reflection.objects.count()}", [builders.reflection()]
             )
-            write(learner, lesson, "Words")
+            remark(write(learner, lesson, "Words"), instructor, "Why?")
         as_learner.get(url)
         with django_assert_max_num_queries(12) as queries:
             assert as_learner.get(url).content.decode().count("Words") == many

@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.due import do_what_is_due
 from accounts.models import Membership, Notification, OutgoingMail
 from courses.models import CoursePrerequisite
-from learning import roster_file
+from learning import list_file, roster_file
 from learning.models import Cohort, Enrollment, Invitation, Seat, SeatGrant
 from learning.roster_plan import What
 from tests import builders
@@ -65,7 +65,7 @@ def people(number):
     ],
 )
 def test_encodings_and_separators_are_understood(content):
-    (entry,) = roster_file.read(roster_file.text_of(content)).entries
+    (entry,) = roster_file.read(list_file.text_of(content)).entries
     assert (entry.email, entry.name) == ("zoë@example.edu", "Zoë")
 
 

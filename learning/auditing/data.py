@@ -2,8 +2,7 @@
 
 from accounts.erasure import erases
 from accounts.personal_data import moment, part_of_my_data
-
-from .models import Audit
+from learning.models import Audit
 
 
 @part_of_my_data("broadcast_audits")
