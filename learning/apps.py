@@ -24,4 +24,5 @@ class LearningConfig(AppConfig):
         )
         from .auditing import data as audits  # noqa: F401
         from .auditing import offers  # noqa: F401
+        from .looking import data, due  # noqa: F401
         from .reviewing import notices, waiting  # noqa: F401

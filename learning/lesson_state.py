@@ -13,6 +13,7 @@ from courses.models.versions import versions_of
 from courses.previewing import NEW, SIGNED_OUT, reader_of
 
 from .course_state import LOCKED, CourseState
+from .looking.at_block import LooksHere
 from .models import (
     Attempt,
     Bookmark,
@@ -154,6 +155,13 @@ class LessonState:
             for row in _commitments(key=self.enrollment.pk, lesson=self.page.key):
                 rows[row.block_id].append(row)
         return dict(rows)
+
+    @cached_property
+    def looks(self):
+        """Their self-checks in this lesson, and what colleagues looked at."""
+        if not (self.enrollment and self._asks("peer_look")):
+            return LooksHere()
+        return LooksHere.of(self.user, self.page.key)
 
     @cached_property
     def sections(self):
@@ -316,6 +324,10 @@ class SampleLessonState(LessonState):
     @property
     def commitments(self):
         return self.work.commitments
+
+    @property
+    def looks(self):
+        return self.work.looks
 
     @property
     def sections(self):

@@ -43,7 +43,7 @@ class SectionBox(WritingBox):
 
 def kept_as(section):
     """The name of the words on this device, the same in the lesson and on the section's page."""
-    return f"plan:{section.code}"
+    return f"plan:{section.code if section else ''}"
 
 
 def typed_before(request, section):

@@ -12,6 +12,7 @@ from courses.models.outlines import OutlineActivity
 from courses.previewing import FINISHED, HALF_WAY, NEW, SIGNED_OUT
 
 from .course_state import CourseState
+from .looking.at_block import sample_looks
 from .models import (
     Attempt,
     Commitment,
@@ -53,6 +54,7 @@ class SampleWork:
             if child.block_type == "checklist":
                 ids = [item_id for item_id, _text in child.value.entries()]
                 self.ticks[child.id] = set(ids[: ceil(len(ids) * share)])
+        self.looks = sample_looks([c for c in page.body if c.block_type == "peer_look"], share)
 
     def done_of(self, kind):
         """The ids of the blocks of a kind that is done elsewhere: all when the lesson is done."""

@@ -21,6 +21,7 @@ from .views import (
     institution,
     invitations,
     lessons,
+    looks,
     making_commitments,
     ninety_days,
     notes,
@@ -32,6 +33,7 @@ from .views import (
     rhythm,
     roster,
     scenarios,
+    self_checks,
     warm_ups,
 )
 
@@ -72,6 +74,9 @@ urlpatterns = [
         making_commitments.commit_in_lesson,
         name="commit_in_lesson",
     ),
+    path(LESSON + "looks/<uuid:block_id>/", self_checks.self_check, name="self_check"),
+    path(LESSON + "looks/<uuid:block_id>/question/", self_checks.own_question, name="own_question"),
+    path(LESSON + "looks/<uuid:block_id>/ask/", self_checks.ask_look, name="ask_look"),
     path(LESSON + "plan/<uuid:block_id>/", plan_sections.save_plan_block, name="save_plan_block"),
     path(
         LESSON + "plan/<uuid:block_id>/draft/",
@@ -110,6 +115,12 @@ urlpatterns = [
     path("learning/plan/<slug:code>/", plan_sections.plan_section, name="plan_section"),
     path("learning/plan/<slug:code>/draft/", plan_sections.draft_section, name="draft_section"),
     path("learning/plans/<uuid:public_id>/", plan.shared_plan, name="shared_plan"),
+    # Looks at plans
+    path("learning/looks/", looks.looks, name="looks"),
+    path("learning/looks/offer/", looks.offer_looks, name="offer_looks"),
+    path("learning/looks/<int:pk>/", looks.look, name="look"),
+    path("learning/looks/<int:pk>/decline/", looks.decline_look, name="decline_look"),
+    path("learning/looks/<int:pk>/withdraw/", looks.withdraw_look, name="withdraw_look"),
     path("learning/notes/", notes.notes, name="notes"),
     path("learning/bookmarks/", bookmarks.bookmarks, name="bookmarks"),
     # Commitments, and asking how they went

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from tests import builders
+from tests.learning import peers
 from tests.learning.commitments import typed
 
 ROLES = [
@@ -285,6 +286,31 @@ TABLE = {
     ),
     "learning:shared_plan": Row(
         MINE, READ_ONLY, args=lambda cast: [cast.plan.public_id], writes=""
+    ),
+    # Looks at plans: the learner is asked by another, who owns the plan
+    "learning:self_check": Row(
+        REFUSED, IN_THE_COURSE, args=lambda cast: [cast.lesson.pk, cast.rubric.id],
+        data=lambda cast: peers.typed(cast.rubric),
+    ),
+    "learning:own_question": Row(
+        REFUSED, IN_THE_COURSE, args=lambda cast: [cast.lesson.pk, cast.rubric.id],
+        data=lambda cast: {"text": "Who is missing?"},
+    ),
+    "learning:ask_look": Row(
+        "in 200 on on on on on on", SIGNED_IN_ON,
+        args=lambda cast: [cast.lesson.pk, cast.rubric.id], data=lambda cast: {"share": "on"},
+    ),
+    "learning:looks": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:offer_looks": Row(
+        READ_ONLY, SIGNED_IN_ON, data=lambda cast: {"state": "on"}, writes=f"learner {PEOPLE_ONLY}"
+    ),
+    "learning:look": Row(
+        MINE, MY_FORM, args=lambda cast: [cast.look.pk],
+        data=lambda cast: peers.typed(cast.rubric, **peers.GOOD),
+    ),
+    "learning:decline_look": Row(READ_ONLY, MY_FORM, args=lambda cast: [cast.look.pk]),
+    "learning:withdraw_look": Row(
+        READ_ONLY, "in 404 on 404 404 404 404 404", args=lambda cast: [cast.look.pk], writes=""
     ),
     "learning:notes": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:remembering": Row(PEOPLE, READ_ONLY, writes=""),

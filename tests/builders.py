@@ -188,6 +188,28 @@ def checklist(*items):
     }
 
 
+def rubric_row(criterion, **changes):
+    value = {
+        "criterion": criterion,
+        "not_yet": f"Nothing of it: {criterion}.",
+        "getting_there": f"Some of it: {criterion}.",
+        "strong": f"All of it: {criterion}.",
+    }
+    return {"type": "item", "id": str(uuid.uuid4()), "value": value | changes}
+
+
+def peer_look(*rows, **value):
+    """A rubric of two rows."""
+    value = {
+        "title": "Look at your plan",
+        "intro": "Read it as if a stranger had sent it.",
+        "rows": list(rows or (rubric_row("Purpose"), rubric_row("Rhythm"))),
+        "required": False,
+        **value,
+    }
+    return {"type": "peer_look", "id": str(uuid.uuid4()), "value": value}
+
+
 def plan_section(code="P1", title="Purpose", **fields):
     from courses.models import PlanSection
 

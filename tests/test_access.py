@@ -41,7 +41,7 @@ from learning.models import (
 )
 from tests import builders
 from tests.access_table import PAGES, ROLES, TABLE
-from tests.learning import renewals
+from tests.learning import peers, renewals
 from tests.learning.audits import filled, frozen
 from tests.learning.commitments import commit
 from tests.learning.institutions import make_institution, seat_member
@@ -83,6 +83,7 @@ class Cast:
             builders.checklist(),
             builders.scenario(required=False),
             {"type": "video", "id": str(uuid.uuid4()), "value": film},
+            builders.peer_look(),
             builders.plan_builder(empty_section, required=False),
             builders.reflection("What would help you?", required=False),
             builders.commitment(),
@@ -106,6 +107,7 @@ class Cast:
         self.shared.submit("For the instructor.", 0, Reflection.Visibility.INSTRUCTOR)
         self.plan = Plan.objects.begin(self.learner)
         self.plan.text_of(section).submit("Where we go.", 0)
+        self._make_looks()
         frozen(self.learner, "aaari", days_ago=95)
         self.audit = filled(self.learner, "aaaaa")
         self.audited_post = self.audit.posts.last()
@@ -153,6 +155,14 @@ class Cast:
         for paper in CertificateFile.Paper.values:
             self.certificate.pdf(paper)  # as the task does that follows the issue
         self.clients = {role: self._client(role) for role in ROLES}
+
+    def _make_looks(self):
+        """The learner checked their plan, and is asked to look at the one of somebody else."""
+        [self.rubric] = builders.blocks_of(self.lesson, "peer_look")
+        peers.checked(peers.give_plan(self.learner), self.lesson, self.rubric)
+        theirs = peers.give_plan(self.people["other"], sharing="reviewers")
+        values = peers.request_values(self.lesson, self.rubric, self.course)
+        self.look = theirs.looks.create(reviewer=self.learner, **values)
 
     def _make_institution(self):
         """The learner has a seat of it; it has invited somebody else."""

@@ -9,6 +9,7 @@ from .commitment import CommitmentBlock
 from .critique import CritiqueBlock
 from .media import AudioBlock, DownloadBlock, PictureBlock, VideoBlock, WebEmbedBlock
 from .own_words import SelfExplainBlock, ShortAnswerBlock
+from .peer_look import PeerLookBlock
 from .plan import PlanBuilderBlock
 from .posts import MockPostBlock
 from .prompts import ChecklistBlock, DiscussionBlock, ReflectionBlock
@@ -32,7 +33,9 @@ CHECK_BLOCKS = (
 UNGRADED_BLOCKS = ("self_explain", "scenario", "critique")
 # The blocks that ask something of the learner: they are rendered for each person
 # and have a row in the activity index. All others look the same to everyone.
-ASKING_BLOCKS = (*CHECK_BLOCKS, "reflection", "checklist", "plan_builder", "commitment")
+ASKING_BLOCKS = (
+    *CHECK_BLOCKS, "reflection", "checklist", "plan_builder", "commitment", "peer_look",
+)  # fmt: skip
 # What is said at a prompt depends on its reader too, and a prompt may ask for a post.
 PERSONAL_BLOCKS = (*ASKING_BLOCKS, "discussion")
 # Those that a lesson can require.
@@ -76,3 +79,4 @@ class LessonBody(blocks.StreamBlock):
     checklist = ChecklistBlock(group=PRACTICE)
     plan_builder = PlanBuilderBlock(group=PLAN)
     commitment = CommitmentBlock(group=PLAN)
+    peer_look = PeerLookBlock(group=PLAN)

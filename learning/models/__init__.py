@@ -8,6 +8,7 @@ from .commitments import Commitment
 from .enrollments import Enrollment, LessonCompletion, LessonVisit, Override
 from .evaluations import EvaluationAnswer, EvaluationGiven
 from .invitations import Invitation
+from .look_offers import LookOffer
 from .looks import Look
 from .notes import Note
 from .plans import Plan, PlanFile, PlanRevision, SectionText, SectionVersion, Source
@@ -16,6 +17,7 @@ from .remembering import Card, Recall, Remembering
 from .reviews import Example, Phrase, ReflectionComment
 from .rhythm import Nudge, StudyDay
 from .seats import InstitutionCode, Seat, SeatGrant
+from .self_checks import OwnQuestion, SelfCheck
 from .shelves import Shelf
 
 __all__ = [
@@ -42,9 +44,11 @@ __all__ = [
     "LessonCompletion",
     "LessonVisit",
     "Look",
+    "LookOffer",
     "Note",
     "Nudge",
     "Override",
+    "OwnQuestion",
     "Phrase",
     "Plan",
     "PlanFile",
@@ -59,6 +63,7 @@ __all__ = [
     "SeatGrant",
     "SectionText",
     "SectionVersion",
+    "SelfCheck",
     "Shelf",
     "Source",
     "StudyDay",

@@ -114,13 +114,16 @@ class Plan(models.Model):
         self.save(update_fields=["center"])
 
     def share(self, sharing):
-        """Let others read the saved words, or nobody any more."""
-        was_private = self.sharing == self.Sharing.PRIVATE
-        self.sharing = sharing
+        """Let others read the saved words, or nobody any more: that takes every request back.
+
+        ``shared_at`` is since when it is shared as it is.
+        """
         if sharing == self.Sharing.PRIVATE:
             self.shared_at = None
-        elif was_private:
+            self.looks.standing().update(withdrawn_at=timezone.now())
+        elif sharing != self.sharing:
             self.shared_at = timezone.now()
+        self.sharing = sharing
         self.save(update_fields=["sharing", "shared_at"])
 
     def sections(self):

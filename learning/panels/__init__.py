@@ -7,9 +7,12 @@ feedback only on what was answered. A file holds a family of panels.
 
 from types import SimpleNamespace
 
+from learning.looking.at_block import LooksHere
+
 from .arranging import MatchingPanel, OrderingPanel
 from .base import AnswerPanel, Panel, kept_for
 from .commitments import CommitmentPanel
+from .looks import PeerLookPanel
 from .options import CheckPanel
 from .own_words import SelfExplainPanel, ShortAnswerPanel
 from .plan import PlanBuilderPanel
@@ -31,6 +34,7 @@ PANELS = {
     "critique": CritiquePanel,
     "reflection": ReflectionPanel,
     "checklist": ChecklistPanel,
+    "peer_look": PeerLookPanel,
     "plan_builder": PlanBuilderPanel,
     "commitment": CommitmentPanel,
 }
@@ -43,6 +47,7 @@ class Nobody:
     user = request = enrollment = None
     can_act, is_sample = False, True
     attempts, parked, sections, commitments, left = {}, {}, {}, {}, ()
+    looks = LooksHere()
 
 
 def sample_panel(block, value):

@@ -35,10 +35,7 @@ def url(institution, **query):
 def seat_people(institution, course, number, prefix="p"):
     """So many members with a seat, who have not begun."""
     users = User.objects.bulk_create(
-        [
-            User(email=f"{prefix}{n}@example.edu", display_name=f"{prefix}{n}")
-            for n in range(number)
-        ]
+        [User(email=f"{prefix}{n}@example.edu", display_name=f"{prefix}{n}") for n in range(number)]
     )
     Membership.objects.bulk_create([Membership(user=u, institution=institution) for u in users])
     rows = Enrollment.objects.bulk_create(

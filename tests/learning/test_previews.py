@@ -22,6 +22,7 @@ def every_block():
         *builders.every_check(),
         builders.scenario(),
         builders.critique(),
+        builders.peer_look(required=True),
         builders.reflection(),
         builders.reflection("What comes second?"),
         builders.checklist("Name a reader", "Ask one thing"),

@@ -1,0 +1,1 @@
+"""Colleagues look at plans: who is asked, what is due, who is told."""

@@ -1,0 +1,130 @@
+"""Looks at plans: those asked of me, those I gave, those I asked for, and my offer."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import Notification
+from learning.looking.due import hand_on
+from learning.looking.forms import LookForm, OfferForm, ThanksForm
+from learning.looking.notices import tell_of_look, tell_of_thanks
+from learning.looking.reading import beside_own, checks_of, with_due_words
+from learning.models import Look, LookOffer
+
+MINE_SHOWN = ON_A_PAGE = 20
+
+
+@login_required
+@require_safe
+def looks(request):
+    return _page(request)
+
+
+@login_required
+@require_POST
+def offer_looks(request):
+    """Be asked, pause, or be asked no more."""
+    form = OfferForm(_offer_of(request.user), request.POST)
+    if not form.is_valid():
+        return _page(request, form)
+    form.save(request.user)
+    messages.success(request, _("Saved. What you have been asked already stays with you."))
+    return redirect("learning:looks")
+
+
+def _page(request, form=None):
+    readable = Look.objects.readable_by(request.user).select_related("plan__user")
+    given = Look.objects.given().filter(reviewer=request.user).select_related("plan__user")
+    mine = Look.objects.asked_by(request.user).select_related("reviewer")[:MINE_SHOWN]
+    context = {
+        "asked": with_due_words(readable.waiting().order_by("asked_at", "pk")),
+        "page_obj": Paginator(given.order_by("-given_at", "-pk"), ON_A_PAGE).get_page(
+            request.GET.get("page")
+        ),
+        "readable": set(readable.given().values_list("pk", flat=True)),
+        "mine": mine,
+        "form": form or OfferForm(_offer_of(request.user)),
+    }
+    status = 422 if form else 200
+    return render(request, "learning/looks.html", context, status=status)
+
+
+def _offer_of(user):
+    return LookOffer.objects.filter(user=user).first()
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def look(request, pk):
+    """One look: for who was asked, the plan and a form; for the owner, what was found."""
+    row = _look_for(request.user, pk)
+    if row.plan.user_id == request.user.pk:
+        return _thank(request, row)
+    rubric = row.prompt.content["rows"] if row.prompt else []
+    form = LookForm(rubric, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and row.is_waiting and form.is_valid():
+        if row.give(**form.given):
+            tell_of_look(row)
+            messages.success(
+                request, _("Given. %(name)s is told.") % {"name": row.plan.user.get_full_name()}
+            )
+        return redirect("learning:look", pk=row.pk)
+    Notification.objects.seen(request.user, row.target)
+    context = {"look": row, "form": form if row.is_waiting else None, "plan": row.plan}
+    context |= {"sections": row.plan.sections(), "rows": beside_own(row, [])}
+    if row.is_waiting:
+        with_due_words([row])
+    status = 422 if row.is_waiting and form.errors else 200
+    return render(request, "learning/look.html", context, status=status)
+
+
+def _look_for(user, pk):
+    """What this person gave or is asked for, and may read; or what they asked for and got."""
+    found = Look.objects.select_related("plan__user", "reviewer", "prompt")
+    readable = Look.objects.readable_by(user).values("pk")
+    mine = Q(plan__user=user, given_at__isnull=False)
+    return get_object_or_404(found, Q(pk__in=readable) | mine, pk=pk)
+
+
+def _thank(request, row):
+    form = ThanksForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if row.thank(form.cleaned_data["answer"]):
+            tell_of_thanks(row)
+            messages.success(request, _("Sent."))
+        return redirect("learning:look", pk=row.pk)
+    Notification.objects.seen(request.user, row.target)
+    rows = beside_own(row, checks_of(row.plan))
+    context = {"look": row, "form": form, "rows": rows}
+    status = 422 if form.errors else 200
+    return render(request, "learning/look_given.html", context, status=status)
+
+
+@login_required
+@require_POST
+def decline_look(request, pk):
+    """Not this time: the next is asked, and no reason is given."""
+    row = get_object_or_404(Look.objects.readable_by(request.user), pk=pk)
+    if hand_on(row, row.decline):
+        messages.success(
+            request, _("That is fine. Somebody else is asked, and no reason is given.")
+        )
+    return redirect("learning:looks")
+
+
+@login_required
+@require_POST
+def withdraw_look(request, pk):
+    """The owner's act: from now on the colleague cannot read the plan by this request."""
+    row = get_object_or_404(Look.objects.asked_by(request.user).standing(), pk=pk)
+    row.withdraw()
+    messages.success(
+        request,
+        _("Taken back. %(name)s can no longer read your plan by this request.")
+        % {"name": row.reviewer.get_full_name()},
+    )
+    return redirect("learning:looks")

@@ -1,0 +1,143 @@
+"""In a lesson: holding one's plan against a rubric, and asking a colleague for a look."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from learning.looking.asking import AlreadyAsked, ask_for_a_look
+from learning.looking.forms import AskForm, QuestionForm, SelfCheckForm
+from learning.looking.notices import tell_who_was_asked
+from learning.models import LookOffer, OwnQuestion, Plan, Prompt, SelfCheck
+from learning.models.looks import LONGEST
+from learning.parking import unpark
+
+from .asked import address, block_of, come_in_first, gone, keep, lesson_for
+
+
+@require_POST
+def self_check(request, lesson_id, block_id):
+    """Write down how far the plan is in each row."""
+    lesson, state = lesson_for(request, lesson_id)
+    block = block_of(lesson, block_id, "peer_look")
+    if block is None:
+        return gone(request, lesson, request.POST.get("words", ""))
+    typed = SelfCheckForm.typed(request.POST)
+    if not state.is_open:
+        return come_in_first(request, state, block.id, typed, f"block-{block.id}")
+    form = SelfCheckForm(block.value.as_shown()["rows"], request.POST)
+    if not form.is_valid():
+        return _refused(request, state, block.id, typed, f"block-{block.id}")
+    plan = Plan.objects.begin(request.user)
+    SelfCheck.objects.record(plan, lesson.key, block, form.marks, form.cleaned_data["words"])
+    return _saved(request, state, block, block.id, "check")
+
+
+@require_POST
+def own_question(request, lesson_id, block_id):
+    """Nobody near: the question that a critical colleague would ask."""
+    lesson, state = lesson_for(request, lesson_id)
+    block = block_of(lesson, block_id, "peer_look")
+    typed = {"text": request.POST.get("text", "")[: 2 * LONGEST]}
+    if block is None:
+        return gone(request, lesson, typed["text"])
+    name, anchor = f"{block.id}-question", f"block-{block.id}-question"
+    if not state.is_open:
+        return come_in_first(request, state, name, typed, anchor)
+    form = QuestionForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, state, name, typed, anchor)
+    plan = Plan.objects.begin(request.user)
+    OwnQuestion.objects.create(
+        plan=plan, lesson_key=lesson.key, block_id=block.id, text=form.cleaned_data["text"]
+    )
+    return _saved(request, state, block, name, "question")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_look(request, lesson_id, block_id):
+    """Ask a colleague, or whoever is free; who has not come so far is led back to the block."""
+    lesson, state = lesson_for(request, lesson_id)
+    block = block_of(lesson, block_id, "peer_look")
+    if block is None:
+        return gone(request, lesson)
+    plan = _checked_plan(request.user, lesson, block)
+    if not state.is_open or plan is None:
+        return redirect(address(request, lesson, f"block-{block.id}"))
+    offers = LookOffer.objects.with_room(plan, state.enrollment.course_key)
+    data = request.POST if request.method == "POST" else None
+    form = AskForm(plan, offers.select_related("user"), data)
+    has_words = plan.texts.exclude(submitted=None).exists()
+    if request.method == "POST" and has_words and form.is_valid():
+        done = _ask(request, plan, lesson, block, state, form)
+        if done:
+            return redirect(address(request, lesson, f"block-{block.id}-{done}"))
+    context = {"form": form, "lesson": lesson, "block": block, "plan": plan}
+    context["lesson_url"] = address(request, lesson, f"block-{block.id}")
+    context["has_words"] = has_words
+    return render(request, "learning/ask_look.html", context, status=422 if form.errors else 200)
+
+
+def _checked_plan(user, lesson, block):
+    """The person's plan, once they held it against this rubric and while nobody was asked."""
+    plan = Plan.objects.of(user).select_related("user").first()
+    checks = SelfCheck.objects.of(user).at(lesson.key, block.id)
+    if plan is None or not checks.exists() or plan.looks.waiting().exists():
+        return None
+    return plan
+
+
+def _ask(request, plan, lesson, block, state, form):
+    """The part of the block to go to; "" where the form has to be changed first."""
+    prompt = Prompt.objects.as_shown(block.block_type, block.value.as_shown())
+    values = {
+        "prompt": prompt, "lesson_key": lesson.key, "block_id": block.id,
+        "course_key": state.enrollment.course_key, "message": form.cleaned_data["message"],
+    }  # fmt: skip
+    with transaction.atomic():
+        try:
+            look = ask_for_a_look(plan, form.chosen, **values)
+        except AlreadyAsked:
+            return "look"
+        if look is not None and plan.sharing == plan.Sharing.PRIVATE:
+            plan.share(plan.Sharing.REVIEWERS)
+        if form.cleaned_data.get("offer"):
+            LookOffer.objects.update_or_create(
+                user=request.user, defaults={"ended_at": None, "paused_until": None}
+            )
+    if look is not None:
+        tell_who_was_asked(look)
+        said = _("Asked. %(name)s is told now, and you are told when the look is there.")
+        messages.success(request, said % {"name": look.reviewer.get_full_name()})
+        return "look"
+    if form.chosen:
+        form.add_error(
+            "colleague",
+            _("This colleague was asked by somebody else meanwhile. Choose another, or whoever"
+              " is free."),
+        )  # fmt: skip
+        return ""
+    messages.info(
+        request,
+        _("Nobody is free at the moment, and nothing was shared. Write the critical question"
+          " yourself: it counts as much."),
+    )  # fmt: skip
+    return "question"
+
+
+def _refused(request, state, name, typed, anchor):
+    """Back to the form with what was typed, which says what is missing."""
+    keep(request, state, name, typed)
+    query = urlencode({"unanswered": name})
+    return redirect(f"{state.page.get_url(request)}?{query}#{anchor}")
+
+
+def _saved(request, state, block, name, part):
+    state.enrollment.reach(state.page, block.id)
+    unpark(request, state.page.pk, name)
+    return redirect(address(request, state.page, f"block-{block.id}-{part}"))
