@@ -91,7 +91,7 @@ class Cast:
         self.lesson = builders.make_lesson(module, "A lesson", blocks, slug="lesson")
         self.media = media
         self.check, self.prompt, self.checklist, self.scenario = self.lesson.body[1:5]
-        self.plan_block = self.lesson.body[-2]
+        self.plan_block = self.lesson.body[-3]
         self.library_item = builders.library_item(builders.single_choice("Which one?"))
         self.empty_lesson = builders.make_lesson(module, "Nothing asked", [builders.text()])
         ReferenceIndex.create_or_update_for_object(self.lesson)

@@ -12,6 +12,10 @@ INTERVALS = (30, 60, 90)
 class CommitmentValue(blocks.StructValue):
     intervals = INTERVALS
 
+    @property
+    def asks(self):
+        return self["intro"]
+
 
 class CommitmentBlock(LessonBlock):
     intro = blocks.TextBlock(
