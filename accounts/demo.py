@@ -84,7 +84,7 @@ PEOPLE = [
     ),
     Person(
         "graduate@example.org", "Amara Nwosu-Delgado", "Career counselor",
-        "Larkspur Community College", 43, pronouns="she/her",
+        "Larkspur Community College", 47, pronouns="she/her",
         can_help_with="Small asks to busy graduates; reaching students who are never on campus.",
         certificate_name="Amara Nwosu-Delgado, M.Ed.",
         working_on="Typing less: a usable sentence at the end of every voice message.",

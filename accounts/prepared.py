@@ -6,7 +6,7 @@ What is kept is the question, never an answer: its SQL with places for the value
 
 import re
 import uuid
-from collections import OrderedDict
+from collections import OrderedDict, namedtuple
 from datetime import UTC, date, datetime
 
 import django
@@ -65,6 +65,9 @@ class _Question:
             raise ValueError("A prepared query brings nothing that is asked for afterwards.")
         self.is_model = not queryset._fields and queryset._iterable_class.__name__[:5] == "Model"
         self.is_flat = queryset._iterable_class.__name__.startswith("Flat")
+        self.row = tuple
+        if queryset._iterable_class.__name__.startswith("Named"):
+            self.row = namedtuple("Row", queryset._fields)._make
         compiler = queryset.query.get_compiler(self.alias)
         try:
             self.sql, parameters = compiler.as_sql()
@@ -109,7 +112,7 @@ class _Question:
             rows = [self._converted(row[: self.count]) for row in rows]
         if self.is_model:
             return [self._object(row) for row in rows]
-        return [row[0] for row in rows] if self.is_flat else [tuple(row) for row in rows]
+        return [row[0] for row in rows] if self.is_flat else [self.row(row) for row in rows]
 
     def _converted(self, row):
         row = list(row)

@@ -5,10 +5,11 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
-from learning.models import Shelf
+from learning.models import Plan, Shelf
 
 from .feed import Act, feed_source
 from .models import ArticlePage, Post, SharedFile, ShelfHiding, Space, Thread
+from .shared_plans import saved_texts, title_of
 
 EXCERPT_WORDS = 60
 
@@ -138,4 +139,23 @@ def shared_files(scope):
             text=file.description,
         )
         for file in scope.newest(rows, "made_at", "owner", "course_key")
+    ]
+
+
+@feed_source
+def shared_plans(scope):
+    """For members, while their owners share them with everybody who is signed in."""
+    if not scope.user.is_authenticated:
+        return []
+    rows = Plan.objects.filter(sharing=Plan.Sharing.COMMUNITY, shared_at__isnull=False)
+    rows = rows.filter(Exists(saved_texts())).select_related("user__institution")
+    return [
+        Act(
+            at=plan.shared_at,
+            person=plan.user,
+            verb="planned",
+            title=title_of(plan),
+            url=plan.get_absolute_url(),
+        )
+        for plan in scope.newest(rows, "shared_at", "user")
     ]

@@ -1,6 +1,6 @@
 """What can be searched, kind by kind, and who finds what of it."""
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.db.models.functions import Substr
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from learning.places import place
 
 from .models import ArticlePage, Post, SharedFile, Thread
 from .search import MOST_FOUND, Hit, excerpt, plain
+from .shared_plans import plans_with_words, saved_texts, title_of
 
 
 def all_words(words, *fields):
@@ -206,6 +207,41 @@ class Files:
         ]
 
 
+class Plans:
+    """Only the saved words of plans that the reader may open; each word in any section."""
+
+    name, label, all_label = "plans", _("Strategy plans"), _("All %(n)s in Strategy plans")
+
+    @staticmethod
+    def find(user, words):
+        plans = plans_with_words(user)
+        for word in words:
+            says = Exists(saved_texts().filter(submitted__text__icontains=word))
+            plans = plans.filter(Q(center__icontains=word) | says)
+        return list(plans.order_by("-shared_at", "-pk").values_list("pk", flat=True)[:MOST_FOUND])
+
+    @staticmethod
+    def show(user, words, keys):
+        rows = plans_with_words(user).filter(pk__in=keys).select_related("user")
+        rows = rows.prefetch_related("texts__submitted").in_bulk()
+        return [
+            Hit(
+                title_of(row),
+                row.get_absolute_url(),
+                row.user.get_full_name(),
+                excerpt(_passage(row, words), words),
+            )
+            for row in in_order(keys, rows)
+        ]
+
+
+def _passage(plan, words):
+    """The saved text of a section with one of the words in it, else any."""
+    texts = [text.saved_text for text in plan.texts.all() if text.saved_text]
+    said = [text for text in texts if any(word.casefold() in text.casefold() for word in words)]
+    return next(iter(said or texts), "")
+
+
 class People:
     """Members find members who let themselves be found, by name and by what each shows."""
 
@@ -235,4 +271,4 @@ def _person(row, viewer, words):
     )
 
 
-GROUPS = [Courses, Lessons, Discussions, Articles, Files, People]
+GROUPS = [Courses, Lessons, Discussions, Articles, Files, Plans, People]

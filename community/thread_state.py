@@ -6,15 +6,38 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.prepared import Prepared
+
 from .answering.in_thread import ThreadAnswering
 from .composer import Composer
-from .models import Space, ThreadFollow, ThreadReading
+from .models import Post, Space, ThreadFollow, ThreadReading
 from .post_cards import Around, PostCard, as_items
 from .posting import closed_because
+from .standing import is_moderator
 
 POSTS_AT_ONCE = 50
 # For who wants to search a thread in the browser or print it.
 MOST_AT_ONCE = 200
+
+
+@Prepared
+def _rows(sees_all, start, stop, user, thread):
+    posts = Post.objects.filter(thread=thread)
+    posts = posts if sees_all else posts.shown_to(user)
+    return posts.in_order().for_reading(user)[start:stop]
+
+
+class _Rows:
+    """The posts of a thread as this person reads them, for a paginator that knows their number."""
+
+    def __init__(self, thread, user):
+        self.thread, self.user = thread, user
+
+    def __getitem__(self, part):
+        if not self.user.is_authenticated:
+            return self.thread.posts.shown_to(self.user).in_order().for_reading(self.user)[part]
+        sees_all = is_moderator(self.user)
+        return _rows(sees_all, part.start, part.stop, user=self.user, thread=self.thread.pk)
 
 
 class ThreadState:
@@ -31,7 +54,7 @@ class ThreadState:
     def page(self):
         """The page of posts asked for, each with what this reader may do to it."""
         at_once = MOST_AT_ONCE if self.shows_all else POSTS_AT_ONCE
-        paginator = Paginator(self.posts.for_reading(self.user), at_once)
+        paginator = Paginator(_Rows(self.thread, self.user), at_once)
         paginator.count = self.posts.count()  # without what is only there to be shown
         page = paginator.get_page(self.request.GET.get("page"))
         around = Around(

@@ -20,8 +20,10 @@ from courses.demo.pages import Report, Writer
 from courses.demo.site import load_site
 from courses.models import CoursePage, CourseRole
 from learning.demo import load_histories
+from learning.demo_audits import load_audits
 from learning.demo_cohorts import load_cohorts
 from learning.demo_commitments import load_commitments
+from learning.demo_crowd import load_crowd
 from learning.demo_reviews import load_reviews
 
 from .bootstrap import bootstrap
@@ -51,8 +53,10 @@ def load(say=lambda line: None, folder=FOLDER):
     _give_roles()
     load_histories()
     load_cohorts()
+    load_crowd()
     load_reviews()
     load_commitments()
+    load_audits()
     load_community()
     say("Search index and certificates ...")
     finish_queue()

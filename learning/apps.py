@@ -8,6 +8,7 @@ class LearningConfig(AppConfig):
 
     def ready(self):
         from . import (  # noqa: F401
+            calendar_data,
             cards,
             checking_in,
             cohort_data,
@@ -25,4 +26,5 @@ class LearningConfig(AppConfig):
         from .auditing import data as audits  # noqa: F401
         from .auditing import offers  # noqa: F401
         from .looking import data, due  # noqa: F401
+        from .plan_export import my_data  # noqa: F401
         from .reviewing import notices, waiting  # noqa: F401

@@ -84,24 +84,24 @@ def load_cohorts():
         Demonstration(course, institution).tell()
 
 
+def checks_of(lesson):
+    """(block, prompt) of what is answered without words of one's own."""
+    for block in lesson.body:
+        if block.block_type in CHECK_BLOCKS and block.block_type != "self_explain":
+            yield block, Prompt.objects.as_shown(block.block_type, block.value.as_shown())
+
+
 class Demonstration:
     def __init__(self, course, institution):
         self.course, self.institution = course, institution
         self.lessons = list(LessonPage.objects.in_course(course.path))
-        self.checks = {lesson.pk: list(self._checks(lesson)) for lesson in self.lessons}
+        self.checks = {lesson.pk: list(checks_of(lesson)) for lesson in self.lessons}
         self.coordinator = self._person("coordinator")
         self.instructor = self._person("instructor")
 
     @staticmethod
     def _person(name):
         return User.objects.get(email=f"{name}@example.org")
-
-    @staticmethod
-    def _checks(lesson):
-        for block in lesson.body:
-            if block.block_type in CHECK_BLOCKS and block.block_type != "self_explain":
-                prompt = Prompt.objects.as_shown(block.block_type, block.value.as_shown())
-                yield block, prompt
 
     def tell(self):
         self._hold_seats()

@@ -14,6 +14,7 @@ from courses.models import CourseRole
 from .models import (
     Attempt,
     Bookmark,
+    CalendarFeed,
     Card,
     ChecklistTick,
     Cohort,
@@ -36,7 +37,7 @@ from .models import (
 
 @erases
 def forget_what_they_wrote(person):
-    for model in (Plan, Reflection, Note, Bookmark):
+    for model in (Plan, Reflection, Note, Bookmark, CalendarFeed):
         model.objects.filter(user=person).delete()
     for model in (Attempt, ChecklistTick, LessonVisit):
         model.objects.filter(enrollment__user=person).delete()

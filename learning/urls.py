@@ -9,6 +9,7 @@ from .views import (
     audit_upload,
     audit_uses,
     bookmarks,
+    calendar,
     cards,
     certificates,
     check_ins,
@@ -26,6 +27,7 @@ from .views import (
     ninety_days,
     notes,
     plan,
+    plan_revisions,
     plan_sections,
     reflection_talk,
     reflections,
@@ -42,6 +44,7 @@ app_name = "learning"
 LESSON = "learning/lessons/<int:lesson_id>/"
 COURSE = "learning/courses/<int:course_id>/"
 COHORT = "learning/cohorts/<int:pk>/"
+REVISION = "learning/plan/revisions/<int:number>/"
 INSTITUTION = "learning/institution/<int:pk>/"
 
 urlpatterns = [
@@ -112,6 +115,7 @@ urlpatterns = [
     path("learning/plan/", plan.plan, name="plan"),
     path("learning/plan/center/", plan.name_center, name="name_center"),
     path("learning/plan/sharing/", plan.share_plan, name="share_plan"),
+    path("learning/plan/revisions/", plan_revisions.revisions, name="plan_revisions"),
     path("learning/plan/<slug:code>/", plan_sections.plan_section, name="plan_section"),
     path("learning/plan/<slug:code>/draft/", plan_sections.draft_section, name="draft_section"),
     path("learning/plans/<uuid:public_id>/", plan.shared_plan, name="shared_plan"),
@@ -135,6 +139,27 @@ urlpatterns = [
     ),
     path("learning/check-ins/<str:token>/", check_ins.check_in, name="check_in"),
     path("learning/certificates/", certificates.certificates, name="certificates"),
+    # The plan as it was exported
+    path(REVISION + "plan.pdf", plan_revisions.plan_pdf, name="plan_pdf"),
+    path(REVISION + "plan.docx", plan_revisions.plan_docx, name="plan_docx"),
+    path(REVISION + "plan.md", plan_revisions.plan_markdown, name="plan_markdown"),
+    path(
+        "learning/plans/<uuid:public_id>/plan.pdf",
+        plan_revisions.shared_plan_pdf,
+        name="shared_plan_pdf",
+    ),
+    # The calendar
+    path("learning/calendar/", calendar.calendar, name="calendar"),
+    path("learning/calendar/renew/", calendar.renew_calendar, name="renew_calendar"),
+    path("learning/calendar/stop/", calendar.stop_calendar, name="stop_calendar"),
+    path("learning/calendar/words/", calendar.calendar_words, name="calendar_words"),
+    path("learning/calendar/check-ins/<int:pk>.ics", calendar.check_in_ics, name="check_in_ics"),
+    path(
+        "learning/calendar/commitments/<int:pk>.ics",
+        calendar.commitment_ics,
+        name="commitment_ics",
+    ),
+    path("learning/calendar/<str:token>.ics", calendar.calendar_feed, name="calendar_feed"),
     # What one's center posts, counted
     path("learning/audit/", audit.audit, name="audit"),
     path("learning/audit/begin/", audit.begin_audit, name="begin_audit"),

@@ -287,6 +287,27 @@ TABLE = {
     "learning:shared_plan": Row(
         MINE, READ_ONLY, args=lambda cast: [cast.plan.public_id], writes=""
     ),
+    "learning:plan_revisions": Row(PEOPLE, SIGNED_IN_ON, writes=PEOPLE_ONLY),
+    "learning:plan_pdf": Row(MINE, READ_ONLY, args=lambda cast: [1], writes=""),
+    "learning:plan_docx": Row(MINE, READ_ONLY, args=lambda cast: [1], writes=""),
+    "learning:plan_markdown": Row(MINE, READ_ONLY, args=lambda cast: [1], writes=""),
+    "learning:shared_plan_pdf": Row(
+        MINE, READ_ONLY, args=lambda cast: [cast.plan.public_id], writes=""
+    ),
+    "learning:calendar": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:renew_calendar": Row(READ_ONLY, SIGNED_IN_ON, writes=PEOPLE_ONLY),
+    "learning:stop_calendar": Row(READ_ONLY, SIGNED_IN_ON, writes=""),
+    "learning:calendar_words": Row(READ_ONLY, SIGNED_IN_ON, writes=PEOPLE_ONLY),
+    "learning:check_in_ics": Row(
+        MINE, READ_ONLY, args=lambda cast: [cast.dated.check_ins.first().pk], writes=""
+    ),
+    "learning:commitment_ics": Row(
+        MINE, READ_ONLY, args=lambda cast: [cast.dated.pk], writes=""
+    ),
+    # Whoever has the address, as calendar programs sign in nowhere.
+    "learning:calendar_feed": Row(
+        ALL, REFUSED, args=lambda cast: [cast.calendar.token], writes=""
+    ),
     # Looks at plans: the learner is asked by another, who owns the plan
     "learning:self_check": Row(
         REFUSED, IN_THE_COURSE, args=lambda cast: [cast.lesson.pk, cast.rubric.id],

@@ -29,12 +29,14 @@ from courses.models import CourseMedia, CourseRole
 from coursesite.bootstrap import bootstrap
 from learning.models import (
     Bookmark,
+    CalendarFeed,
     CertificateFile,
     Cohort,
     Enrollment,
     Example,
     Invitation,
     Plan,
+    PlanFile,
     Reflection,
     SeatGrant,
     Shelf,
@@ -45,6 +47,7 @@ from tests.learning import peers, renewals
 from tests.learning.audits import filled, frozen
 from tests.learning.commitments import commit
 from tests.learning.institutions import make_institution, seat_member
+from tests.learning.plans import export, make_commitment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.accounts.demo_site")]
 
@@ -154,6 +157,12 @@ class Cast:
         renewals.practice(self.learner)
         for paper in CertificateFile.Paper.values:
             self.certificate.pdf(paper)  # as the task does that follows the issue
+        self.dated = make_commitment(self.learner)
+        self.calendar = CalendarFeed.objects.make(self.learner)
+        self.calendar.renew()
+        self.revision = export(self.plan)
+        for kind in PlanFile.Kind.values:
+            self.revision.file(kind)
         self.clients = {role: self._client(role) for role in ROLES}
 
     def _make_looks(self):

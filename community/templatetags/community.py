@@ -19,6 +19,7 @@ from community.models import (
     Space,
     Thread,
 )
+from community.shared_plans import plans_with_words, title_of
 from community.standing import is_host, is_moderator
 from community.thread_cards import ThreadCard
 from learning.models import Bookmark
@@ -27,6 +28,9 @@ from learning.models.bookmarks import target_of
 register = template.Library()
 
 POSTS_ON_A_PROFILE = 5
+
+
+register.filter("title_of_plan", title_of)
 
 
 @register.filter
@@ -118,6 +122,13 @@ def latest_articles_of(context, person):
     if not person.shows("contributions", context["request"].user):
         return []
     return ArticlePage.objects.by(person).live().newest_first()[:POSTS_ON_A_PROFILE]
+
+
+@register.simple_tag(takes_context=True)
+def plan_of(context, person):
+    """The person's strategy plan, if the reader may open it; never one's own."""
+    user = context["request"].user
+    return plans_with_words(user).filter(user=person).exclude(user=user.pk).first()
 
 
 @register.simple_tag(takes_context=True)

@@ -29,8 +29,7 @@ class Group:
 class AuditChart:
     """Outlined is the first count, filled the repeat: no color says it alone.
 
-    Made from audits or from what an export kept of them. The words stand in the table
-    beside it, which says the same.
+    The words stand in the table beside it, which says the same.
     """
 
     left, bar, width = LEFT, BAR, LEFT + WIDTH + NUMBER
@@ -39,7 +38,7 @@ class AuditChart:
         self.before, self.after = Tally.of(baseline), Tally.of(repeat)
         self.purposes = changes(self.before, self.after, "purposes")
         self.contents = changes(self.before, self.after, "contents")
-        self.sentence = sentence_of(self.before, self.after)
+        self.sentence = sentence_of(baseline, repeat)
         bars = 2 if self.after else 1
         self.step = bars * (BAR + 3) + GAP
         self.height = self.step * len(self.purposes)

@@ -1,12 +1,10 @@
-"""What an audit shows, apart from its posts: numbers that can be kept and drawn."""
+"""What an audit shows, apart from its posts: numbers that can be told and drawn."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-
-from learning.models import Audit
 
 
 @dataclass(frozen=True)
@@ -22,25 +20,12 @@ class Tally:
     contents: list
 
     @classmethod
-    def of(cls, counted):
-        """Of an audit, or of what ``as_json`` gave; None stays None."""
-        if counted is None or isinstance(counted, cls):
-            return counted
-        if isinstance(counted, Audit):
-            at = counted.frozen_at or timezone.now()
-            shares = counted.shares("purpose"), counted.shares("content")
-            return cls(timezone.localdate(at), counted.total, *shares)
-        lists = ([tuple(row) for row in counted[name]] for name in ("purposes", "contents"))
-        return cls(date.fromisoformat(counted["made_on"]), counted["posts"], *lists)
-
-    def as_json(self):
-        """Plain lists and words, for an export that must not change later."""
-        return {
-            "made_on": self.made_on.isoformat(),
-            "posts": self.posts,
-            "purposes": [[str(label), count, part] for label, count, part in self.purposes],
-            "contents": [[str(label), count, part] for label, count, part in self.contents],
-        }
+    def of(cls, audit):
+        """None stays None."""
+        if audit is None:
+            return None
+        at = timezone.localdate(audit.frozen_at or timezone.now())
+        return cls(at, audit.total, audit.shares("purpose"), audit.shares("content"))
 
     @property
     def sentence(self):

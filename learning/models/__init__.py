@@ -1,6 +1,7 @@
 from .answers import Attempt, ChecklistTick, Prompt
 from .audits import Audit, AuditedPost
 from .bookmarks import Bookmark, BookmarkTag
+from .calendar_feeds import CalendarFeed
 from .certificates import Certificate, CertificateFile
 from .check_ins import CheckIn
 from .cohorts import Announcement, Cohort, CohortMember
@@ -11,7 +12,8 @@ from .invitations import Invitation
 from .look_offers import LookOffer
 from .looks import Look
 from .notes import Note
-from .plans import Plan, PlanFile, PlanRevision, SectionText, SectionVersion, Source
+from .plan_revisions import PlanFile, PlanRevision
+from .plans import Plan, SectionText, SectionVersion, Source
 from .reflections import Reflection, ReflectionVersion
 from .remembering import Card, Recall, Remembering
 from .reviews import Example, Phrase, ReflectionComment
@@ -27,6 +29,7 @@ __all__ = [
     "AuditedPost",
     "Bookmark",
     "BookmarkTag",
+    "CalendarFeed",
     "Card",
     "Certificate",
     "CertificateFile",

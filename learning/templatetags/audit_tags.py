@@ -1,4 +1,4 @@
-"""A broadcast audit beside other things of its owner's: in the plan and in what is exported."""
+"""A broadcast audit on its own page and in its owner's plan."""
 
 from django import template
 
@@ -17,5 +17,5 @@ def audits_shown(user):
 
 @register.simple_tag
 def chart_of(baseline, repeat=None):
-    """The drawing and its table, of audits or of what an export kept of them; None without."""
+    """The drawing and its table; None without a first count."""
     return AuditChart(baseline, repeat or None) if baseline else None

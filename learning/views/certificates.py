@@ -36,7 +36,7 @@ def certificate(request, code):
     found = Certificate.objects.of(request.user).select_related("enrollment__user", "replaced_by")
     mine = get_object_or_404(found, code=code)
     renewal = Renewal(mine) if mine.valid_until and mine.status in {"valid", "expired"} else None
-    context = {"certificate": mine, "paper": _paper(request), "renewal": renewal}
+    context = {"certificate": mine, "paper": paper_of(request), "renewal": renewal}
     return render(request, "learning/certificate.html", context)
 
 
@@ -45,7 +45,7 @@ def certificate(request, code):
 def certificate_pdf(request, code):
     """The stored PDF: the same bytes every time."""
     mine = get_object_or_404(Certificate.objects.of(request.user), code=code)
-    paper = request.GET.get("paper") or _paper(request)
+    paper = request.GET.get("paper") or paper_of(request)
     if paper not in CertificateFile.Paper.values:
         raise Http404
     response = HttpResponse(mine.pdf(paper), content_type="application/pdf")
@@ -53,7 +53,7 @@ def certificate_pdf(request, code):
     return response
 
 
-def _paper(request):
+def paper_of(request):
     """Letter where the browser says North America, A4 everywhere else."""
     languages = request.headers.get("Accept-Language", "").lower()
     return "letter" if languages.startswith(LETTER_COUNTRIES) else "a4"

@@ -19,6 +19,7 @@ from accounts.unsubscribing import unsubscribe_url
 from community.feed import Feed
 from community.models import Mentor, Space
 from courses.blocks import CHECK_BLOCKS
+from learning.models import AuditedPost
 from tests import builders
 from tests.builders import PASSWORD
 
@@ -121,6 +122,23 @@ def paste_a_list(page, world):
     page.get_by_label("Course", exact=True).select_option(index=1)
     page.get_by_label("Or paste the list").fill("email,unit\nnew@example.net,Careers\nnobody\n")
     press(page, "See what would happen")
+
+
+def leave_a_purpose_out(page, world):
+    page.get_by_label("A few words").first.fill("Film night")
+    page.get_by_label("Date").first.fill("soon")
+    press(page, "Save and add more")
+
+
+def paste_posts(page, world):
+    text = "date,purpose,content,words,likes\n11/3,invite,job,Who did\n,shout,job,Nothing\n"
+    page.get_by_label("Or paste the rows").fill(text)
+    press(page, "See what would happen")
+
+
+def audited_post(world):
+    post = AuditedPost.objects.filter(audit__user=world.person("learner")).first()
+    return reverse("learning:audited_post", args=[post.pk])
 
 
 def invitation(world):
@@ -349,6 +367,19 @@ SCREENS = [
            lambda w: w.reflection("learner") + "?version=1", "learner"),
     Screen("reflections: conflict", "You also edited", lambda w: w.reflection("learner"), "learner",
            act=save_from_an_older_tab, status=409),
+    Screen("audit: empty", "Begin the first count", "learning:audit", "blank"),
+    Screen("audit: half filled", "Save and add more", "learning:audit", "learner"),
+    Screen("audit: rows with errors", "There is a problem", "learning:audit", "learner",
+           act=leave_a_purpose_out, status=422),
+    Screen("audit: one post", "of your count", audited_post, "learner"),
+    Screen("audit: freeze", "Freeze it for good", "learning:freeze_audit", "learner"),
+    Screen("audit: file", "Posts as a file", "learning:upload_posts", "learner"),
+    Screen("audit: file with errors", "There is a problem", "learning:upload_posts", "learner",
+           act=send("See what would happen"), status=422),
+    Screen("audit: dry run", "Nothing is added yet", "learning:upload_posts", "learner",
+           act=paste_posts),
+    Screen("audit: frozen", "What your first count shows", "learning:audit", "finisher"),
+    Screen("audit: repeated", "Before and after", "learning:audit", "graduate"),
     Screen("notes: empty", "otes", "learning:notes", "blank"),
     Screen("notes: filled", "Search your notes", "learning:notes", "learner"),
     Screen("notes: not found", "zeppelin", "/learning/notes/?q=zeppelin", "learner"),

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 import yaml
+from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import models, transaction
@@ -18,8 +19,10 @@ from django.utils import timezone
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.models import Page, Revision
 
-from accounts.demo import PASSWORD, PEOPLE, workdays_ago
+from accounts.demo import PASSWORD, workdays_ago
+from accounts.demo import PEOPLE as CAST
 from accounts.models import User
+from community.models import Post
 from courses.blocks import INDEXED_BLOCKS
 from courses.demo.blocks import block_id
 from courses.models import (
@@ -33,8 +36,11 @@ from courses.models import (
 )
 from courses.models.activities import FROM_THE_START
 from coursesite.demo import FOLDER, load
+from learning.demo_crowd import PEOPLE, email_of, name_of
 from learning.models import Attempt, Certificate, Enrollment, LessonVisit, Reflection
 from learning.models.requirements import open_requirements
+from learning.reports.funnel import Funnel
+from learning.reports.items import items_of
 
 # In one worker, which loads it once.
 pytestmark = pytest.mark.xdist_group("demonstration")
@@ -276,7 +282,7 @@ def test_texts_survive_the_editor_of_the_cms():
 # The people
 
 
-@pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.email)
+@pytest.mark.parametrize("person", CAST, ids=lambda person: person.email)
 def test_everyone_can_sign_in(person):
     user = User.objects.get(email=person.email)
     assert user.check_password(PASSWORD)
@@ -350,6 +356,29 @@ def test_the_graduates_certificate_verifies(client):
     assert certificate.pdf("a4").startswith(b"%PDF")
     checked = client.get(reverse("learning:verify_certificate", args=[certificate.code]))
     assert certificate.holder_name in checked.content.decode()
+
+
+def test_every_report_on_the_flagship_shows_something_worth_reading():
+    course = CoursePage.objects.get(slug=COURSE)
+    taken = Enrollment.objects.filter(course_key=course.key).order_by()
+    items = [item for item in items_of(taken, [course.outline]) if item.is_analyzed]
+    assert len(items) >= 10
+    assert [item.lesson.title for item in items if item.likely_miskeyed] == [
+        "Listen before you post"
+    ]
+    assert any(item.dead for item in items)
+    assert max(item.certain_and_wrong or 0 for item in items) > 0.25
+    assert {item.discrimination > 0.4 for item in items} == {True, False}
+    (drop,) = [step for step in Funnel(taken, course.outline).steps if step.is_biggest_drop]
+    assert drop.lost >= 20
+
+
+def test_who_is_there_for_the_reports_is_met_nowhere_else():
+    many = User.objects.filter(email__in=[email_of(name_of(n)) for n in range(PEOPLE)])
+    assert many.count() == PEOPLE
+    assert not many.filter(listed=True).exists() and not many.filter(memberships__isnull=False)
+    assert not EmailAddress.objects.filter(user__in=many).exists()
+    assert not Post.objects.filter(author__in=many).exists()
 
 
 def test_reflections_are_in_their_writers_own_words():

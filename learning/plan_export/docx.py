@@ -1,0 +1,104 @@
+"""The plan as a Word document: real headings, a list of contents, lists and a table."""
+
+from io import BytesIO
+
+from django.utils.translation import gettext
+from docx import Document
+
+from .docx_page import (
+    add_contents,
+    add_footer,
+    mark_header_row,
+    mark_heading,
+    name_document,
+    set_up,
+)
+from .docx_words import Words, add_line
+
+
+def render(copy):
+    """DOCX bytes: no macro, nothing fetched; links lead to the web or to mail."""
+    document = Document()
+    set_up(document, copy.language)
+    name_document(document, copy)
+    add_footer(document, f"{copy.center or copy.name} · {copy.edition}")
+    _first_page(document, copy)
+    words = Words(document)
+    for section in copy.sections:
+        _heading(document, section.anchor, str(section))
+        _section(document, section, words)
+    if copy.commitments:
+        _commitments(document, copy)
+    if copy.audit:
+        _audit(document, copy.audit)
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _first_page(document, copy):
+    add_line(document, copy.heading, "Title")
+    if copy.center:
+        add_line(document, copy.center.text, "Subtitle")
+    add_line(document, copy.name.text)
+    add_line(document, f"{copy.edition} · {copy.site}", "Note")
+    add_line(document, copy.state)
+    if copy.gaps:
+        names = "; ".join(str(section) for section in copy.gaps)
+        add_line(document, gettext("Not written yet: %(sections)s.") % {"sections": names})
+    add_line(document, gettext("Contents"), "Contents heading")
+    entries = [(section.anchor, str(section)) for section in copy.sections]
+    if copy.commitments:
+        entries.append(("commitments", gettext("Commitments")))
+    if copy.audit:
+        entries.append(("audit", gettext("Broadcast audit")))
+    add_contents(document, entries)
+
+
+def _heading(document, anchor, text):
+    mark_heading(add_line(document, text, "Heading 1"), anchor)
+
+
+def _section(document, section, words):
+    if section.is_gap:
+        add_line(document, gettext("Not written yet."), "Note")
+    else:
+        if not section.is_ready:
+            add_line(document, gettext("Draft"), "Note")
+        words.add(section.html)
+    if section.sources:
+        add_line(document, gettext("Brought in from:"), "Note")
+        for source in section.sources:
+            add_line(document, f"{source.label}, {source.day}", "List Bullet")
+    if section.unlisted:
+        more = gettext("and %(n)s more") % {"n": section.unlisted}
+        add_line(document, more, "List Bullet")
+
+
+def _commitments(document, copy):
+    _heading(document, "commitments", gettext("Commitments"))
+    for row in copy.commitments:
+        add_line(document, row.sentence.text, "List Bullet")
+        made = gettext("Made on %(day)s") % {"day": row.made_on}
+        came = gettext("What came of it: %(outcome)s") % {"outcome": row.outcome}
+        add_line(document, f"{made} · {came}", "Note")
+
+
+def _audit(document, audit):
+    _heading(document, "audit", gettext("Broadcast audit"))
+    tallies = [audit.baseline] + ([audit.repeat] if audit.repeat else [])
+    for tally in tallies:
+        counted = gettext("%(posts)s posts counted on %(day)s.")
+        add_line(document, counted % {"posts": tally.posts, "day": tally.day})
+    heads = [gettext("What posts were for"), *(tally.day for tally in tallies)]
+    table = document.add_table(rows=1, cols=len(heads), style="Light List")
+    mark_header_row(table)
+    _fill(table.rows[0], heads)
+    for label, first, second in audit.rows:
+        shares = [f"{share[1]} ({share[2]}%)" for share in (first, second) if share]
+        _fill(table.add_row(), [label, *shares])
+
+
+def _fill(row, texts):
+    for cell, text in zip(row.cells, texts, strict=True):
+        cell.text = text
