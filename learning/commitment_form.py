@@ -38,6 +38,8 @@ class LineField(forms.CharField):
 class CommitmentForm(forms.Form):
     """``replaces`` is the commitment that this one makes smaller or moves."""
 
+    field_order = ["token"]
+
     cue = LineField(
         label=_("When …"), max_length=200, opening=["When"],
         help_text=_("A moment you will notice: “I plan next month’s posts”."),
@@ -180,5 +182,5 @@ class CheckInForm(forms.Form):
     )  # fmt: skip
     note = LineField(
         label=_("What helped, or got in the way?"), max_length=600, required=False, rows=3,
-        help_text=_("For you. Nobody else reads it, your partner included."),
+        help_text=_("For you alone. A partner is told your answer, never this."),
     )  # fmt: skip

@@ -2,12 +2,11 @@
 
 A figure about one to four people is not told. Nor is any other figure from which it would
 follow: where one is left out, so are others, until those left out are about five people at
-least. Words are never told.
+least; nor two that differ by one to four, as a mark and the next one may. Words are never told.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
@@ -16,19 +15,18 @@ from .models import CheckIn, Commitment
 from .models.check_ins import MARKS
 from .reports import AT_LEAST, hidden
 
-NO_ANSWER = "no_answer"
-KINDS = [*CheckIn.Outcome.values, NO_ANSWER]
+NO_ANSWER, NOT_ASKED = "no_answer", "not_asked"
+KINDS = [*CheckIn.Outcome.values, NO_ANSWER, NOT_ASKED]
 
 
 @dataclass(frozen=True)
 class Row:
-    """How commitments stand at one mark, by their newest answer until then.
+    """How all commitments stand at one mark, by their newest answer until then.
 
     ``numbers`` has each of ``KINDS``; None is what is not told.
     """
 
     label: str
-    total: int | None
     numbers: dict
 
     @property
@@ -37,13 +35,16 @@ class Row:
 
     @property
     def answered(self):
-        silent = self.numbers[NO_ANSWER]
-        return None if silent is None or self.total is None else self.total - silent
+        """How many were answered; None where that is not told."""
+        return _sum([self.numbers[kind] for kind in CheckIn.Outcome.values])
 
 
 @dataclass(frozen=True)
 class CommitmentSummary:
-    """``rows`` are after 30, 60 and 90 days, and as it stands now (``so_far``)."""
+    """``rows`` are after 30, 60 and 90 days, and as it stands now (``so_far``).
+
+    Every row is of all commitments made, so that no row tells what another leaves out.
+    """
 
     people: int | None
     made: int | None
@@ -65,7 +66,7 @@ class CommitmentSummary:
 
 
 def headings():
-    return [*map(str, CheckIn.Outcome.labels), _("No answer")]
+    return [*map(str, CheckIn.Outcome.labels), _("No answer"), _("Not asked yet")]
 
 
 def summary(enrollments):
@@ -74,14 +75,14 @@ def summary(enrollments):
     Ask it of whole groups that do not overlap: what two sums differ by may be one person.
     """
     made = Commitment.objects.filter(enrollment__in=enrollments.order_by().values("pk"))
-    rows = list(made.select_related("user").prefetch_related("check_ins"))
-    people = len({row.user_id for row in rows})
+    commitments = list(made.select_related("user").prefetch_related("check_ins"))
+    people = len({row.user_id for row in commitments})
     if hidden(people):
-        marks = [_row(label, [], None) for label in _labels()]
-        return CommitmentSummary(None, None, None, marks)
-    told = _told(_by(rows, lambda row: bool(row.obstacle)), [True, False])
-    marks = [_row(label, rows, days) for label, days in zip(_labels(), [*MARKS, None], strict=True)]
-    return CommitmentSummary(people, len(rows), told[True], marks)
+        nothing = dict.fromkeys(KINDS)
+        return CommitmentSummary(None, None, None, [Row(label, nothing) for label in _labels()])
+    obstacles = _told(_by(commitments, lambda row: bool(row.obstacle)), [True, False])
+    rows = [Row(*pair) for pair in zip(_labels(), _numbers(commitments), strict=True)]
+    return CommitmentSummary(people, len(commitments), obstacles[True], rows)
 
 
 def _labels():
@@ -89,27 +90,41 @@ def _labels():
     return [*after, _("As it stands now")]
 
 
-def _row(label, commitments, days):
-    """Those whose day has come, whatever became of them before; ``None`` is all of them."""
-    due = [row for row in commitments if days is None or _is_due(row, days)]
-    if hidden(len({row.user_id for row in due})):
-        return Row(label, None, dict.fromkeys(KINDS))
-    return Row(label, len(due), _told(_by(due, lambda row: _state(row, days)), KINDS))
+def _numbers(commitments):
+    """The numbers of each row. How it stands now is told first; what is too near to it is not."""
+    told = []
+    for days in (None, *MARKS):
+        makers = _by(commitments, lambda row, days=days: _state(row, days))
+        told.append(_apart_from(told, makers))
+    return [*told[1:], told[0]]
 
 
-def _is_due(commitment, days):
-    return commitment.check_ins_in_order[0].due_on <= day_of(commitment.user) - timedelta(
-        days=days - MARKS[0]
-    )
+def _apart_from(others, makers):
+    """The row's numbers; of two in a column that differ by one to four, one is not told."""
+    kept_back = set()
+    while True:
+        numbers = _told(makers, KINDS, kept_back)
+        near = {
+            kind
+            for kind, number in numbers.items()
+            for other in others
+            if number is not None
+            and other[kind] is not None
+            and 0 < abs(number - other[kind]) < AT_LEAST
+        }
+        if not near:
+            return numbers
+        kept_back |= near
 
 
 def _state(commitment, days):
-    answered = [
-        row.outcome
-        for row in commitment.check_ins_in_order
-        if row.answered_at and (days is None or row.days <= days)
-    ]
-    return answered[-1] if answered else NO_ANSWER
+    """Its newest answer until the mark; ``None`` is until now."""
+    check_ins = [row for row in commitment.check_ins_in_order if days is None or row.days <= days]
+    if days and check_ins[-1].due_on > day_of(commitment.user):
+        return NOT_ASKED
+    answered = [row.outcome for row in check_ins if row.answered_at]
+    asked = check_ins[0].due_on <= day_of(commitment.user)
+    return answered[-1] if answered else (NO_ANSWER if asked else NOT_ASKED)
 
 
 def _by(commitments, kind_of):
@@ -119,15 +134,22 @@ def _by(commitments, kind_of):
     return found
 
 
-def _told(makers, kinds):
-    """{kind: how many}, None for what is about too few, and for what would give that away."""
+def _told(makers, kinds, kept_back=()):
+    """{kind: how many}, None for what is about too few, and for what would give that away.
+
+    What is left out is about five people at least, in two numbers at least.
+    """
     people = {kind: set(makers.get(kind, ())) for kind in kinds}
-    kept_back = {kind for kind in kinds if 0 < len(people[kind]) < AT_LEAST}
-    while kept_back:
-        others = [kind for kind in kinds if people[kind] and kind not in kept_back]
-        together = set().union(*(people[kind] for kind in kept_back))
-        if not others or (len(kept_back) > 1 and len(together) >= AT_LEAST):
+    small = {kind for kind in kinds if 0 < len(people[kind]) < AT_LEAST}
+    left_out = small | set(kept_back)
+    while left_out:
+        others = [kind for kind in kinds if people[kind] and kind not in left_out]
+        together = set().union(*(people[kind] for kind in left_out))
+        if not others or (len(left_out) > 1 and len(together) >= AT_LEAST):
             break
-        kept_back.add(min(others, key=lambda kind: len(people[kind])))
-    numbers = Counter({kind: len(makers.get(kind, ())) for kind in kinds})
-    return {kind: None if kind in kept_back else numbers[kind] for kind in kinds}
+        left_out.add(min(others, key=lambda kind: len(people[kind])))
+    return {kind: None if kind in left_out else len(makers.get(kind, ())) for kind in kinds}
+
+
+def _sum(numbers):
+    return None if None in numbers else sum(numbers)

@@ -1,7 +1,7 @@
 """What the demonstration's people committed to, and how it went.
 
 Told without notices, since it is history; only a check-in that is due today is left for the
-clock to ask. Where anybody committed to anything already, everything is left as it is.
+clock to ask. Where one of them is there already, everything is left as it is.
 """
 
 from datetime import datetime, time, timedelta
@@ -9,11 +9,11 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
-from courses.demo.blocks import block_id
 from courses.demo.files import Source
-from courses.models import CoursePage, LessonPage
+from courses.models import CoursePage
 
 from .days import day_of, zone_of
 from .models import CheckIn, Commitment, Enrollment
@@ -25,34 +25,35 @@ MORNING, EVENING = time(9, 5), time(17, 10)
 
 @transaction.atomic
 def load_commitments(path=PATH):
-    """Returns how many commitments there are now."""
-    if Commitment.objects.exists():
-        return 0
+    """Returns how many commitments were told."""
     with Source(path) as source:
         course = CoursePage.objects.get(slug=source.take("course"))
-        lesson, block = source.take("lesson"), source.take("block")
         told = source.take("commitments")
-    place = {
-        "lesson_key": LessonPage.objects.in_course(course.path).get(slug=lesson).key,
-        "block_id": block_id(f"{course.slug}/{lesson}", block),
-    }
+    tokens = [_token(number, values["made"]) for number, values in enumerate(told)]
+    if Commitment.objects.filter(token__in=tokens).exists():
+        return 0
     for number, values in enumerate(told):
         with Source(f"{path}: {values['person']}", values) as keys:
-            _tell(keys, course, place, number)
-    return Commitment.objects.count()
+            _tell(keys, course, number)
+    return len(told)
 
 
-def _tell(keys, course, place, number):
+def _token(number, days):
+    return uuid5(NAMESPACE_URL, f"demo-commitment:{number}:{days}")
+
+
+def _tell(keys, course, number):
     user = User.objects.filter(email=f"{keys.take('person')}@example.org").first()
-    partner, here = keys.take("partner", None), keys.take("here", False)
+    if user is None:  # left since
+        keys.values.clear()
+        return
+    partner, smaller = keys.take("partner", None), keys.take("smaller", None)
     enrollment = Enrollment.objects.filter(user=user, course_key=course.key).first()
-    smaller, old = keys.take("smaller", None), None
     extra = {"partner": User.objects.get(email=f"{partner}@example.org")} if partner else {}
-    extra |= place if here else {}
-    made_on = _make(keys, user, enrollment, extra, old, number)
+    first = _make(keys, user, enrollment, extra, None, number)
     if smaller:
         with Source(f"{keys.path}: smaller", smaller) as inner:
-            _make(inner, user, enrollment, extra, made_on, number)
+            _make(inner, user, enrollment, extra, first, number)
 
 
 def _make(keys, user, enrollment, extra, replaces, number):
@@ -62,7 +63,7 @@ def _make(keys, user, enrollment, extra, replaces, number):
     at = _moment(user, days, EVENING)
     before = enrollment is None or enrollment.enrolled_at > at
     row = Commitment.objects.make(
-        user, token=uuid5(NAMESPACE_URL, f"demo-commitment:{number}:{days}"), made_at=at,
+        user, token=_token(number, days), made_at=at,
         enrollment=None if before else enrollment, due_on=due_on, replaces=replaces,
         confidence=keys.take("sure"), **words, **extra,
     )  # fmt: skip
@@ -94,6 +95,8 @@ def _date(row):
         told = _moment(user, (today - check_in.due_on).days, MORNING)
         silent = check_in.answered_at is None or check_in.answered_at > told + REMIND_AFTER
         reminded = told + REMIND_AFTER if silent else None
+        if reminded and reminded > timezone.now():
+            reminded = None  # the clock does that in its time
         CheckIn.objects.filter(pk=check_in.pk).update(told_at=told, reminded_at=reminded)
 
 

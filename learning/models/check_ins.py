@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from learning.days import day_of
 
+from .certificates import Unchangeable
 from .locks import locked
 
 MARKS = (30, 60, 90)
@@ -171,6 +172,8 @@ class CheckIn(models.Model):
         from .commitments import Commitment
 
         with locked(self.commitment) as commitment:
+            if commitment.ended_as == Commitment.Ending.REPLACED:
+                raise Unchangeable("What another one took the place of takes no answer.")
             self.outcome, self.note = outcome, note
             self.answered_at = timezone.now()
             endings = {

@@ -63,9 +63,9 @@ def of_items(items):
 
 def of_commitments(summary):
     """How they stand after each mark and now; what people wrote stands in no file."""
-    yield [_("After"), _("Commitments"), *headings()]
+    yield [_("After"), *headings()]
     for row in summary.rows:
-        yield [row.label, shown(row.total), *map(shown, row.cells)]
+        yield [row.label, *(_("not shown") if n is None else n for n in row.cells)]
     yield []
     yield [_("People"), shown(summary.people)]
     yield [_("Commitments made"), shown(summary.made)]

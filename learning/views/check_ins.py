@@ -13,6 +13,7 @@ from learning.commitment_form import CheckInForm
 from learning.commitment_notices import tell_partner_of_outcome
 from learning.days import day_of
 from learning.models import CheckIn, Commitment
+from learning.models.certificates import Unchangeable
 from learning.models.commitments import TooMany
 
 from .by_link import private
@@ -63,6 +64,8 @@ def _posted(request, found):
     except TooMany:
         messages.error(request, _("Three others are open here. End one first, then answer again."))
         return redirect(found)
+    except Unchangeable:  # replaced in another tab, a moment ago
+        return redirect(found)
     tell_partner_of_outcome(found)
     Notification.objects.seen(found.commitment.user, found.target)
     messages.success(request, _("Kept. You can change your answer here until the next check-in."))
@@ -73,7 +76,6 @@ def _page(request, found, form, status=200):
     today = day_of(found.commitment.user)
     context = {
         "check_in": found, "commitment": found.commitment, "form": form, "today": today,
-        "is_mine": request.user == found.commitment.user,
         "newer": found.following if found.following and found.has_passed(today) else None,
         "offers": found.outcome in ("partly", "not_yet") and found.commitment.is_open,
     }  # fmt: skip

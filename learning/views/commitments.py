@@ -43,10 +43,9 @@ def commitment(request, pk):
     found = Commitment.objects.of(request.user) | Commitment.objects.partnered_by(request.user)
     row = get_object_or_404(found.whole(), pk=pk)
     Notification.objects.seen(request.user, row.target)
-    if row.user_id != request.user.pk:
-        return render(request, "learning/commitment_partner.html", {"commitment": row})
-    context = {"commitment": row, "today": day_of(request.user)}
-    return render(request, "learning/commitment.html", context)
+    is_mine = row.user_id == request.user.pk
+    template = "learning/commitment.html" if is_mine else "learning/commitment_partner.html"
+    return render(request, template, {"commitment": row, "today": day_of(row.user)})
 
 
 @login_required

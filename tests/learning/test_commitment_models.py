@@ -137,6 +137,16 @@ def test_another_answer_lets_it_go_on(learner):
     assert row.next_check_in.days == 60
 
 
+def test_an_answer_never_brings_back_what_was_replaced(learner):
+    old = commit(learner)
+    check_in = old.check_ins.get(days=30)
+    commit(learner, replaces=old)
+    with pytest.raises(Unchangeable):
+        check_in.answer("partly")
+    assert Commitment.objects.get(pk=old.pk).ended_as == "replaced"
+    assert not CheckIn.objects.answered().exists()
+
+
 def test_only_the_newest_due_one_waits(learner):
     row = commit(learner)
     today = row.check_ins.get(days=60).due_on
