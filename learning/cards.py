@@ -70,7 +70,7 @@ def _deal(enrollment, occasion, due_on, now):
     if not (again or new):
         return
     card, made = Card.objects.get_or_create(
-        enrollment=enrollment, occasion=occasion, defaults={"due_on": due_on}
+        enrollment=enrollment, occasion=occasion, defaults={"due_on": due_on, "told_at": now}
     )
     if not made:
         return
@@ -113,7 +113,7 @@ def asked_on(card, request):
 
 
 def next_on(card):
-    """The day of the next card as things stand, or None after the last one."""
+    """The day on which another card is still to come as things stand, or None."""
     wrong = any(
         row.correct is False and row.occasion != Occasion.AGAIN for row in card.recalls.all()
     )
@@ -121,7 +121,14 @@ def next_on(card):
     follow = follows.get(card.occasion)
     if not follow:
         return None
-    return card.due_on + timedelta(days=CARDS[follow] - CARDS[card.occasion])
+    day = card.due_on + timedelta(days=CARDS[follow] - CARDS[card.occasion])
+    return day if day > day_of(card.enrollment.user) else None
+
+
+def may_begin(enrollment):
+    """Whether a card would still come to who finished the course and asks for them now."""
+    finished = day_of(enrollment.user, enrollment.completed_at)
+    return day_of(enrollment.user) < finished + timedelta(days=CARDS[Occasion.CARD_10])
 
 
 @describes(CARD)

@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy
 from accounts.due import due
 from accounts.events import Channel, Event, declare, describes
 from accounts.models import Notification
-from learning.days import zone_of
+from learning.days import MORNING, NOON, local_now
 
 from .models import Certificate
 
 ENDS = "certificate_ends"
 TOLD_BEFORE = timedelta(days=60)
-MORNING, MORNING_ENDS = 8, 12
 A_DAY = timedelta(days=1)  # no two time zones are further apart
 
 declare(Event(ENDS, gettext_lazy("A certificate of yours is about to expire"), Channel.MAIL))
@@ -45,9 +44,9 @@ def tell_of_ends():
 
 
 def _is_the_morning(certificate, now):
-    local = now.astimezone(zone_of(certificate.enrollment.user))
+    local = local_now(certificate.enrollment.user, now)
     is_time = certificate.valid_until - TOLD_BEFORE <= local.date() <= certificate.valid_until
-    return is_time and MORNING <= local.hour < MORNING_ENDS
+    return is_time and MORNING <= local.hour < NOON
 
 
 @transaction.atomic

@@ -8,15 +8,16 @@ it leaves fewer than five of all of them over: who knows all but those could tel
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from courses.models.outlines import contact_hours, outline_of_course
 
+from .audit_summary import before_and_after
 from .institution_people import visible_enrollments
-from .models import LessonCompletion, SectionText
+from .models import Commitment, LessonCompletion, SectionText
 from .months import months_after
 
 AT_LEAST = 5
@@ -93,7 +94,18 @@ class NinetyDays:
 
     @cached_property
     def figures(self):
-        return [self._started(), self._finished(), self._hours(), self._sections()]
+        return [
+            self._started(),
+            self._finished(),
+            self._hours(),
+            self._sections(),
+            *self._commitments(),
+        ]
+
+    @cached_property
+    def audits(self):
+        """Before and after, whenever they were counted; None under five people."""
+        return before_and_after(self.users, self.institution)
 
     def _within(self, field):
         since, until = self.period.span
@@ -127,11 +139,36 @@ class NinetyDays:
                 minutes += number * lesson.minutes
         done = done.filter(lesson_key__in=required)
         people = done.aggregate(n=Count("enrollment__user", distinct=True))["n"]
+        hours = f"{contact_hours(minutes):.2f}".removesuffix("0")
         sentence = _("The minutes of all required lessons that were completed, divided by 60.")
-        return figure(_("Contact hours"), sentence, contact_hours(minutes), people)
+        return figure(_("Contact hours"), sentence, hours, people)
 
     def _sections(self):
         ready = SectionText.objects.filter(plan__user__in=self.users, **self._within("ready_at"))
         found = ready.aggregate(n=Count("pk"), people=Count("plan", distinct=True))
         sentence = _("Sections that people marked as ready in the strategy plan of their center.")
         return figure(_("Plan sections ready"), sentence, found["n"], found["people"])
+
+    def _commitments(self):
+        """Made in the period, and how many of those are kept by now.
+
+        Who knows both can reckon what is not kept: how many are kept is therefore not told where
+        the rest is fewer than five people's.
+        """
+        made = Commitment.objects.filter(user__in=self.users, **self._within("made_at"))
+        kept = Q(ended_as=Commitment.Ending.KEPT)
+        found = made.aggregate(
+            n=Count("pk"),
+            people=Count("user", distinct=True),
+            kept=Count("pk", filter=kept),
+            keepers=Count("user", filter=kept, distinct=True),
+            others=Count("user", filter=~kept, distinct=True),
+        )
+        sentence = _("What people promised themselves to do at work, each with a day.")
+        yield figure(_("Commitments made"), sentence, found["n"], found["people"])
+        sentence = _("Of those, what their makers said by now that they did.")
+        label, keepers = _("Commitments kept"), found["keepers"]
+        if keepers >= AT_LEAST > found["others"]:
+            yield Figure(label, sentence, instead=_("Nearly all"))
+        else:
+            yield figure(label, sentence, found["kept"], keepers)

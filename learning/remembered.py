@@ -27,7 +27,8 @@ class Remembered:
 
     @property
     def is_on(self):
-        return self.enrollment.remembers and self.can_begin
+        waits = any(card.is_waiting for card in self.cards)
+        return self.enrollment.remembers and (self.can_begin or waits)
 
 
 def remembered_by(user):

@@ -5,12 +5,12 @@ one section of the strategy plan that was saved with words. An export of the pla
 it can be made without touching a word.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils.functional import cached_property
 
-from learning.days import day_of, zone_of
+from learning.days import beginning_of, day_of
 from learning.months import months_after
 
 from .models import CheckIn, SectionVersion
@@ -98,7 +98,7 @@ class Renewal:
 
     @property
     def _since(self):
-        return datetime.combine(self.practice_since, time.min, tzinfo=zone_of(self.user))
+        return beginning_of(self.user, self.practice_since)
 
     def carry_out(self):
         """Issue the certificate that continues it; raises NotRenewable."""

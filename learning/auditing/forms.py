@@ -56,6 +56,8 @@ class PostForm(forms.ModelForm):
     def __init__(self, *args, number=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.number = number
+        if number is not None:  # said once, above all rows
+            self.fields["posted_on"].help_text = ""
         for name, choices in (("purpose", AuditedPost.Purpose), ("content", AuditedPost.Content)):
             self.fields[name].choices = [("", _("Choose")), *choices.choices]
         for name in ("words", "posted_on"):

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from courses.models import CoursePage
 from courses.models.outlines import outline_of
+from courses.preflight.counts import blocker_counts
 from learning.models import Enrollment, LessonCompletion
 from learning.waiting import waiting_by_course
 
@@ -21,7 +22,10 @@ AN_HOUR = 60 * 60
 
 @dataclass
 class MyCourse:
-    """``drop`` is the required lesson that loses most, ``lost`` how many; both may be empty."""
+    """``drop`` is the required lesson that loses most, ``lost`` how many; both may be empty.
+
+    ``blockers`` is how many things its preflight would have mended; None while not known.
+    """
 
     pk: int
     key: UUID
@@ -33,10 +37,11 @@ class MyCourse:
     drop: str = ""
     lost: int = 0
     questions: int = 0
+    blockers: int | None = None
 
     @property
     def needs_care(self):
-        return bool(self.drop or self.questions)
+        return bool(self.drop or self.questions or self.blockers)
 
 
 def my_courses(user, at_most=None):
@@ -45,6 +50,7 @@ def my_courses(user, at_most=None):
     if at_most:
         newest = pages.order_by("-latest_revision_created_at", "-pk")[:at_most]
         pages = sorted(newest, key=lambda page: page.title)
+    pages = list(pages)
     courses = [MyCourse(page.pk, page.key, page.title) for page in pages]
     outlines = {page.key: outline_of(page.path) for page in pages}
     keys = list(outlines)
@@ -52,10 +58,11 @@ def my_courses(user, at_most=None):
     counts = _counts(taken)
     waiting = waiting_by_course(user, keys)
     enrolled = {key: numbers[0] for key, numbers in counts.items()}
-    care = _care(taken, outlines, enrolled)
+    care, blockers = _care(taken, outlines, enrolled), blocker_counts(pages)
     for course in courses:
         course.enrolled, course.active, course.finished = counts.get(course.key, (0, 0, 0))
         course.waiting = waiting[course.key]
+        course.blockers = blockers[course.pk]
         course.drop, course.lost, course.questions = care.get(course.key, ("", 0, 0))
     return courses
 

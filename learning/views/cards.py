@@ -85,4 +85,6 @@ def _card_of(request, pk):
     mine = Card.objects.of(request.user).select_related(
         "enrollment__course", "enrollment__remembering"
     )
-    return get_object_or_404(mine.prefetch_related("recalls"), pk=pk)
+    card = get_object_or_404(mine.prefetch_related("recalls"), pk=pk)
+    card.enrollment.user = request.user
+    return card

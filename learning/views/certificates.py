@@ -33,7 +33,9 @@ def certificates(request):
 @login_required
 @require_safe
 def certificate(request, code):
-    found = Certificate.objects.of(request.user).select_related("enrollment__user", "replaced_by")
+    found = Certificate.objects.of(request.user).select_related(
+        "enrollment__user", "replaced_by", "replaces"
+    )
     mine = get_object_or_404(found, code=code)
     renewal = Renewal(mine) if mine.valid_until and mine.status in {"valid", "expired"} else None
     context = {"certificate": mine, "paper": paper_of(request), "renewal": renewal}

@@ -18,6 +18,7 @@ from courses.models.outlines import outline_of
 from learning.commitment_summary import headings, summary
 from learning.models import Enrollment
 from learning.reports import report_rows
+from learning.reports.delayed import DelayedCheck
 from learning.reports.filters import ReportFilter
 from learning.reports.funnel import Funnel
 from learning.reports.items import items_of
@@ -74,7 +75,8 @@ def report_lessons(request, pk):
 def report_items(request, pk):
     asked = Asked(request, pk, "report_items")
     items = items_of(asked.enrollments, [asked.outline])
-    return asked.answer(report_rows.of_items(items), tells=True, items=items)
+    delayed = DelayedCheck.of(asked.enrollments)
+    return asked.answer(report_rows.of_items(items), tells=True, items=items, delayed=delayed)
 
 
 @require_admin_access

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import Notification
 from courses.models import CoursePage
 from courses.models.versions import versions_of
+from learning.cards import may_begin
 from learning.course_state import CourseState
 from learning.days import day_of
 from learning.enrollment_form import EnrollmentForm
@@ -120,10 +121,11 @@ def finish(request, course_id):
 def completed(request, course_id):
     """The moment of completion; before it, exactly what is left."""
     enrollment = get_object_or_404(
-        Enrollment.objects.of(request.user).select_related("course"), course=course_id
+        Enrollment.objects.of(request.user).with_rhythm().select_related("course"), course=course_id
     )
     if not (enrollment.is_active or enrollment.completed_at):
         raise Http404
+    enrollment.user = request.user
     course = enrollment.course
     Notification.objects.seen(request.user, f"versions:{course.key}")
     context = {
@@ -132,6 +134,7 @@ def completed(request, course_id):
         "state": CourseState.of(enrollment, course.outline),
         "certificate": enrollment.certificates.current().first(),
         "evaluation": _evaluation(enrollment),
+        "cards_to_come": bool(enrollment.completed_at) and may_begin(enrollment),
         "versions": versions_of(course.key, since=enrollment.completed_at),
         "commitments": Commitment.objects.filter(enrollment=enrollment).open().whole(),
         "today": day_of(request.user),

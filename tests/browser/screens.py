@@ -20,6 +20,7 @@ from community.feed import Feed
 from community.models import Mentor, Space
 from courses.blocks import CHECK_BLOCKS
 from learning.models import AuditedPost
+from learning.ninety_days import periods
 from tests import builders
 from tests.builders import PASSWORD
 
@@ -161,6 +162,16 @@ def answer_all_wrongly(client, world):
         if block.block_type in CHECK_BLOCKS and block.value.graded:
             url = reverse("learning:answer_check", args=[lesson.pk, block.id])
             client.post(url, builders.wrong_answer(block) | {"confidence": "3"})
+
+
+def exported(client, world):
+    client.post(reverse("learning:plan_revisions"))
+
+
+def with_words(client, world):
+    """A calendar that has an address already, with what was written in it."""
+    client.post(reverse("learning:renew_calendar"))
+    client.post(reverse("learning:calendar_words"), {"with_words": "1"})
 
 
 def with_a_match_missing(world):
@@ -367,6 +378,12 @@ SCREENS = [
            lambda w: w.reflection("learner") + "?version=1", "learner"),
     Screen("reflections: conflict", "You also edited", lambda w: w.reflection("learner"), "learner",
            act=save_from_an_older_tab, status=409),
+    Screen("plan revisions: empty", "No revisions yet", "learning:plan_revisions", "blank"),
+    Screen("plan revisions: filled", "Revision 1", "learning:plan_revisions", "mentor",
+           before=exported),
+    Screen("calendar: empty", "No dates yet", "learning:calendar", "blank"),
+    Screen("calendar: with an address", "Your private address", "learning:calendar", "graduate",
+           before=with_words),
     Screen("audit: empty", "Begin the first count", "learning:audit", "blank"),
     Screen("audit: half filled", "Save and add more", "learning:audit", "learner"),
     Screen("audit: rows with errors", "There is a problem", "learning:audit", "learner",
@@ -422,6 +439,18 @@ SCREENS = [
     Screen("certificate: revoked", "Revoked", lambda w: w.revoked.get_absolute_url(), "mentor"),
     Screen("certificate: superseded", "corrected", lambda w: w.superseded.get_absolute_url(),
            "moderator"),
+    Screen("certificate: ends", "You can renew it by practice, without",
+           lambda w: w.ending_certificate.get_absolute_url(), "graduate"),
+    Screen("certificate: was renewed", "See the renewed certificate",
+           lambda w: w.renewed_certificate.get_absolute_url(), "mentor"),
+    Screen("certificate: renewed", "See the certificate that it continues",
+           lambda w: w.renewed_certificate.replaced_by.get_absolute_url(), "mentor"),
+    Screen("renewal: open", "What it takes",
+           lambda w: reverse("learning:renew_certificate", args=[w.ending_certificate.code]),
+           "graduate"),
+    Screen("renewal: early", "Nothing is lost by waiting",
+           lambda w: reverse("learning:renew_certificate",
+                             args=[w.renewed_certificate.replaced_by.code]), "mentor"),
     Screen("record: empty", "ecord", "learning:record", "blank"),
     Screen("record: filled", "Beyond", "learning:record", "graduate"),
     Screen("verify: box", "Check a certificate", "learning:verify"),
@@ -429,6 +458,9 @@ SCREENS = [
     Screen("verify: valid", "Valid", lambda w: f"/verify/{w.certificate.code}/"),
     Screen("verify: revoked", "Revoked", lambda w: f"/verify/{w.revoked.code}/"),
     Screen("verify: superseded", "Superseded", lambda w: f"/verify/{w.superseded.code}/"),
+    Screen("verify: ends", "Valid until", lambda w: f"/verify/{w.ending_certificate.code}/"),
+    Screen("verify: renewed", "which continues it",
+           lambda w: f"/verify/{w.renewed_certificate.code}/"),
     Screen("verify: not found", "No certificate", "/verify/7K4M-QX92-HDPT-3V8A/", status=404),
     # Institutions and cohorts
     Screen("enroll: unknown code", "We do not know this code", lambda w: w.of_course("enroll"),
@@ -456,6 +488,13 @@ SCREENS = [
            lambda w: w.of_institution("institution_seats"), "coordinator"),
     Screen("seats: none", "Make a code",
            lambda w: w.of_institution("institution_seats", bare=True), "moderator"),
+    Screen("ninety days: filled", "Commitments kept",
+           lambda w: w.of_institution("ninety_days"), "coordinator"),
+    Screen("ninety days: a quarter", "Quarter",
+           lambda w: w.of_institution("ninety_days")
+           + f"?period={list(periods(timezone.localdate()))[1].key}", "coordinator"),
+    Screen("ninety days: too few", "no number is shown",
+           lambda w: w.of_institution("ninety_days", bare=True), "moderator"),
     Screen("accreditors: form", "Download the file",
            lambda w: w.of_institution("institution_accreditation"), "coordinator"),
     Screen("accreditors: nobody", "Nobody of yours",

@@ -148,6 +148,18 @@ def test_a_certificate_prints_on_one_page(printed, world, settings):
     assert "Your certificate" not in sheet and "Download" not in sheet and "1 / 1" not in sheet
 
 
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_ninety_days_print_on_one_sheet(browse, demo, world, paper):
+    page = browse(demo, world.person("coordinator"), scripts=False)
+    page.goto(world.of_institution("ninety_days"))
+    document = pypdfium2.PdfDocument(page.pdf(format=paper))
+    [sheet] = [Sheet(sheet.get_textpage().get_text_range()) for sheet in document]
+    document.close()
+    for words in (world.institution.name, "Finished", "Commitments kept", "Invite"):
+        assert words in sheet, words
+    assert "Period" not in sheet and "Print this page" not in sheet
+
+
 def test_panels_have_a_line_around_them_and_no_tint(browse, demo, world, lesson):
     page = browse(demo, world.person("learner"), theme="dark")
     page.goto(lesson.get_url())

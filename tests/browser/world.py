@@ -169,7 +169,20 @@ class World:
 
     @cached_property
     def certificate(self):
-        return Certificate.objects.of(self.person("graduate")).get()
+        """Of the flagship course; it does not end."""
+        of_graduate = Certificate.objects.of(self.person("graduate"))
+        return of_graduate.get(enrollment__course=self.course)
+
+    @property
+    def ending_certificate(self):
+        """Of another course, to be renewed by now."""
+        return Certificate.objects.of(self.person("graduate")).ending().get()
+
+    @property
+    def renewed_certificate(self):
+        """The one that was renewed before it ended, and is over by now."""
+        mine = Certificate.objects.of(self.person("mentor")).ending()
+        return mine.exclude(replaced_by=None).get()
 
     def person(self, name):
         return User.objects.get(email=f"{name}@example.org")

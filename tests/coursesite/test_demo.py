@@ -415,7 +415,7 @@ def test_nothing_was_done_before_enrolling_or_enrolled_before_joining():
             *enrollment.user.notes.values_list("updated_at", flat=True),
             *enrollment.user.bookmarks.filter(kind="lesson").values_list("made_at", flat=True),
         ]
-        assert enrollment.course.first_published_at < enrollment.user.date_joined
+        assert enrollment.course.first_published_at < enrollment.enrolled_at
         assert enrollment.user.date_joined < enrollment.enrolled_at
         assert all(enrollment.enrolled_at < moment for moment in done if moment)
         answered = list(enrollment.attempts.order_by("pk").values_list("answered_at", flat=True))

@@ -1,9 +1,6 @@
 """Ninety days after the first count its owner is told, once, in the morning where they live."""
 
-from threading import Thread
-
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from accounts.due import do_what_is_due
@@ -121,24 +118,6 @@ def test_once_the_repeat_is_begun_the_notice_is_shown_no_more(
     offers.offer_repeats()
     Audit.objects.begin(learner)
     assert "time for the repeat" not in as_learner.get(reverse("notifications")).content.decode()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_at_once_tell_once(learner, time_machine):
-    time_machine.move_to(FROZEN, tick=False)
-    frozen(learner, "aaari")
-    time_machine.move_to("2026-10-30T15:00:00Z", tick=False)
-
-    def tick():
-        offers.offer_repeats()
-        connection.close()
-
-    clocks = [Thread(target=tick) for _n in range(2)]
-    for clock in clocks:
-        clock.start()
-    for clock in clocks:
-        clock.join()
-    assert len(told(learner)) == 1
 
 
 @pytest.mark.parametrize("size", [1, 6])

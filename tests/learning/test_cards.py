@@ -334,6 +334,67 @@ def test_without_a_course_there_is_a_way_to_one(as_learner, site):
     assert "You take no course at present" in page and "All courses" in page
 
 
+def test_the_page_of_the_finished_course_offers_them_while_they_can_come(
+    client_for, done, course, django_assert_max_num_queries
+):
+    Remembering.objects.all().delete()
+    with time_machine.travel(at(NEW_YORK, 2026, 11, 19, 23)) as clock:
+        as_learner, url = client_for(done.user), reverse("learning:completed", args=[course.pk])
+        page = as_learner.get(url).content.decode()
+        assert "Ask me again" in page
+        data = {"wanted": "1", "next": url}
+        choose = reverse("learning:choose_remembering", args=[course.pk])
+        assert as_learner.post(choose, data)["Location"] == url
+        assert "a few questions come back by e-mail" in as_learner.get(url).content.decode()
+        clock.shift(timedelta(hours=2))  # the tenth day has begun
+        assert "Will you still know it?" not in as_learner.get(url).content.decode()
+
+
+def test_a_card_that_waits_can_be_ended_after_the_last_day(client_for, card, done):
+    with time_machine.travel(at(NEW_YORK, 2026, 11, 26, 9)):
+        page = client_for(done.user).get(reverse("learning:remembering")).content.decode()
+    assert "2 questions" in page and "Do not ask me again" in page
+
+
+def test_it_names_no_day_that_is_over(as_learner, card):
+    answer_all(as_learner, card, True, THIRD)
+    with time_machine.travel(at(NEW_YORK, *THIRD, 13)):
+        assert "A few more come on November 20" in page_of(as_learner, card)
+    with time_machine.travel(at(NEW_YORK, *TENTH, 13)):
+        page = page_of(as_learner, card)
+    assert "November 20" not in page and "What you answered is kept" in page
+
+
+# What instructors read
+
+
+@pytest.mark.parametrize(("people", "reads"), [(4, False), (5, True)])
+def test_instructors_read_what_five_still_know(
+    client_for, instructor, course, questions, people, reads
+):
+    for number in range(people):
+        person = builders.make_person(f"P {number}", f"p{number}@example.org")
+        row = Enrollment.objects.enroll(person, course)
+        card = builders.make_card(row, questions_of_one(questions), "card10")
+        recall = card.recalls.get()
+        recall.answer(builders.blocks_of(questions, "single_choice")[0].value, [])
+        Recall.objects.filter(pk=recall.pk).update(correct=number > 0)
+        again = {"occasion": "again", "answered_at": FINISHED, "correct": False}
+        Recall.objects.create(
+            enrollment=row, card=card, prompt=recall.prompt, lesson_key=recall.lesson_key,
+            block_id=recall.block_id, due_on=recall.due_on, **again,
+        )  # fmt: skip
+    url = reverse("report_items", args=[course.pk])
+    page = client_for(instructor).get(url).content.decode()
+    assert ("80% right, of 5 people" in page) is reads
+    assert ("Ten days after the course: fewer than 5 people" in page) is not reads
+
+
+def questions_of_one(lesson):
+    lesson.body = lesson.body.get_prep_value()[:1]
+    return lesson
+
+
 # By mail
 
 

@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from courses.models import CoursePage, CourseRole
+from courses.models import CoursePage, CourseRole, LessonPage
 from courses.models.outlines import outline_of
+from courses.preflight import counts
 from learning import waiting
 from learning.models import Attempt, Cohort, Enrollment, LessonCompletion, LessonVisit
 from learning.reports.funnel import Funnel
@@ -354,11 +355,49 @@ class TestMyCourses:
         assert HOSTILE[1] not in home(as_instructor)
 
 
+class TestBlockers:
+    def row(self, client):
+        return home(client).partition('id="my-courses-section"')[2].partition("</tbody>")[0]
+
+    def test_what_stops_a_course_from_being_published_is_counted(self, as_instructor, course):
+        assert "to mend before" not in self.row(as_instructor)
+        check = builders.single_choice("A question without a right answer?")
+        for option in check["value"]["options"]:
+            option["value"]["correct"] = False
+        lesson = LessonPage.objects.in_course(course.path).first()
+        lesson.body = LessonPage.body.field.stream_block.to_python([check])
+        lesson.save_revision()
+        row = self.row(as_instructor)
+        assert re.search(r"[1-9]\d* things? to mend before it is published again", row)
+        assert reverse("course_preflight", args=[course.pk]) in row
+
+    def test_it_is_looked_at_once_until_an_edit(self, as_instructor, course, monkeypatch):
+        looked = []
+        monkeypatch.setattr(counts, "blockers_of", lambda course: looked.append(course) or [])
+        for _time in range(2):
+            self.row(as_instructor)
+        assert looked == [course]
+        course.save_revision()
+        self.row(as_instructor)
+        assert looked == [course, course]
+
+    def test_many_courses_are_looked_at_one_after_another(
+        self, as_instructor, instructor, course, monkeypatch
+    ):
+        CourseRole.objects.create(course=builders.make_course("Another"), user=instructor)
+        looked = set()
+        monkeypatch.setattr(counts, "blockers_of", lambda course: looked.add(course.title) or [])
+        for number in (1, 2):
+            self.row(as_instructor)
+            assert len(looked) == number
+
+
 @pytest.mark.parametrize("count", [1, 20])
 class TestManyCourses:
     def test_the_queries_are_the_same_for_one_and_twenty(
-        self, as_instructor, instructor, course, count, django_assert_max_num_queries
+        self, as_instructor, instructor, course, count, django_assert_max_num_queries, monkeypatch
     ):
+        monkeypatch.setattr(counts, "AT_ONCE", count)  # all of them, the first time
         for number in range(count - 1):
             other = builders.make_course(f"Another {number}")
             CourseRole.objects.create(course=other, user=instructor)

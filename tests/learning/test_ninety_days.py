@@ -1,5 +1,6 @@
 """The director's page: numbers of five people and more, of this institution and this time."""
 
+import uuid
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +9,17 @@ from django.utils import timezone
 
 from accounts.models import Membership, User
 from courses.models import PlanSection
-from learning.models import Enrollment, LessonCompletion, LessonVisit, Plan, Seat, SeatGrant
+from learning.models import (
+    Audit,
+    AuditedPost,
+    Commitment,
+    Enrollment,
+    LessonCompletion,
+    LessonVisit,
+    Plan,
+    Seat,
+    SeatGrant,
+)
 from learning.ninety_days import NinetyDays, figure, periods
 from tests import builders
 
@@ -93,9 +104,9 @@ def test_it_counts_what_happened_in_the_last_ninety_days(browser, institution, c
     section_ready(rows[9:12], days_ago(120))
     found = numbers(institution)
     assert (found["Started"], found["Finished"], found["Plan sections ready"]) == (9, 7, 6)
-    assert str(found["Contact hours"]) == "2.00"  # 8 people, 15 minutes
+    assert found["Contact hours"] == "2.0"  # 8 people, 15 minutes
     page = browser.get(url(institution)).content.decode()
-    assert "20 people" in page and "2.00" in page
+    assert "20 people" in page and "2.0" in page
 
 
 def test_periods_are_ninety_days_and_whole_quarters():
@@ -203,6 +214,66 @@ def test_nobody_is_named_and_no_word_of_theirs_shown(browser, institution, cours
     assert numbers(institution)["Plan sections ready"] == 7
     assert "Zebulon" not in page and "Wording-of-mine" not in page and "Purpose" not in page
     assert "example.edu" not in page
+
+
+def commit(rows, at=None, kept=True):
+    for row in rows:
+        made = Commitment.objects.make(
+            row.user, token=uuid.uuid4(), cue="Wording-cue", act="Wording-act", confidence=3,
+            due_on=timezone.localdate(), made_at=at or days_ago(40),
+        )  # fmt: skip
+        if kept:
+            made.end(Commitment.Ending.KEPT)
+
+
+@pytest.mark.parametrize(
+    ("kept", "others", "made", "shown"),
+    [
+        (6, 7, 13, 6), (5, 5, 10, 5), (4, 9, 13, "Fewer than 5"), (9, 4, 13, "Nearly all"),
+        (9, 0, 9, "Nearly all"), (0, 9, 9, "Fewer than 5"),
+        (2, 2, "Fewer than 5", "Fewer than 5"),
+    ],
+)  # fmt: skip
+def test_commitments_are_counted_and_the_rest_cannot_be_reckoned(
+    institution, course, kept, others, made, shown
+):
+    rows = seat_people(institution, course, 20)
+    commit(rows[:kept])
+    commit(rows[kept : kept + others], kept=False)
+    found = numbers(institution)
+    assert (found["Commitments made"], found["Commitments kept"]) == (made, shown)
+
+
+def test_commitments_of_other_days_are_not_counted(browser, institution, course):
+    rows = seat_people(institution, course, 20)
+    commit(rows[:7], at=days_ago(100))
+    assert numbers(institution)["Commitments made"] == "Fewer than 5"
+    commit(rows[7:14], kept=False)
+    assert numbers(institution)["Commitments made"] == 7
+    assert "Wording-" not in browser.get(url(institution)).content.decode()
+
+
+def audit(row, institution, announce=8, invite=2, kind="baseline"):
+    made = Audit.objects.create(user=row.user, kind=kind)
+    purposes = ["announce"] * announce + ["invite"] * invite
+    made.add([AuditedPost(purpose=purpose, content="job", words="My post") for purpose in purposes])
+    made.freeze()
+    if institution:
+        made.share(institution)
+
+
+def test_audits_stand_before_and_after_where_five_share_them(browser, institution, course):
+    rows = seat_people(institution, course, 9)
+    for number, row in enumerate(rows[:6]):
+        shared = institution if number < 5 else None
+        audit(row, shared)
+        audit(row, shared, announce=3, invite=7, kind="repeat")
+    page = browser.get(url(institution)).content.decode()
+    assert "5 people shared" in page and "80%" in page and "30%" in page
+    assert "My post" not in page
+    Audit.objects.filter(user=rows[0].user, kind="repeat").get().share(None)
+    page = browser.get(url(institution)).content.decode()
+    assert "Fewer than five people share" in page and "80%" not in page
 
 
 # Who may see it, and what it costs

@@ -134,7 +134,7 @@ def test_two_clocks_at_once_tell_of_an_end_once(finished):
 
 
 def zone_where_it_is_morning():
-    """A place whose clocks say nine; Etc/GMT-3 is three hours ahead."""
-    ahead = 9 - timezone.now().hour
+    """A place whose clocks say ten; Etc/GMT-3 is three hours ahead."""
+    ahead = 10 - timezone.now().hour
     ahead += 24 if ahead < -12 else 0
     return f"Etc/GMT{-ahead:+d}"

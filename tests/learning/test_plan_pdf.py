@@ -156,9 +156,7 @@ def test_the_audit_is_drawn_and_stands_in_a_table(whole):
 )
 def test_papers(kind, size):
     with pypdfium2.PdfDocument(render(content(section("P1", "Purpose")), kind)) as document:
-        assert all(
-            (round(page.get_width()), round(page.get_height())) == size for page in document
-        )
+        assert all((round(page.get_width()), round(page.get_height())) == size for page in document)
 
 
 def test_an_empty_plan_names_its_gaps():

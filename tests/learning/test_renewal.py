@@ -282,6 +282,7 @@ def test_the_new_one_continues_the_old_one(
         assert getattr(new, name) == getattr(certificate, name), name
     assert new.files.exists()
     assert "You renewed it on" in page(as_learner, "certificate", certificate.code)
+    assert certificate.get_absolute_url() in page(as_learner, "certificate", new.code)
 
 
 @pytest.mark.parametrize("days", [80, 0, -200])
@@ -421,28 +422,28 @@ def ends_on(certificate, day):
 def test_it_is_told_once_on_a_morning_sixty_days_before(certificate, learner, in_new_york):
     ends_on(certificate, date(2027, 3, 1))  # sixty days after December 31
     tick_at(2026, 12, 30, 15, 0)
-    tick_at(2026, 12, 31, 12, 59)  # a minute to eight
+    tick_at(2026, 12, 31, 13, 59)  # a minute to nine
     assert not told(learner).exists()
-    tick_at(2026, 12, 31, 13, 0)
+    tick_at(2026, 12, 31, 14, 0)
     assert told(learner).count() == 1
-    tick_at(2026, 12, 31, 13, 1)
+    tick_at(2026, 12, 31, 14, 1)
     tick_at(2027, 1, 1, 14, 0)
     assert told(learner).count() == 1
 
 
 @pytest.mark.parametrize(
-    ("end", "too_early", "eight"),
+    ("end", "too_early", "nine"),
     [
-        (date(2027, 5, 13), (2027, 3, 14, 11, 59), (2027, 3, 14, 12, 0)),  # summer time begins
-        (date(2027, 5, 12), (2027, 3, 13, 12, 59), (2027, 3, 13, 13, 0)),
-        (date(2028, 1, 6), (2027, 11, 7, 12, 59), (2027, 11, 7, 13, 0)),  # and ends
+        (date(2027, 5, 13), (2027, 3, 14, 12, 59), (2027, 3, 14, 13, 0)),  # summer time begins
+        (date(2027, 5, 12), (2027, 3, 13, 13, 59), (2027, 3, 13, 14, 0)),
+        (date(2028, 1, 6), (2027, 11, 7, 13, 59), (2027, 11, 7, 14, 0)),  # and ends
     ],
 )
-def test_the_morning_follows_the_clocks(certificate, learner, in_new_york, end, too_early, eight):
+def test_the_morning_follows_the_clocks(certificate, learner, in_new_york, end, too_early, nine):
     ends_on(certificate, end)
     tick_at(*too_early)
     assert not told(learner).exists()
-    tick_at(*eight)
+    tick_at(*nine)
     assert told(learner).count() == 1
 
 
@@ -475,7 +476,7 @@ def test_what_is_told_leads_to_renewing_and_is_seen_there(as_learner, certificat
     ChannelChoice.objects.choose(learner, expiry_notices.ENDS, Channel.MAIL)
     certificate = ending(certificate, days=50)
     with time_machine.travel(datetime.combine(timezone.localdate(), datetime.min.time(), UTC)
-                             + timedelta(hours=14)):  # fmt: skip
+                             + timedelta(hours=15)):  # fmt: skip
         expiry_notices.tell_of_ends()
     [row] = described(learner, told(learner))
     assert row.channel == Channel.MAIL
