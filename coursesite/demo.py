@@ -8,6 +8,7 @@ from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.compat import TASKS_LOGGER, task_backends
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
+from wagtail.models import PageLogEntry
 
 import courses.demo
 from accounts.demo import load_people, workdays_ago
@@ -19,13 +20,16 @@ from courses.demo.loader import load_courses
 from courses.demo.pages import Report, Writer
 from courses.demo.site import load_site
 from courses.models import CoursePage, CourseRole
+from courses.models.roles import GIVEN
 from learning.demo import load_histories
 from learning.demo_audits import load_audits
 from learning.demo_cohorts import load_cohorts
 from learning.demo_commitments import load_commitments
 from learning.demo_crowd import load_crowd
 from learning.demo_exports import load_exports
+from learning.demo_looks import load_looks
 from learning.demo_ninety_days import load_doings
+from learning.demo_plans import load_plans
 from learning.demo_renewals import load_renewals
 from learning.demo_reviews import load_reviews
 from learning.demo_rhythm import load_rhythm
@@ -60,10 +64,12 @@ def load(say=lambda line: None, folder=FOLDER):
     load_crowd()
     load_reviews()
     load_commitments()
+    load_plans()
     load_rhythm()
     load_audits()
     load_doings()
     load_renewals()
+    load_looks()
     load_community()
     load_exports()
     say("Search index and certificates ...")
@@ -79,6 +85,8 @@ def _give_roles():
             role, made = CourseRole.objects.get_or_create(course=course, user=user)
             if made:
                 CourseRole.objects.filter(pk=role.pk).update(given_at=workdays_ago(50))
+                given = PageLogEntry.objects.filter(page=course.pk, action=GIVEN)
+                given.update(timestamp=workdays_ago(50))
 
 
 def finish_queue():

@@ -19,7 +19,8 @@ from accounts.unsubscribing import unsubscribe_url
 from community.feed import Feed
 from community.models import Mentor, Space
 from courses.blocks import CHECK_BLOCKS
-from learning.models import AuditedPost
+from learning.days import day_of, week_of
+from learning.models import AuditedPost, Enrollment, Look, Nudge, Remembering
 from learning.ninety_days import periods
 from tests import builders
 from tests.builders import PASSWORD
@@ -202,6 +203,22 @@ def save_from_an_older_tab(page, world):
     press(page, "Save reflection")
 
 
+def save_section_from_an_older_tab(page, world):
+    page.locator("form:has([name=revision])").evaluate("form => form.elements.revision.value = 0")
+    page.locator("textarea[name=text]").evaluate("box => { box.value += ' More.'; }")
+    press(page, "Save section")
+
+
+def empty_and_call_ready(page, world):
+    page.locator("textarea[name=text]").fill("")
+    press(page, "Save and mark ready")
+
+
+def name_at_length(page, world):
+    page.get_by_label("Your center").evaluate("box => { box.value = 'x'.repeat(121); }")
+    press(page, "Save the name")
+
+
 def save_note_from_an_older_tab(page, world):
     page.locator("main details summary").first.click()
     form = page.locator("main details form").first
@@ -270,6 +287,47 @@ def begin_a_name(page, world):
     page.get_by_role("option", name="Maya").wait_for()
 
 
+def weeks_off(client, world):
+    """Two reminders brought nobody back, and there they stopped."""
+    row = world.person("yusuf.karim").enrollments.get(course=world.course)
+    week = week_of(day_of(row.user))
+    row.study_days.filter(day__gte=week - timedelta(days=14)).delete()
+    Nudge.objects.get_or_create(user=row.user, week=week, enrollment=row, is_last=True)
+    Enrollment.objects.filter(pk=row.pk).update(wants_reminders=False)
+
+
+def goal_of_nine(page, world):
+    page.locator("[name=weekly_goal][value='3']").evaluate("box => { box.value = 9; }")
+    page.locator("[name=weekly_goal][value='9']").check()
+    press(page, "Save")
+
+
+def answer_a_card(page, world):
+    panel = page.locator("section.check").first
+    panel.get_by_role("radio").first.or_(panel.get_by_role("checkbox").first).first.check()
+    panel.get_by_role("button", name="Check answer").click()
+    page.locator(".feedback__title").first.wait_for()
+    page.goto(page.url.partition("#")[0])  # where the page begins at its top
+
+
+def choose_nothing_on_a_card(page, world):
+    page.get_by_role("button", name="Check answer").first.click()
+    page.locator(".field__error:visible").first.wait_for()
+    page.goto(page.url.partition("#")[0])
+
+
+def card_of(world, person, occasion):
+    row = world.person(person).enrollments.get(course=world.course)
+    return reverse("learning:card", args=[row.cards.get(occasion=occasion).pk])
+
+
+def stop_a_card(client, world):
+    row = world.person("starter").enrollments.get(course=world.course)
+    if not row.cards.exists():
+        builders.make_card(row, world.lessons[0])
+    Remembering.objects.choose(row, False)
+
+
 def begin_a_reply(page, world):
     page.get_by_role("link", name="Reply to").nth(2).click()
     page.locator("textarea[name=text]:focus").wait_for()
@@ -292,6 +350,29 @@ def ask_a_mentor(world):
     """Of one who has room: whom the waiting questions went to this week has none."""
     mentor = next(row for row in Mentor.objects.on_duty() if row.has_room())
     return reverse("community:ask_mentor", args=[mentor.user.public_id])
+
+
+def look_at_the_plan_of(name):
+    def address(world):
+        looks = Look.objects.filter(plan__user=world.person(name))
+        return reverse("learning:look", args=[looks.latest("asked_at").pk])
+
+    return address
+
+
+def ask_for_a_look(world):
+    [block] = builders.blocks_of(world.lessons[19], "peer_look")
+    return reverse("learning:ask_look", args=[world.lessons[19].pk, block.id])
+
+
+def ask_at_length(page, world):
+    page.get_by_label("What should they look at?").fill("Everything. " * 60)
+    press(page, "Ask")
+
+
+def pause_without_a_day(page, world):
+    page.get_by_label("not before a day").check()
+    press(page, "Save")
 
 
 FLOOR = "The front desk"
@@ -338,6 +419,9 @@ SCREENS = [
     Screen("lesson: invented post", "Invented post", lambda w: w.lesson(10), "starter"),
     Screen("lesson: half way", "Go on where", lambda w: w.lesson(11), "learner"),
     Screen("lesson: complete", "Lesson complete", lambda w: w.lesson(3), "learner"),
+    Screen("lesson: rubric", "Last checked", lambda w: w.lesson(20), "finisher"),
+    Screen("lesson: rubric row missing", "Choose how far", lambda w: w.lesson(20), "starter",
+           act=send("Save self-check")),
     Screen("lesson: outline", "Close", lambda w: w.lesson(5), "learner", act=open_the_outline),
     Screen("lesson: commented", "Between you and the instructor", lambda w: w.lesson(5), "learner"),
     Screen("lesson: example", "What a colleague wrote here", lambda w: w.lesson(4), "learner"),
@@ -352,15 +436,35 @@ SCREENS = [
     Screen("lesson: locked", "a little later", lambda w: w.short_lessons[1].get_url(), "newcomer"),
     Screen("lesson: gone", "no longer asked", lambda w: w.lesson(1), "starter", status=404,
            act=send_to_a_block_that_is_gone),
+    Screen("lesson: warm-up", "Skip today", lambda w: w.lesson(20), "finisher"),
+    Screen("lesson: warm-up answered", "Question 2 of 2", lambda w: w.lesson(20), "finisher",
+           act=answer_a_card),
     # Learning
     Screen("dashboard: newcomer", "How this works", "learning:dashboard", "blank"),
     Screen("dashboard: enrolled", "Start your course", "learning:dashboard", "newcomer"),
     Screen("dashboard: half way", "where you left off", "learning:dashboard", "learner"),
     Screen("dashboard: nearly", "19 of 20", "learning:dashboard", "finisher"),
     Screen("dashboard: teacher", "You teach", "learning:dashboard", "instructor"),
+    Screen("dashboard: weeks", "sessions this week", "learning:dashboard", "learner",
+           act=lambda page, w: page.locator("#rhythm summary").click()),
+    Screen("dashboard: weeks off", "Pick up any time", "learning:dashboard", "yusuf.karim",
+           before=weeks_off),
     Screen("dashboard: menu", "Account and profile", "learning:dashboard", "learner",
            act=open_the_menu),
     Screen("dashboard: finished", "Finished", "learning:dashboard", "graduate"),
+    Screen("rhythm: form", "Your rhythm", lambda w: w.of_course("rhythm"), "learner"),
+    Screen("rhythm: error", "There is a problem", lambda w: w.of_course("rhythm"), "learner",
+           act=goal_of_nine, status=422),
+    Screen("remembering: on", "Do not ask me again", "learning:remembering", "learner"),
+    Screen("remembering: empty", "You take no course", "learning:remembering", "blank"),
+    Screen("card: due", "Answer from memory", lambda w: card_of(w, "graduate", "card10"),
+           "graduate"),
+    Screen("card: answered", "Look it up in", lambda w: card_of(w, "graduate", "card3"),
+           "graduate"),
+    Screen("card: nothing chosen", "Choose an answer", lambda w: card_of(w, "graduate", "card10"),
+           "graduate", act=choose_nothing_on_a_card),
+    Screen("card: stopped", "You stopped being asked again",
+           lambda w: card_of(w, "starter", "card3"), "starter", before=stop_a_card),
     Screen("enroll: form", "Name for your certificate", lambda w: w.of_course("enroll"), "blank"),
     Screen("enroll: error", "There is a problem", lambda w: w.of_course("enroll"), "blank",
            act=enroll_without_a_name),
@@ -378,6 +482,21 @@ SCREENS = [
            lambda w: w.reflection("learner") + "?version=1", "learner"),
     Screen("reflections: conflict", "You also edited", lambda w: w.reflection("learner"), "learner",
            act=save_from_an_older_tab, status=409),
+    Screen("plan: empty", "0 of 8 sections ready.", "learning:plan", "newcomer"),
+    Screen("plan: half way", "1 of 8 sections ready.", "learning:plan", "learner"),
+    Screen("plan: ready", "Every section is ready.", "learning:plan", "graduate"),
+    Screen("plan: name too long", "There is a problem", "learning:plan", "newcomer",
+           act=name_at_length, status=422),
+    Screen("plan section: empty", "None yet.", "/learning/plan/P7/", "newcomer"),
+    Screen("plan section: draft", "Bring in again", "/learning/plan/P4/", "learner"),
+    Screen("plan section: ready", "Once you save it here", "/learning/plan/P5/", "graduate"),
+    Screen("plan section: version", "is in the box", "/learning/plan/P1/?version=1", "learner"),
+    Screen("plan section: nothing ready", "There is a problem", "/learning/plan/P7/", "newcomer",
+           act=empty_and_call_ready, status=422),
+    Screen("plan section: conflict", "You also edited", "/learning/plan/P1/", "learner",
+           act=save_section_from_an_older_tab, status=409),
+    Screen("shared plan: read", "The first ask", lambda w: w.plan("graduate"), "learner"),
+    Screen("shared plan: mine", "what your readers see", lambda w: w.plan("graduate"), "graduate"),
     Screen("plan revisions: empty", "No revisions yet", "learning:plan_revisions", "blank"),
     Screen("plan revisions: filled", "Revision 1", "learning:plan_revisions", "mentor",
            before=exported),
@@ -431,6 +550,19 @@ SCREENS = [
     Screen("check-in: done", "Your answer: Done.", lambda w: w.check_in("callum.reyes", days=30)),
     Screen("check-in: closed", "This check-in is closed", "/learning/check-ins/unknown/",
            status=404),
+    Screen("looks: empty", "Nobody waits for your look", "learning:looks", "blank"),
+    Screen("looks: filled", "working days left", "learning:looks", "learner"),
+    Screen("looks: asked and got", "Read what Rosa Okafor found", "learning:looks", "graduate"),
+    Screen("looks: day missing", "Give a day after today", "learning:looks", "blank",
+           act=pause_without_a_day),
+    Screen("look: waiting", "Give this look", look_at_the_plan_of("finisher"), "learner"),
+    Screen("look: incomplete", "There is a problem", look_at_the_plan_of("finisher"), "learner",
+           act=send("Give this look")),
+    Screen("look: given", "What you found", look_at_the_plan_of("graduate"), "mentor"),
+    Screen("look: got", "Two strengths", look_at_the_plan_of("graduate"), "graduate"),
+    Screen("look: asking", "Whoever is free", ask_for_a_look, "graduate"),
+    Screen("look: asking at length", "There is a problem", ask_for_a_look, "graduate",
+           act=ask_at_length),
     Screen("certificates: empty", "ertificates", "learning:certificates", "blank"),
     Screen("certificates: not yet", "to go", "learning:certificates", "learner"),
     Screen("certificates: filled", "Beyond", "learning:certificates", "graduate"),

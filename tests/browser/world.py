@@ -17,6 +17,7 @@ from learning.models import (
     Commitment,
     Enrollment,
     Invitation,
+    Plan,
     Reflection,
     Shelf,
 )
@@ -200,6 +201,10 @@ class World:
         """The address of this person's reflection on which an instructor commented."""
         mine = Reflection.objects.of(self.person(name)).filter(comments__isnull=False)
         return mine.first().get_absolute_url()
+
+    def plan(self, name):
+        """The address at which others read this person's plan."""
+        return Plan.objects.of(self.person(name)).get().get_absolute_url()
 
     def shared_reflection(self, name):
         """Where this person would share one of their reflections."""
