@@ -32,7 +32,7 @@ class PlanRevisionManager(models.Manager):
         """The newest revision if readers find nothing else in it than on the plan's page.
 
         ``words_of`` is asked what that page says now. Words that were taken out of the plan
-        since, or a name that was changed, are not given out again by an older file.        """
+        since, or a name that was changed, are not given out again by an older file."""
         newest = plan.revisions.first()
         if newest and says_the_same(for_readers(newest.content), words_of(plan)):
             return newest
