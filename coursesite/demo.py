@@ -23,6 +23,7 @@ from learning.demo import load_histories
 from learning.demo_audits import load_audits
 from learning.demo_cohorts import load_cohorts
 from learning.demo_crowd import load_crowd
+from learning.demo_exports import load_exports
 from learning.demo_ninety_days import load_doings
 from learning.demo_renewals import load_renewals
 from learning.demo_reviews import load_reviews
@@ -62,6 +63,7 @@ def load(say=lambda line: None, folder=FOLDER):
     load_doings()
     load_renewals()
     load_community()
+    load_exports()
     say("Search index and certificates ...")
     finish_queue()
     return report

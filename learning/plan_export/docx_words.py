@@ -19,6 +19,13 @@ _NOT_AN_ADDRESS = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]")
 LONGEST_ADDRESS = 2000
 DEEPEST = 6  # steps to the right
 STEP = Cm(0.63)
+# Word wants the properties of a paragraph in the order of its schema.
+AFTER_BIDI = [
+    "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing",
+    "w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment",
+    "w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr",
+    "w:pPrChange",
+]  # fmt: skip
 HEADINGS = {"h3": "Heading 2", "h4": "Heading 3"}
 
 
@@ -33,7 +40,7 @@ def add_line(document, text, style=None):
     run = paragraph.add_run(clean(text))
     if is_right_to_left(text):
         _turn(paragraph)
-        _right_to_left(run)
+        run.font.rtl = True
     return paragraph
 
 
@@ -49,11 +56,7 @@ def is_right_to_left(text):
 
 def _turn(paragraph):
     properties = paragraph._p.get_or_add_pPr()
-    properties.append(OxmlElement("w:bidi"))
-
-
-def _right_to_left(run):
-    run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))
+    properties.insert_element_before(OxmlElement("w:bidi"), *AFTER_BIDI)
 
 
 class Words(HTMLParser):
@@ -158,7 +161,7 @@ class Words(HTMLParser):
         if self.code:
             run.font.name = "Consolas"
         if is_right_to_left(text):
-            _right_to_left(run)
+            run.font.rtl = True
         if self.href:
             self._link(run)
         return run

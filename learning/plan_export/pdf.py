@@ -9,7 +9,7 @@ from .document import weight
 
 # Ten seconds of laying out, several times what a plan is; what is beyond it is named
 # instead of printed, and is in the other files.
-MOST = 400_000
+MOST = 250_000
 STYLES = "learning/plan_pdf.css"
 
 

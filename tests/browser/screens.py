@@ -154,6 +154,16 @@ def answer_all_wrongly(client, world):
             client.post(url, builders.wrong_answer(block) | {"confidence": "3"})
 
 
+def exported(client, world):
+    client.post(reverse("learning:plan_revisions"))
+
+
+def with_words(client, world):
+    """A calendar that has an address already, with what was written in it."""
+    client.post(reverse("learning:renew_calendar"))
+    client.post(reverse("learning:calendar_words"), {"with_words": "1"})
+
+
 def with_a_match_missing(world):
     lesson = world.short_lessons[0]
     [block] = builders.blocks_of(lesson, "matching")
@@ -358,6 +368,12 @@ SCREENS = [
            lambda w: w.reflection("learner") + "?version=1", "learner"),
     Screen("reflections: conflict", "You also edited", lambda w: w.reflection("learner"), "learner",
            act=save_from_an_older_tab, status=409),
+    Screen("plan revisions: empty", "No revisions yet", "learning:plan_revisions", "blank"),
+    Screen("plan revisions: filled", "Revision 1", "learning:plan_revisions", "mentor",
+           before=exported),
+    Screen("calendar: empty", "No dates yet", "learning:calendar", "blank"),
+    Screen("calendar: with an address", "Your private address", "learning:calendar", "graduate",
+           before=with_words),
     Screen("audit: empty", "Begin the first count", "learning:audit", "blank"),
     Screen("audit: half filled", "Save and add more", "learning:audit", "learner"),
     Screen("audit: rows with errors", "There is a problem", "learning:audit", "learner",

@@ -177,7 +177,14 @@ def test_a_formula_and_markup_are_text():
 def test_right_to_left_is_set_as_such():
     (paragraph,) = words("نحن نستمع")
     assert paragraph._p.pPr.find(qn("w:bidi")) is not None
-    assert paragraph.runs[0]._r.rPr.find(qn("w:rtl")) is not None
+    assert paragraph.runs[0].font.rtl is True
+
+
+def test_properties_of_a_paragraph_stand_in_the_order_of_word():
+    (paragraph,) = words("- نحن **نستمع** [a](https://a.example)")
+    order = [child.tag.rpartition("}")[2] for child in paragraph._p.pPr]
+    assert order == [n for n in ("pStyle", "numPr", "bidi", "spacing", "ind") if n in order]
+    assert {"pStyle", "bidi", "ind"} <= set(order)
 
 
 @pytest.mark.parametrize("text", HEAVY.values(), ids=HEAVY)
