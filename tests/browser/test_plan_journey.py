@@ -90,12 +90,12 @@ def read_the_files(page):
     """Export, then open what was downloaded: the PDF and the Word file say the same."""
     press(page, "Export")
     with page.expect_download() as download:
-        page.get_by_role("link", name="PDF, Letter, revision 1").first.click()
+        page.get_by_role("link", name=re.compile("PDF, Letter.*revision 1")).first.click()
     document = pypdfium2.PdfDocument(download.value.path())
     sheets = [sheet.get_textpage().get_text_range() for sheet in document]
     document.close()
     with page.expect_download() as download:
-        page.get_by_role("link", name="Word, revision 1").first.click()
+        page.get_by_role("link", name=re.compile("Word.*revision 1")).first.click()
     paragraphs = docx.Document(download.value.path()).paragraphs
     for text in (" ".join(sheets), "\n".join(paragraph.text for paragraph in paragraphs)):
         text = " ".join(text.split())
