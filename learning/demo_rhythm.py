@@ -31,6 +31,7 @@ from .warm_up import QUESTIONS
 
 COURSE = "beyond-the-job-board"
 REMEMBERING = ["learner@example.org", "finisher@example.org", "graduate@example.org"]
+SKIPPED_TODAY = "learner@example.org"
 AT_WORK = ("learner@example.org", 2)  # so many sessions this week, where it is old enough
 A_MINUTE = timedelta(minutes=1)
 EVERY_FOURTH = 4  # answer is not right
@@ -48,6 +49,8 @@ def load_rhythm():
     for enrollment in mine.select_related("user", "course"):
         Remembering.objects.create(enrollment=enrollment, began_at=enrollment.enrolled_at)
         _tell_warm_ups(enrollment)
+        if enrollment.user.email == SKIPPED_TODAY:
+            _skip_today(enrollment)
         if enrollment.completed_at:
             _tell_cards(enrollment)
     return StudyDay.objects.count()
@@ -99,6 +102,17 @@ def _warm_up(enrollment, lesson, earlier, visit, told):
         _answer(row, question, number % EVERY_FOURTH != 0, visit.first_at + number % 2 * A_MINUTE)
         rows.append(row)
     return rows
+
+
+def _skip_today(enrollment):
+    """What the lesson that they are in would begin with."""
+    today, lesson = day_of(enrollment.user), enrollment.visits.latest("last_at").lesson_key
+    at = enrollment.outline.by_key[lesson].module.number - 1
+    earlier = [each for module in enrollment.outline.modules[:at] for each in module.lessons]
+    before, told = beginning_of(enrollment.user, today), enrollment.recalls.all()
+    for question in pick(enrollment, earlier, QUESTIONS, before, told):
+        Recall.objects.ask(enrollment, question, Occasion.WARM_UP, today, asked_in=lesson)
+    Recall.skip(enrollment.recalls.filter(due_on=today))
 
 
 def _tell_cards(enrollment):

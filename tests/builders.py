@@ -445,7 +445,7 @@ def make_card(enrollment, lesson, occasion="card3"):
     from learning.models import Card, Recall, Remembering
     from learning.recalling import Question
 
-    [check] = blocks_of(lesson, "single_choice")
+    check, *_others = blocks_of(lesson, "single_choice")
     Remembering.objects.choose(enrollment, True)
     today = timezone.localdate()
     card = Card.objects.create(enrollment=enrollment, occasion=occasion, due_on=today)

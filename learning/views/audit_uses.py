@@ -5,6 +5,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -52,7 +54,9 @@ def bring_audit_in(request):
         raise Http404
     text = Plan.objects.begin(request.user).text_of(section)
     label = _("Broadcast audit: %(kind)s") % {"kind": newest.get_kind_display()}
-    sentence = sentence_of(baseline, repeat)
-    text.bring_in(Source.Kind.AUDIT, sentence, label=label, dated=newest.frozen_at)
+    day = date_format(timezone.localtime(newest.frozen_at), "F j, Y")
+    origin = _("From my broadcast audit, %(day)s") % {"day": day}
+    words = f"{sentence_of(baseline, repeat)}\n\n*{origin}*"
+    text.bring_in(Source.Kind.AUDIT, words, label=label, dated=newest.frozen_at)
     messages.success(request, _("The sentence stands in your draft. Read it over and save it."))
     return redirect("learning:plan_section", section.code)

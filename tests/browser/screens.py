@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,7 +19,8 @@ from accounts.unsubscribing import unsubscribe_url
 from community.feed import Feed
 from community.models import Mentor, Space
 from courses.blocks import CHECK_BLOCKS
-from learning.models import AuditedPost
+from learning.days import day_of, week_of
+from learning.models import AuditedPost, Enrollment, Nudge, Remembering
 from learning.ninety_days import periods
 from tests import builders
 from tests.builders import PASSWORD
@@ -260,6 +262,47 @@ def begin_a_name(page, world):
     page.get_by_role("option", name="Maya").wait_for()
 
 
+def weeks_off(client, world):
+    """Two reminders brought nobody back, and there they stopped."""
+    row = world.person("yusuf.karim").enrollments.get(course=world.course)
+    week = week_of(day_of(row.user))
+    row.study_days.filter(day__gte=week - timedelta(days=14)).delete()
+    Nudge.objects.get_or_create(user=row.user, week=week, enrollment=row, is_last=True)
+    Enrollment.objects.filter(pk=row.pk).update(wants_reminders=False)
+
+
+def goal_of_nine(page, world):
+    page.locator("[name=weekly_goal][value='3']").evaluate("box => { box.value = 9; }")
+    page.locator("[name=weekly_goal][value='9']").check()
+    press(page, "Save")
+
+
+def answer_a_card(page, world):
+    panel = page.locator("section.check").first
+    panel.get_by_role("radio").first.or_(panel.get_by_role("checkbox").first).first.check()
+    panel.get_by_role("button", name="Check answer").click()
+    page.locator(".feedback__title").first.wait_for()
+    page.goto(page.url.partition("#")[0])  # where the page begins at its top
+
+
+def choose_nothing_on_a_card(page, world):
+    page.get_by_role("button", name="Check answer").first.click()
+    page.locator(".field__error:visible").first.wait_for()
+    page.goto(page.url.partition("#")[0])
+
+
+def card_of(world, person, occasion):
+    row = world.person(person).enrollments.get(course=world.course)
+    return reverse("learning:card", args=[row.cards.get(occasion=occasion).pk])
+
+
+def stop_a_card(client, world):
+    row = world.person("starter").enrollments.get(course=world.course)
+    if not row.cards.exists():
+        builders.make_card(row, world.lessons[0])
+    Remembering.objects.choose(row, False)
+
+
 def begin_a_reply(page, world):
     page.get_by_role("link", name="Reply to").nth(2).click()
     page.locator("textarea[name=text]:focus").wait_for()
@@ -342,15 +385,35 @@ SCREENS = [
     Screen("lesson: locked", "a little later", lambda w: w.short_lessons[1].get_url(), "newcomer"),
     Screen("lesson: gone", "no longer asked", lambda w: w.lesson(1), "starter", status=404,
            act=send_to_a_block_that_is_gone),
+    Screen("lesson: warm-up", "Skip today", lambda w: w.lesson(20), "finisher"),
+    Screen("lesson: warm-up answered", "Question 2 of 2", lambda w: w.lesson(20), "finisher",
+           act=answer_a_card),
     # Learning
     Screen("dashboard: newcomer", "How this works", "learning:dashboard", "blank"),
     Screen("dashboard: enrolled", "Start your course", "learning:dashboard", "newcomer"),
     Screen("dashboard: half way", "where you left off", "learning:dashboard", "learner"),
     Screen("dashboard: nearly", "19 of 20", "learning:dashboard", "finisher"),
     Screen("dashboard: teacher", "You teach", "learning:dashboard", "instructor"),
+    Screen("dashboard: weeks", "sessions this week", "learning:dashboard", "learner",
+           act=lambda page, w: page.locator("#rhythm summary").click()),
+    Screen("dashboard: weeks off", "Pick up any time", "learning:dashboard", "yusuf.karim",
+           before=weeks_off),
     Screen("dashboard: menu", "Account and profile", "learning:dashboard", "learner",
            act=open_the_menu),
     Screen("dashboard: finished", "Finished", "learning:dashboard", "graduate"),
+    Screen("rhythm: form", "Your rhythm", lambda w: w.of_course("rhythm"), "learner"),
+    Screen("rhythm: error", "There is a problem", lambda w: w.of_course("rhythm"), "learner",
+           act=goal_of_nine, status=422),
+    Screen("remembering: on", "Do not ask me again", "learning:remembering", "learner"),
+    Screen("remembering: empty", "You take no course", "learning:remembering", "blank"),
+    Screen("card: due", "Answer from memory", lambda w: card_of(w, "graduate", "card10"),
+           "graduate"),
+    Screen("card: answered", "Look it up in", lambda w: card_of(w, "graduate", "card3"),
+           "graduate"),
+    Screen("card: nothing chosen", "Choose an answer", lambda w: card_of(w, "graduate", "card10"),
+           "graduate", act=choose_nothing_on_a_card),
+    Screen("card: stopped", "You stopped being asked again",
+           lambda w: card_of(w, "starter", "card3"), "starter", before=stop_a_card),
     Screen("enroll: form", "Name for your certificate", lambda w: w.of_course("enroll"), "blank"),
     Screen("enroll: error", "There is a problem", lambda w: w.of_course("enroll"), "blank",
            act=enroll_without_a_name),
