@@ -8,6 +8,7 @@ from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.compat import TASKS_LOGGER, task_backends
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
+from wagtail.models import PageLogEntry
 
 import courses.demo
 from accounts.demo import load_people, workdays_ago
@@ -19,6 +20,7 @@ from courses.demo.loader import load_courses
 from courses.demo.pages import Report, Writer
 from courses.demo.site import load_site
 from courses.models import CoursePage, CourseRole
+from courses.models.roles import GIVEN
 from learning.demo import load_histories
 from learning.demo_audits import load_audits
 from learning.demo_cohorts import load_cohorts
@@ -77,6 +79,8 @@ def _give_roles():
             role, made = CourseRole.objects.get_or_create(course=course, user=user)
             if made:
                 CourseRole.objects.filter(pk=role.pk).update(given_at=workdays_ago(50))
+                given = PageLogEntry.objects.filter(page=course.pk, action=GIVEN)
+                given.update(timestamp=workdays_ago(50))
 
 
 def finish_queue():

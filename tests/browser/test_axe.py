@@ -17,6 +17,7 @@ from playwright.sync_api import expect
 from tests import html
 
 from . import pictures
+from .cms_screens import CMS_SCREENS
 from .screens import BACKEND, SCREENS
 
 AXE = Axe().axe_script
@@ -31,6 +32,7 @@ PAIRS = [
     [("light", WIDE), ("dark", NARROW)],
     [("dark", WIDE), ("light", NARROW)],
 ]
+CMS_LOOKS = [(theme, width) for theme in ("light", "dark") for width in (WIDE, 390)]
 ALL_LOOKS = PAIRS[0] + PAIRS[1]
 EVERYTHING = bool(os.environ.get("ALL") or os.environ.get("FULL_MATRIX"))
 
@@ -80,6 +82,24 @@ def test_page(screen, combinations, browse, demo, world, watch, titles):
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (theme, width)
         assert violations(page) == [], (theme, width)
     pictures.take(page, screen.slug, pictures.LOOKS[: len(combinations)])
+
+
+@pytest.mark.parametrize("screen", CMS_SCREENS, ids=[screen.slug for screen in CMS_SCREENS])
+def test_cms_page(screen, browse, demo, world):
+    """Pages of the CMS that are our own, in Wagtail's frame: no part of it is left out."""
+    page = browse(demo, reduced_motion="reduce")
+    answers = documents_of(page)
+    page.context.add_cookies(session_of(screen, world))
+    page.goto(screen.path(world))
+    expect(page.locator("body")).to_contain_text(screen.shows, use_inner_text=True)
+    assert answers[-1].status == screen.status
+    assert form_errors(page) == []
+    assert page.locator("h1").count() == 1
+    for theme, width in CMS_LOOKS:
+        page.emulate_media(color_scheme=theme)
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (theme, width)
+        assert violations(page) == [], (theme, width)
 
 
 def session_of(screen, world):
