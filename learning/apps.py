@@ -25,4 +25,4 @@ class LearningConfig(AppConfig):
         from .auditing import offers  # noqa: F401
         from .looking import data, due  # noqa: F401
         from .plan_export import my_data  # noqa: F401
-        from .reviewing import notices, waiting  # noqa: F401
+        from .reviewing import notices, plan_part, waiting  # noqa: F401

@@ -258,6 +258,20 @@ def plan_builder(item):
         }
 
 
+def peer_look(item):
+    with item.keys() as keys:
+        return {
+            "title": keys.take("title"),
+            "intro": keys.take("intro", ""),
+            "rows": item.listed(keys.take("rows"), rubric_row),
+            "required": keys.take("required", False),
+        }
+
+
+def rubric_row(item, keys):
+    return {name: keys.take(name) for name in ("criterion", "not_yet", "getting_there", "strong")}
+
+
 def reflection(item):
     with item.keys() as keys:
         return {
@@ -298,4 +312,5 @@ BUILDERS = {
     "reflection": reflection,
     "discussion": discussion,
     "plan_builder": plan_builder,
+    "peer_look": peer_look,
 }

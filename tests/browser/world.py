@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import Institution, Membership, User
 from community.models import ArticlePage, Mentorship, SharedFile, Space, Thread
 from courses.models import CourseMedia, CoursePage, CoursePrerequisite, LessonPage
-from learning.models import Certificate, Cohort, Enrollment, Invitation, Reflection, Shelf
+from learning.models import Certificate, Cohort, Enrollment, Invitation, Plan, Reflection, Shelf
 from tests import builders
 
 COURSE = "beyond-the-job-board"
@@ -181,6 +181,10 @@ class World:
         """The address of this person's reflection on which an instructor commented."""
         mine = Reflection.objects.of(self.person(name)).filter(comments__isnull=False)
         return mine.first().get_absolute_url()
+
+    def plan(self, name):
+        """The address at which others read this person's plan."""
+        return Plan.objects.of(self.person(name)).get().get_absolute_url()
 
     def shared_reflection(self, name):
         """Where this person would share one of their reflections."""

@@ -190,10 +190,16 @@ class TestGiving:
         assert asked.strengths == [GOOD["strength_1"], GOOD["strength_2"]]
         assert Notification.objects.get(event="look_given").recipient == asked.plan.user
         page = text_of(as_learner, url_of(asked))
-        for words in ("One rhythm, and it is small.", "sick?", "Self-check", "Bo Sandström"):
+        for words in ("One rhythm, and it is small.", "sick?", "You:", "Bo Sandström"):
             assert words in page
         assert "Some of it: Purpose." in page and "All of it: Purpose." in page
-        assert "You see this differently" in page
+        assert "You and Bo Sandström:" not in page
+
+    def test_where_both_see_the_same_it_is_said_once(self, as_learner, asked, rubric):
+        asked.give(marks_of(rubric, "getting_there"), ["One", "Two"], "What of it?")
+        page = text_of(as_learner, url_of(asked))
+        assert page.count("You and Bo Sandström:") == 2
+        assert page.count("Some of it: Purpose.") == 1
 
     @pytest.mark.parametrize("missing", ["strength_1", "strength_2", "question"])
     def test_what_is_missing_is_named_and_nothing_is_lost(self, as_other, asked, rubric, missing):
