@@ -101,6 +101,15 @@ def sign_in_wrongly(page, world):
     press(page, "Sign in")
 
 
+def write_a_commitment(page, world):
+    page.get_by_label("When …").fill("I plan next month’s posts")
+    page.get_by_label("I will …").fill("replace one announcement with a question")
+    page.get_by_label("By …").fill(f"{timezone.localdate() + timedelta(days=30):%Y-%m-%d}")
+    page.get_by_label("4", exact=True).check()
+    page.get_by_label("get in the way").fill("The fair needs the space")
+    press(page, "Read it back")
+
+
 def enroll_without_a_name(page, world):
     page.get_by_label("Name for your certificate").fill("")
     press(page, "Enroll")
@@ -192,6 +201,22 @@ def save_from_an_older_tab(page, world):
     page.locator("form:has([name=revision])").evaluate("form => form.elements.revision.value = 0")
     page.locator("textarea[name=text]").evaluate("box => { box.value += ' More.'; }")
     press(page, "Save reflection")
+
+
+def save_section_from_an_older_tab(page, world):
+    page.locator("form:has([name=revision])").evaluate("form => form.elements.revision.value = 0")
+    page.locator("textarea[name=text]").evaluate("box => { box.value += ' More.'; }")
+    press(page, "Save section")
+
+
+def empty_and_call_ready(page, world):
+    page.locator("textarea[name=text]").fill("")
+    press(page, "Save and mark ready")
+
+
+def name_at_length(page, world):
+    page.get_by_label("Your center").evaluate("box => { box.value = 'x'.repeat(121); }")
+    press(page, "Save the name")
 
 
 def save_note_from_an_older_tab(page, world):
@@ -457,6 +482,21 @@ SCREENS = [
            lambda w: w.reflection("learner") + "?version=1", "learner"),
     Screen("reflections: conflict", "You also edited", lambda w: w.reflection("learner"), "learner",
            act=save_from_an_older_tab, status=409),
+    Screen("plan: empty", "0 of 8 sections ready.", "learning:plan", "newcomer"),
+    Screen("plan: half way", "1 of 8 sections ready.", "learning:plan", "learner"),
+    Screen("plan: ready", "Every section is ready.", "learning:plan", "graduate"),
+    Screen("plan: name too long", "There is a problem", "learning:plan", "newcomer",
+           act=name_at_length, status=422),
+    Screen("plan section: empty", "None yet.", "/learning/plan/P7/", "newcomer"),
+    Screen("plan section: draft", "Bring in again", "/learning/plan/P4/", "learner"),
+    Screen("plan section: ready", "Once you save it here", "/learning/plan/P5/", "graduate"),
+    Screen("plan section: version", "is in the box", "/learning/plan/P1/?version=1", "learner"),
+    Screen("plan section: nothing ready", "There is a problem", "/learning/plan/P7/", "newcomer",
+           act=empty_and_call_ready, status=422),
+    Screen("plan section: conflict", "You also edited", "/learning/plan/P1/", "learner",
+           act=save_section_from_an_older_tab, status=409),
+    Screen("shared plan: read", "The first ask", lambda w: w.plan("graduate"), "learner"),
+    Screen("shared plan: mine", "what your readers see", lambda w: w.plan("graduate"), "graduate"),
     Screen("plan revisions: empty", "No revisions yet", "learning:plan_revisions", "blank"),
     Screen("plan revisions: filled", "Revision 1", "learning:plan_revisions", "mentor",
            before=exported),
@@ -481,6 +521,35 @@ SCREENS = [
     Screen("notes: not found", "zeppelin", "/learning/notes/?q=zeppelin", "learner"),
     Screen("notes: conflict", "in another tab", "learning:notes", "learner",
            act=save_note_from_an_older_tab, status=409),
+    Screen("commitments: empty", "No commitments yet.", "learning:commitments", "blank"),
+    Screen("commitments: open", "Next check-in", "learning:commitments", "learner"),
+    Screen("commitments: ended", "Kept, dropped and replaced", "learning:commitments", "graduate"),
+    Screen("commitments: partner", "You as a partner", "learning:commitments", "dana.whitfield"),
+    Screen("commitment: new", "Make a commitment", "learning:new_commitment", "learner"),
+    Screen("commitment: missing", "There is a problem", "learning:new_commitment", "learner",
+           act=send("Read it back")),
+    Screen("commitment: read back", "Is this what you will do?", "learning:new_commitment",
+           "learner", act=write_a_commitment),
+    Screen("commitment: open", "When it does not fit any more", lambda w: w.commitment("learner"),
+           "learner"),
+    Screen("commitment: kept", "Eight Mondays",
+           lambda w: w.commitment("graduate", ended_as="kept"), "graduate"),
+    Screen("commitment: replaced", "This one took its place",
+           lambda w: w.commitment("graduate", ended_as="replaced"), "graduate"),
+    Screen("commitment: smaller", "Make it smaller or move it",
+           lambda w: reverse("learning:new_commitment") + "?replaces="
+           + w.commitment("learner").split("/")[-2], "learner"),
+    Screen("commitment: partner", "Step back as their partner",
+           lambda w: w.commitment("dana.whitfield", "partner"), "dana.whitfield"),
+    Screen("check-in: due", "How did it go after 30 days?",
+           lambda w: w.check_in("finisher", days=30)),
+    Screen("check-in: missing", "There is a problem",
+           lambda w: w.check_in("finisher", days=30), act=send("Keep the answer")),
+    Screen("check-in: partly", "What would fit now?",
+           lambda w: w.check_in("gideon.marsh", days=30)),
+    Screen("check-in: done", "Your answer: Done.", lambda w: w.check_in("callum.reyes", days=30)),
+    Screen("check-in: closed", "This check-in is closed", "/learning/check-ins/unknown/",
+           status=404),
     Screen("looks: empty", "Nobody waits for your look", "learning:looks", "blank"),
     Screen("looks: filled", "working days left", "learning:looks", "learner"),
     Screen("looks: asked and got", "Read what Rosa Okafor found", "learning:looks", "graduate"),
