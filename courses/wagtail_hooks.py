@@ -15,7 +15,15 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from . import role_log
 from .content_checks import LessonChecker
 from .course_templates import may_make_courses, teach
-from .models import CatalogPage, CoursePage, LessonPage, LibraryItem, LibraryUse, ModulePage
+from .models import (
+    CatalogPage,
+    CoursePage,
+    LessonPage,
+    LibraryItem,
+    LibraryUse,
+    ModulePage,
+    PlanSection,
+)
 from .models.roles import has_a_part
 from .own_courses import OwnCoursesPolicy, choosable
 from .saving import offer_return, return_if_asked
@@ -76,6 +84,15 @@ class LibraryItems(SnippetViewSet):
 
 
 register_snippet(LibraryItems)
+
+
+class PlanSections(SnippetViewSet):
+    model = PlanSection
+    icon = "form"
+    list_display = ["__str__", "code", "sort_order"]
+
+
+register_snippet(PlanSections)
 
 
 class CoursesMenuItem(MenuItem):

@@ -37,10 +37,13 @@ GROUPS = {
         ("courses", "change_instructor"),
     ],
 }
-# Who keeps the calendar, and says how posts that wait are passed on; who keeps the library.
+# Who keeps the calendar, and says how posts that wait are passed on; who keeps the library
+# and says which sections a strategy plan has.
 SETTINGS_PERMISSIONS = [
     ("Instructors", "courses", "add_libraryitem"),
     ("Instructors", "courses", "change_libraryitem"),
+    ("Instructors", "courses", "add_plansection"),
+    ("Instructors", "courses", "change_plansection"),
     ("Community moderators", "community", "change_workinghours"),
     ("Community moderators", "community", "change_answersteps"),
     ("Instructors", "community", "change_workinghours"),

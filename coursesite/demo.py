@@ -24,9 +24,12 @@ from courses.models.roles import GIVEN
 from learning.demo import load_histories
 from learning.demo_audits import load_audits
 from learning.demo_cohorts import load_cohorts
+from learning.demo_commitments import load_commitments
 from learning.demo_crowd import load_crowd
 from learning.demo_exports import load_exports
+from learning.demo_looks import load_looks
 from learning.demo_ninety_days import load_doings
+from learning.demo_plans import load_plans
 from learning.demo_renewals import load_renewals
 from learning.demo_reviews import load_reviews
 from learning.demo_rhythm import load_rhythm
@@ -60,10 +63,13 @@ def load(say=lambda line: None, folder=FOLDER):
     load_cohorts()
     load_crowd()
     load_reviews()
+    load_commitments()
+    load_plans()
     load_rhythm()
     load_audits()
     load_doings()
     load_renewals()
+    load_looks()
     load_community()
     load_exports()
     say("Search index and certificates ...")

@@ -10,7 +10,9 @@ class LearningConfig(AppConfig):
         from . import (  # noqa: F401
             calendar_data,
             cards,
+            checking_in,
             cohort_data,
+            commitment_notices,
             digest,
             erasing,
             expiry_notices,
@@ -25,4 +27,4 @@ class LearningConfig(AppConfig):
         from .auditing import offers  # noqa: F401
         from .looking import data, due  # noqa: F401
         from .plan_export import my_data  # noqa: F401
-        from .reviewing import notices, waiting  # noqa: F401
+        from .reviewing import notices, plan_part, waiting  # noqa: F401

@@ -239,6 +239,15 @@ def embed(item):
         }
 
 
+def commitment(item):
+    with item.keys() as keys:
+        return {
+            "intro": keys.take("intro"),
+            "most": keys.take("most", 1),
+            "required": keys.take("required", False),
+        }
+
+
 def checklist(item):
     with item.keys() as keys:
         return {
@@ -256,6 +265,20 @@ def plan_builder(item):
             "example": keys.take("example", ""),
             "required": keys.take("required", True),
         }
+
+
+def peer_look(item):
+    with item.keys() as keys:
+        return {
+            "title": keys.take("title"),
+            "intro": keys.take("intro", ""),
+            "rows": item.listed(keys.take("rows"), rubric_row),
+            "required": keys.take("required", False),
+        }
+
+
+def rubric_row(item, keys):
+    return {name: keys.take(name) for name in ("criterion", "not_yet", "getting_there", "strong")}
 
 
 def reflection(item):
@@ -291,6 +314,7 @@ BUILDERS = {
     "download": download,
     "embed": embed,
     "checklist": checklist,
+    "commitment": commitment,
     **CHECK_BUILDERS,
     "mock_post": scene_blocks.mock_post,
     "critique": scene_blocks.critique,
@@ -298,4 +322,5 @@ BUILDERS = {
     "reflection": reflection,
     "discussion": discussion,
     "plan_builder": plan_builder,
+    "peer_look": peer_look,
 }

@@ -1,13 +1,15 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
-from wagtail.snippets.models import register_snippet
 
 
-@register_snippet
 class PlanSection(index.Indexed, models.Model):
-    """A section of the strategy plan that reflections feed."""
+    """A section of the strategy plan, fed by what lessons ask for.
+
+    The code stands in addresses, where words without a figure have a meaning of their own.
+    """
 
     code = models.SlugField(_("code"), max_length=12, unique=True)
     title = models.CharField(_("title"), max_length=120)
@@ -26,3 +28,8 @@ class PlanSection(index.Indexed, models.Model):
 
     def __str__(self):
         return self.title
+
+    def clean(self):
+        super().clean()
+        if not any(letter.isdigit() for letter in self.code):
+            raise ValidationError({"code": _("Put a figure into the code, as in P1.")})

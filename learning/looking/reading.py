@@ -31,8 +31,8 @@ class MarkedRow:
     theirs: Mark | None
 
     @property
-    def differ(self):
-        return bool(self.own and self.theirs and self.own.label != self.theirs.label)
+    def agree(self):
+        return bool(self.own and self.own == self.theirs)
 
 
 def marked_rows(prompt, own=None, theirs=None):

@@ -171,11 +171,9 @@ def _built_in(lesson_key):
 @counts("plan_builder")
 def built_sections(enrollment, lesson_key):
     """The blocks of a lesson whose section of this person's plan has saved words."""
-    saved = SectionVersion.objects.filter(
-        pk=models.F("written__submitted"),
-        written__plan__user=enrollment.user_id,
-        written__section=OuterRef("plan_section"),
-    ).exclude(text="")
+    saved = SectionVersion.objects.saved_by(enrollment.user_id).filter(
+        written__section=OuterRef("plan_section")
+    )
     built = Activity.objects.current().filter(
         Exists(saved), lesson_key=lesson_key, kind="plan_builder"
     )
@@ -253,6 +251,13 @@ class SectionText(Drafted):
         return source
 
 
+class SectionVersionQuerySet(models.QuerySet):
+    def saved_by(self, user_id):
+        """What the sections of this person's plan say now; none of an empty one."""
+        current = self.filter(pk=models.F("written__submitted"), written__plan__user=user_id)
+        return current.exclude(text="")
+
+
 class SectionVersion(models.Model):
     """The text of a section as it was at one press of the button."""
 
@@ -260,6 +265,8 @@ class SectionVersion(models.Model):
     number = models.PositiveIntegerField(_("number"))
     text = models.TextField(_("text"))
     saved_at = models.DateTimeField(_("saved"), default=timezone.now)
+
+    objects = SectionVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-number"]

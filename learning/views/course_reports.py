@@ -15,6 +15,8 @@ from accounts.spreadsheets import attached
 from courses.cms_header import cms_header, crumb
 from courses.models import CoursePage
 from courses.models.outlines import outline_of
+from learning.commitment_summary import headings, summary
+from learning.models import Enrollment
 from learning.reports import report_rows
 from learning.reports.delayed import DelayedCheck
 from learning.reports.filters import ReportFilter
@@ -28,6 +30,7 @@ REPORTS = [
     ("report_funnel", gettext_lazy("From enrolled to finished")),
     ("report_lessons", gettext_lazy("Lessons and time")),
     ("report_items", gettext_lazy("Questions")),
+    ("report_commitments", gettext_lazy("Commitments")),
 ]
 
 
@@ -75,15 +78,26 @@ def report_items(request, pk):
     return asked.answer(report_rows.of_items(items), tells=True, items=items, delayed=delayed)
 
 
+@require_admin_access
+@require_safe
+def report_commitments(request, pk):
+    """Of everybody at once: of two groups that one can choose, the rest may be one person."""
+    asked = Asked(request, pk, "report_commitments", filtered=False)
+    found = summary(asked.enrollments)
+    rows = report_rows.of_commitments(found)
+    return asked.answer(rows, tells=found.tells, summary=found, headings=headings())
+
+
 class Asked:
     """A request for one report of one course that this person has a part in; else 404."""
 
-    def __init__(self, request, pk, name):
+    def __init__(self, request, pk, name, *, filtered=True):
         self.request, self.name = request, name
         self.course = get_object_or_404(CoursePage.objects.written_by(request.user), pk=pk)
         self.outline = outline_of(self.course.path)
-        self.filter = ReportFilter(request.GET, self.course)
-        self.enrollments = self.filter.enrollments()
+        self.filter = ReportFilter(request.GET, self.course) if filtered else None
+        everybody = Enrollment.objects.filter(course_key=self.course.key)
+        self.enrollments = self.filter.enrollments() if filtered else everybody
 
     @property
     def title(self):

@@ -20,7 +20,7 @@ from community.feed import Feed
 from community.models import Mentor, Space
 from courses.blocks import CHECK_BLOCKS
 from learning.days import day_of, week_of
-from learning.models import AuditedPost, Enrollment, Nudge, Remembering
+from learning.models import AuditedPost, Enrollment, Look, Nudge, Remembering
 from learning.ninety_days import periods
 from tests import builders
 from tests.builders import PASSWORD
@@ -99,6 +99,15 @@ def sign_in_wrongly(page, world):
     page.get_by_role("textbox", name="E-mail").fill("learner@example.org")
     page.locator("input[type=password]").fill("wrong")
     press(page, "Sign in")
+
+
+def write_a_commitment(page, world):
+    page.get_by_label("When …").fill("I plan next month’s posts")
+    page.get_by_label("I will …").fill("replace one announcement with a question")
+    page.get_by_label("By …").fill(f"{timezone.localdate() + timedelta(days=30):%Y-%m-%d}")
+    page.get_by_label("4", exact=True).check()
+    page.get_by_label("get in the way").fill("The fair needs the space")
+    press(page, "Read it back")
 
 
 def enroll_without_a_name(page, world):
@@ -192,6 +201,22 @@ def save_from_an_older_tab(page, world):
     page.locator("form:has([name=revision])").evaluate("form => form.elements.revision.value = 0")
     page.locator("textarea[name=text]").evaluate("box => { box.value += ' More.'; }")
     press(page, "Save reflection")
+
+
+def save_section_from_an_older_tab(page, world):
+    page.locator("form:has([name=revision])").evaluate("form => form.elements.revision.value = 0")
+    page.locator("textarea[name=text]").evaluate("box => { box.value += ' More.'; }")
+    press(page, "Save section")
+
+
+def empty_and_call_ready(page, world):
+    page.locator("textarea[name=text]").fill("")
+    press(page, "Save and mark ready")
+
+
+def name_at_length(page, world):
+    page.get_by_label("Your center").evaluate("box => { box.value = 'x'.repeat(121); }")
+    press(page, "Save the name")
 
 
 def save_note_from_an_older_tab(page, world):
@@ -327,6 +352,29 @@ def ask_a_mentor(world):
     return reverse("community:ask_mentor", args=[mentor.user.public_id])
 
 
+def look_at_the_plan_of(name):
+    def address(world):
+        looks = Look.objects.filter(plan__user=world.person(name))
+        return reverse("learning:look", args=[looks.latest("asked_at").pk])
+
+    return address
+
+
+def ask_for_a_look(world):
+    [block] = builders.blocks_of(world.lessons[19], "peer_look")
+    return reverse("learning:ask_look", args=[world.lessons[19].pk, block.id])
+
+
+def ask_at_length(page, world):
+    page.get_by_label("What should they look at?").fill("Everything. " * 60)
+    press(page, "Ask")
+
+
+def pause_without_a_day(page, world):
+    page.get_by_label("not before a day").check()
+    press(page, "Save")
+
+
 FLOOR = "The front desk"
 QUESTION = "What do you say when a parent comes along"
 LONG = "What can you see from your desk?"
@@ -371,6 +419,9 @@ SCREENS = [
     Screen("lesson: invented post", "Invented post", lambda w: w.lesson(10), "starter"),
     Screen("lesson: half way", "Go on where", lambda w: w.lesson(11), "learner"),
     Screen("lesson: complete", "Lesson complete", lambda w: w.lesson(3), "learner"),
+    Screen("lesson: rubric", "Last checked", lambda w: w.lesson(20), "finisher"),
+    Screen("lesson: rubric row missing", "Choose how far", lambda w: w.lesson(20), "starter",
+           act=send("Save self-check")),
     Screen("lesson: outline", "Close", lambda w: w.lesson(5), "learner", act=open_the_outline),
     Screen("lesson: commented", "Between you and the instructor", lambda w: w.lesson(5), "learner"),
     Screen("lesson: example", "What a colleague wrote here", lambda w: w.lesson(4), "learner"),
@@ -431,6 +482,21 @@ SCREENS = [
            lambda w: w.reflection("learner") + "?version=1", "learner"),
     Screen("reflections: conflict", "You also edited", lambda w: w.reflection("learner"), "learner",
            act=save_from_an_older_tab, status=409),
+    Screen("plan: empty", "0 of 8 sections ready.", "learning:plan", "newcomer"),
+    Screen("plan: half way", "1 of 8 sections ready.", "learning:plan", "learner"),
+    Screen("plan: ready", "Every section is ready.", "learning:plan", "graduate"),
+    Screen("plan: name too long", "There is a problem", "learning:plan", "newcomer",
+           act=name_at_length, status=422),
+    Screen("plan section: empty", "None yet.", "/learning/plan/P7/", "newcomer"),
+    Screen("plan section: draft", "Bring in again", "/learning/plan/P4/", "learner"),
+    Screen("plan section: ready", "Once you save it here", "/learning/plan/P5/", "graduate"),
+    Screen("plan section: version", "is in the box", "/learning/plan/P1/?version=1", "learner"),
+    Screen("plan section: nothing ready", "There is a problem", "/learning/plan/P7/", "newcomer",
+           act=empty_and_call_ready, status=422),
+    Screen("plan section: conflict", "You also edited", "/learning/plan/P1/", "learner",
+           act=save_section_from_an_older_tab, status=409),
+    Screen("shared plan: read", "The first ask", lambda w: w.plan("graduate"), "learner"),
+    Screen("shared plan: mine", "what your readers see", lambda w: w.plan("graduate"), "graduate"),
     Screen("plan revisions: empty", "No revisions yet", "learning:plan_revisions", "blank"),
     Screen("plan revisions: filled", "Revision 1", "learning:plan_revisions", "mentor",
            before=exported),
@@ -455,6 +521,48 @@ SCREENS = [
     Screen("notes: not found", "zeppelin", "/learning/notes/?q=zeppelin", "learner"),
     Screen("notes: conflict", "in another tab", "learning:notes", "learner",
            act=save_note_from_an_older_tab, status=409),
+    Screen("commitments: empty", "No commitments yet.", "learning:commitments", "blank"),
+    Screen("commitments: open", "Next check-in", "learning:commitments", "learner"),
+    Screen("commitments: ended", "Kept, dropped and replaced", "learning:commitments", "graduate"),
+    Screen("commitments: partner", "You as a partner", "learning:commitments", "dana.whitfield"),
+    Screen("commitment: new", "Make a commitment", "learning:new_commitment", "learner"),
+    Screen("commitment: missing", "There is a problem", "learning:new_commitment", "learner",
+           act=send("Read it back")),
+    Screen("commitment: read back", "Is this what you will do?", "learning:new_commitment",
+           "learner", act=write_a_commitment),
+    Screen("commitment: open", "When it does not fit any more", lambda w: w.commitment("learner"),
+           "learner"),
+    Screen("commitment: kept", "Eight Mondays",
+           lambda w: w.commitment("graduate", ended_as="kept"), "graduate"),
+    Screen("commitment: replaced", "This one took its place",
+           lambda w: w.commitment("graduate", ended_as="replaced"), "graduate"),
+    Screen("commitment: smaller", "Make it smaller or move it",
+           lambda w: reverse("learning:new_commitment") + "?replaces="
+           + w.commitment("learner").split("/")[-2], "learner"),
+    Screen("commitment: partner", "Step back as their partner",
+           lambda w: w.commitment("dana.whitfield", "partner"), "dana.whitfield"),
+    Screen("check-in: due", "How did it go after 30 days?",
+           lambda w: w.check_in("finisher", days=30)),
+    Screen("check-in: missing", "There is a problem",
+           lambda w: w.check_in("finisher", days=30), act=send("Keep the answer")),
+    Screen("check-in: partly", "What would fit now?",
+           lambda w: w.check_in("gideon.marsh", days=30)),
+    Screen("check-in: done", "Your answer: Done.", lambda w: w.check_in("callum.reyes", days=30)),
+    Screen("check-in: closed", "This check-in is closed", "/learning/check-ins/unknown/",
+           status=404),
+    Screen("looks: empty", "Nobody waits for your look", "learning:looks", "blank"),
+    Screen("looks: filled", "working days left", "learning:looks", "learner"),
+    Screen("looks: asked and got", "Read what Rosa Okafor found", "learning:looks", "graduate"),
+    Screen("looks: day missing", "Give a day after today", "learning:looks", "blank",
+           act=pause_without_a_day),
+    Screen("look: waiting", "Give this look", look_at_the_plan_of("finisher"), "learner"),
+    Screen("look: incomplete", "There is a problem", look_at_the_plan_of("finisher"), "learner",
+           act=send("Give this look")),
+    Screen("look: given", "What you found", look_at_the_plan_of("graduate"), "mentor"),
+    Screen("look: got", "Two strengths", look_at_the_plan_of("graduate"), "graduate"),
+    Screen("look: asking", "Whoever is free", ask_for_a_look, "graduate"),
+    Screen("look: asking at length", "There is a problem", ask_for_a_look, "graduate",
+           act=ask_at_length),
     Screen("certificates: empty", "ertificates", "learning:certificates", "blank"),
     Screen("certificates: not yet", "to go", "learning:certificates", "learner"),
     Screen("certificates: filled", "Beyond", "learning:certificates", "graduate"),

@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from community.models import Space, Thread
-from courses.models import CourseRole
+from courses.models import CourseRole, LessonPage
 from learning import bookmark_targets
-from learning.models import Enrollment, Note
+from learning.models import Enrollment, Note, Plan
 from tests import builders
 
 from .test_reviews import share
@@ -127,3 +127,35 @@ def test_queries_do_not_grow(
     as_instructor.get(url)
     with django_assert_max_num_queries(32):
         as_instructor.get(url)
+
+
+# The strategy plan
+
+
+def test_it_tells_which_sections_of_the_plan_are_written_and_not_what_they_say(
+    as_instructor, learner, enrollment, lesson
+):
+    sections = [builders.plan_section("P1", "Purpose"), builders.plan_section("P2", "Map")]
+    body = [builders.plan_builder(section) for section in sections]
+    lesson.body = LessonPage.body.field.stream_block.to_python(body)
+    builders.publish(lesson)
+    plan = Plan.objects.begin(learner)
+    plan.text_of(sections[0]).submit("Privateword", 0)
+    plan.text_of(sections[1]).keep_draft("Draftword", 0)
+    page = page_of(as_instructor, enrollment)
+    assert "P1 · Purpose: written" in page and "P2 · Map: not yet" in page
+    assert "Privateword" not in page and "Draftword" not in page
+    assert "What it says is the learner" in page and plan.get_absolute_url() not in page
+    plan.share("instructors")
+    assert f'href="{plan.get_absolute_url()}">Read the plan' in page_of(as_instructor, enrollment)
+
+
+def test_an_administrator_finds_no_way_to_a_plan_that_is_not_for_everybody(
+    client_for, admin, learner, enrollment
+):
+    plan = Plan.objects.begin(learner)
+    for sharing in ("private", "reviewers", "instructors"):
+        plan.share(sharing)
+        page = page_of(client_for(admin), enrollment)
+        assert "Read the plan" not in page
+        assert client_for(admin).get(plan.get_absolute_url()).status_code == 404

@@ -190,10 +190,16 @@ class TestGiving:
         assert asked.strengths == [GOOD["strength_1"], GOOD["strength_2"]]
         assert Notification.objects.get(event="look_given").recipient == asked.plan.user
         page = text_of(as_learner, url_of(asked))
-        for words in ("One rhythm, and it is small.", "sick?", "Self-check", "Bo Sandström"):
+        for words in ("One rhythm, and it is small.", "sick?", "You:", "Bo Sandström"):
             assert words in page
         assert "Some of it: Purpose." in page and "All of it: Purpose." in page
-        assert "You see this differently" in page
+        assert "You and Bo Sandström:" not in page
+
+    def test_where_both_see_the_same_it_is_said_once(self, as_learner, asked, rubric):
+        asked.give(marks_of(rubric, "getting_there"), ["One", "Two"], "What of it?")
+        page = text_of(as_learner, url_of(asked))
+        assert page.count("You and Bo Sandström:") == 2
+        assert page.count("Some of it: Purpose.") == 1
 
     @pytest.mark.parametrize("missing", ["strength_1", "strength_2", "question"])
     def test_what_is_missing_is_named_and_nothing_is_lost(self, as_other, asked, rubric, missing):
@@ -307,6 +313,18 @@ class TestDecliningAndThanks:
         assert asked.declined_at
         assert asked.plan.looks.waiting().get().reviewer == instructor
         assert as_other.get(url_of(asked)).status_code == 404
+
+    def test_the_owner_hears_of_it_until_they_have_looked(
+        self, as_other, as_learner, learner, asked, instructor
+    ):
+        as_other.post(url_of(asked, "decline_look"))
+        unread = Notification.objects.of(learner).unread()
+        assert unread.filter(event="look_given").exists()
+        page = text_of(as_learner, reverse("notifications"))
+        assert "Your request for a look went on to Imani Feldt" in page
+        page = text_of(as_learner, LOOKS)
+        assert "could not look this time" in page and "Imani Feldt" in page
+        assert not unread.filter(event="look_given").exists()
 
     def test_thanks_once(self, as_learner, as_other, asked, rubric):
         given(asked, rubric)

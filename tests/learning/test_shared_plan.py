@@ -146,9 +146,11 @@ def test_as_many_queries_for_eight_sections_as_for_one(
 ):
     plan.share("community")
     viewers[1].get(plan.get_absolute_url())
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(30) as few:
         viewers[1].get(plan.get_absolute_url())
+    as_for_one = len(few)
     for number in range(2, 9):
         plan.text_of(builders.plan_section(f"P{number}", "More")).submit("Words", 0)
-    with django_assert_max_num_queries(14):
+    viewers[1].get(plan.get_absolute_url())  # the outlines are warm again
+    with django_assert_max_num_queries(as_for_one):
         viewers[1].get(plan.get_absolute_url())
