@@ -6,7 +6,8 @@ and says how they are told unless they choose.
 ``describe(recipient, notifications)`` gives each of them a ``sentence`` and a
 ``url``, in as many queries however many there are; it leaves both out for what the
 recipient may not see any more, which is then not shown. A ``mute_url`` is where the
-recipient can say that they want to hear no more of this very thing.
+recipient can say that they want to hear no more of this very thing; ``answers`` are
+(label, address) of its page with a choice made there, for a mail to list.
 """
 
 from dataclasses import dataclass

@@ -41,11 +41,15 @@ class Letter(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """Notifications of the same event about the same thing, as one line."""
+    """Notifications of the same event about the same thing, as one line.
+
+    ``answers`` are (label, address) of the page with one of its choices made, not sent.
+    """
 
     sentence: str
     url: str
     more: int = 0
+    answers: tuple = ()
 
 
 def compose(mail):
@@ -148,7 +152,12 @@ def _entries(rows):
     for row in rows:
         groups.setdefault((row.event, row.target), []).append(row)
     return [
-        Entry(on_one_line(group[0].sentence), _absolute(group[0].url), len(group) - 1)
+        Entry(
+            on_one_line(group[0].sentence),
+            _absolute(group[0].url),
+            len(group) - 1,
+            tuple((label, _absolute(url)) for label, url in getattr(group[0], "answers", ())),
+        )
         for group in groups.values()
     ]
 

@@ -16,4 +16,9 @@ def may_be_mailed(person):
     if not person.is_active or not person.email:
         return False
     theirs = EmailAddress.objects.filter(user=person, email__iexact=person.email, verified=True)
-    return theirs.exists() and not any(ask(person) for ask in _withholders)
+    return theirs.exists() and not is_withheld(person)
+
+
+def is_withheld(person):
+    """Whether some app has a reason against mailing this person, as a suspension is."""
+    return any(ask(person) for ask in _withholders)

@@ -24,6 +24,7 @@ from courses.models.roles import GIVEN
 from learning.demo import load_histories
 from learning.demo_audits import load_audits
 from learning.demo_cohorts import load_cohorts
+from learning.demo_commitments import load_commitments
 from learning.demo_crowd import load_crowd
 from learning.demo_exports import load_exports
 from learning.demo_looks import load_looks
@@ -62,6 +63,7 @@ def load(say=lambda line: None, folder=FOLDER):
     load_cohorts()
     load_crowd()
     load_reviews()
+    load_commitments()
     load_plans()
     load_rhythm()
     load_audits()

@@ -10,7 +10,9 @@ class LearningConfig(AppConfig):
         from . import (  # noqa: F401
             calendar_data,
             cards,
+            checking_in,
             cohort_data,
+            commitment_notices,
             digest,
             erasing,
             expiry_notices,

@@ -31,3 +31,8 @@ def week_of(day):
 def beginning_of(user, day):
     """When a day of theirs begins, as a moment."""
     return datetime.combine(day, time(), tzinfo=zone_of(user)).astimezone(UTC)
+
+
+def morning_of(user, day):
+    """When a morning of theirs begins."""
+    return datetime.combine(day, time(MORNING), tzinfo=zone_of(user)).astimezone(UTC)

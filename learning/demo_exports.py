@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from accounts.models import User
 
+from .days import day_of
 from .models import CalendarFeed, Commitment, Plan, PlanRevision, SectionText
 from .models.audits import audits_of
-from .own_days import day_of
 from .plan_export.content import content_of
 
 EXPORTED = ["graduate@example.org", "finisher@example.org"]

@@ -19,6 +19,7 @@ from .models import (
     ChecklistTick,
     Cohort,
     CohortMember,
+    Commitment,
     Enrollment,
     Invitation,
     LessonVisit,
@@ -54,6 +55,15 @@ def leave_their_courses(person):
     enrollments.update(certificate_name="", plan="", weekly_goal=0, wants_reminders=False)
     for role in CourseRole.objects.filter(user=person):
         role.delete()
+
+
+@erases
+def forget_their_commitments(person):
+    """With them go their check-ins. Whose partner they were goes on alone."""
+    Commitment.objects.filter(user=person).delete()
+    Commitment.objects.filter(partner=person).update(
+        partner=None, partner_agreed_at=None, partner_declined_at=None
+    )
 
 
 @erases

@@ -18,6 +18,7 @@ from .models import (
     Attempt,
     Bookmark,
     ChecklistTick,
+    Commitment,
     Enrollment,
     Note,
     Prompt,
@@ -147,6 +148,15 @@ class LessonState:
         return dict(rows)
 
     @cached_property
+    def commitments(self):
+        """{block id: what this person committed to there}, without what another one replaced."""
+        rows = defaultdict(list)
+        if self.enrollment and self._asks("commitment"):
+            for row in _commitments(key=self.enrollment.pk, lesson=self.page.key):
+                rows[row.block_id].append(row)
+        return dict(rows)
+
+    @cached_property
     def looks(self):
         """Their self-checks in this lesson, and what colleagues looked at."""
         if not (self.enrollment and self._asks("peer_look")):
@@ -270,6 +280,11 @@ def _reflections(user, lesson):
     return found.select_related("submitted").with_talk()
 
 
+def _commitments(key, lesson):
+    found = Commitment.objects.filter(enrollment=key, lesson_key=lesson)
+    return found.exclude(ended_as=Commitment.Ending.REPLACED).prefetch_related("check_ins")
+
+
 @Prepared
 def _ticks(key, lesson):
     return ChecklistTick.objects.filter(enrollment=key, lesson_key=lesson)
@@ -305,6 +320,10 @@ class SampleLessonState(LessonState):
     @property
     def ticks(self):
         return self.work.ticks
+
+    @property
+    def commitments(self):
+        return self.work.commitments
 
     @property
     def looks(self):

@@ -8,6 +8,7 @@ from .models import (
     Attempt,
     Bookmark,
     Certificate,
+    Commitment,
     Enrollment,
     LessonCompletion,
     Note,
@@ -191,5 +192,48 @@ def my_versions(user):
     rows = CourseVersion.objects.filter(by=user).select_related("course")
     return [
         {"course": row.course.title, "version": row.label, "note": row.note, "written": row.at}
+        for row in rows
+    ]
+
+
+@part_of_my_data("commitments")
+def my_commitments(user):
+    rows = Commitment.objects.of(user).select_related("partner").prefetch_related("check_ins")
+    return [
+        {
+            "commitment": row.sentence,
+            "made": row.made_at,
+            "how_sure": row.get_confidence_display(),
+            "obstacle": row.obstacle,
+            "then": row.response,
+            "partner": row.partner.get_full_name() if row.partner else "",
+            "partner_agreed": moment(row.partner_agreed_at),
+            "ended": moment(row.ended_at),
+            "how_it_ended": row.get_ended_as_display(),
+            "check_ins": [
+                {
+                    "after_days": check_in.days,
+                    "due": check_in.due_on.isoformat(),
+                    "how_it_went": check_in.get_outcome_display(),
+                    "note": check_in.note,
+                    "answered": moment(check_in.answered_at),
+                }
+                for check_in in row.check_ins_in_order
+            ],
+        }
+        for row in rows
+    ]
+
+
+@part_of_my_data("partner_of_commitments")
+def my_partnerships(user):
+    """Whose words they are, says their maker's own data."""
+    rows = Commitment.objects.filter(partner=user).select_related("user")
+    return [
+        {
+            "of": row.user.get_full_name(),
+            "agreed": moment(row.partner_agreed_at),
+            "declined": moment(row.partner_declined_at),
+        }
         for row in rows
     ]

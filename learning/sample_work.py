@@ -1,6 +1,7 @@
 """What an imagined learner did, for previews: made from a lesson's blocks, and never stored."""
 
 import json
+from datetime import timedelta
 from math import ceil
 
 from django.utils import timezone
@@ -14,6 +15,7 @@ from .course_state import CourseState
 from .looking.at_block import sample_looks
 from .models import (
     Attempt,
+    Commitment,
     Enrollment,
     LessonCompletion,
     Plan,
@@ -47,6 +49,7 @@ class SampleWork:
         for child in self._done("plan_builder"):
             if section := child.value["plan_section"]:
                 self.sections[section.pk] = _section_text(section)
+        self.commitments = {child.id: [_commitment()] for child in self._done("commitment")}
         for child in page.body:
             if child.block_type == "checklist":
                 ids = [item_id for item_id, _text in child.value.entries()]
@@ -108,6 +111,17 @@ class SampleWork:
                 counts, done = True, child.id in self.done_of(kind)
             if counts and not done:
                 yield OutlineActivity(child.id, kind, timezone.now())
+
+
+def _commitment():
+    """Made, and not in any table."""
+    return Commitment(
+        number=1,
+        cue=_("I plan next month’s posts"),
+        act=_("replace one announcement with a question"),
+        due_on=timezone.localdate() + timedelta(days=30),
+        confidence=Commitment.Confidence.FOUR,
+    )
 
 
 def _section_text(section):

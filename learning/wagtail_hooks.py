@@ -86,6 +86,11 @@ def cms_addresses():
         path(
             "reports/courses/<int:pk>/questions/", course_reports.report_items, name="report_items"
         ),
+        path(
+            "reports/courses/<int:pk>/commitments/",
+            course_reports.report_commitments,
+            name="report_commitments",
+        ),
         path("reports/evaluations/", evaluations_report, name="evaluations_report"),
         path("learners/<int:pk>/", learner_override, name="learner_override"),
         path("reflections/", reviews.review_queue, name="review_queue"),

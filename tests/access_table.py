@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tests import builders
 from tests.learning import peers
+from tests.learning.commitments import typed
 
 ROLES = [
     "visitor", "learner", "other", "mentor", "instructor", "moderator", "coordinator", "admin",
@@ -209,6 +210,11 @@ TABLE = {
         args=lambda cast: [cast.lesson.pk, cast.plan_block.id],
         data=lambda cast: {"text": "Words", "revision": 0},
     ),
+    "learning:commit_in_lesson": Row(
+        REFUSED, IN_THE_COURSE,
+        args=lambda cast: [cast.lesson.pk, cast.lesson.body[-1].id],
+        data=lambda cast: typed(cast.learner, step="make"),
+    ),
     "learning:save_note": Row(
         REFUSED, IN_THE_COURSE, args=lambda cast: [cast.lesson.pk],
         data=lambda cast: {"text": "Words", "seen": ""},
@@ -339,6 +345,26 @@ TABLE = {
         READ_ONLY, MY_FORM, args=lambda cast: [cast.card.pk], writes="",
     ),
     "learning:bookmarks": Row(ELSEWHERE, REFUSED, writes=""),
+    "learning:commitments": Row(PEOPLE, READ_ONLY, writes=""),
+    "learning:new_commitment": Row(
+        PEOPLE, SIGNED_IN_ON, data=lambda cast: typed(cast.learner, step="make"),
+        writes=f"learner {PEOPLE_ONLY}",
+    ),
+    "learning:commitment": Row(
+        MINE, READ_ONLY, args=lambda cast: [cast.commitment.pk], writes=""
+    ),
+    "learning:end_commitment": Row(
+        READ_ONLY, MY_FORM, args=lambda cast: [cast.commitment.pk],
+        data=lambda cast: {"act": "drop"}, writes="",
+    ),
+    "learning:answer_partnership": Row(
+        READ_ONLY, MY_FORM, args=lambda cast: [cast.partnered.pk],
+        data=lambda cast: {"answer": "agree"},
+    ),
+    "learning:check_in": Row(
+        ALL, ELSEWHERE, args=lambda cast: [cast.check_in.token],
+        data=lambda cast: {"outcome": "partly"}, writes="",
+    ),
     "learning:certificates": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:certificate": Row(
         MINE, READ_ONLY, args=lambda cast: [cast.certificate.code], writes=""
@@ -781,6 +807,7 @@ TABLE = {
     "report_funnel": Row(WRITERS, args=lambda cast: [cast.course.pk]),
     "report_lessons": Row(WRITERS, args=lambda cast: [cast.course.pk]),
     "report_items": Row(WRITERS, args=lambda cast: [cast.course.pk]),
+    "report_commitments": Row(WRITERS, args=lambda cast: [cast.course.pk]),
     "evaluations_report": Row("in in in in 200 404 404 200"),
     "learner_override": Row(
         "in in in in 200 404 404 200", "in in in in on 404 404 on",

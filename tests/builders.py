@@ -168,6 +168,11 @@ def reflection(prompt="What will you change first?", required=True):
     }
 
 
+def commitment(intro="Choose one change.", most=1, required=False):
+    value = {"intro": intro, "most": most, "required": required}
+    return {"type": "commitment", "id": str(uuid.uuid4()), "value": value}
+
+
 def checklist(*items):
     return {
         "type": "checklist",

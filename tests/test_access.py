@@ -45,6 +45,7 @@ from tests import builders
 from tests.access_table import PAGES, ROLES, TABLE
 from tests.learning import peers, renewals
 from tests.learning.audits import filled, frozen
+from tests.learning.commitments import commit
 from tests.learning.institutions import make_institution, seat_member
 from tests.learning.plans import export, make_commitment
 
@@ -88,11 +89,12 @@ class Cast:
             builders.peer_look(),
             builders.plan_builder(empty_section, required=False),
             builders.reflection("What would help you?", required=False),
+            builders.commitment(),
         ]
         self.lesson = builders.make_lesson(module, "A lesson", blocks, slug="lesson")
         self.media = media
         self.check, self.prompt, self.checklist, self.scenario = self.lesson.body[1:5]
-        self.plan_block = self.lesson.body[-2]
+        self.plan_block = self.lesson.body[-3]
         self.library_item = builders.library_item(builders.single_choice("Which one?"))
         self.empty_lesson = builders.make_lesson(module, "Nothing asked", [builders.text()])
         ReferenceIndex.create_or_update_for_object(self.lesson)
@@ -104,7 +106,7 @@ class Cast:
         )
         self.reflection = Reflection.objects.begin(self.learner, self.lesson, self.prompt)
         self.reflection.submit("Mine alone.", 0)
-        self.shared = Reflection.objects.begin(self.learner, self.lesson, self.lesson.body[-1])
+        self.shared = Reflection.objects.begin(self.learner, self.lesson, self.lesson.body[-2])
         self.shared.submit("For the instructor.", 0, Reflection.Visibility.INSTRUCTOR)
         self.plan = Plan.objects.begin(self.learner)
         self.plan.text_of(section).submit("Where we go.", 0)
@@ -142,6 +144,7 @@ class Cast:
         )
         self.article.submit(self.learner)
         self.finished = self._finished_course()
+        self._make_commitments()
         self.mentor = Mentor.objects.begin(self.people["mentor"], weekly_cap=5)
         self.mentorship = Mentorship.objects.request(self.learner, self.mentor, "Please")
         self.mentorship.accept()
@@ -187,6 +190,13 @@ class Cast:
         )  # fmt: skip
         self.invitation_token = self.invitation.new_token()
         self.invitation.save()
+
+    def _make_commitments(self):
+        """One of the learner's, due for a check-in, and one whose partner they are asked to be."""
+        month = timezone.now() - timedelta(days=30)
+        self.commitment = commit(self.learner, made_at=month)
+        self.check_in = self.commitment.check_ins.get(days=30)
+        self.partnered = commit(self.people["other"], partner=self.learner)
 
     def _person(self, role):
         person = builders.make_person(role.title(), f"{role}@example.org")

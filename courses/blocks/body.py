@@ -5,6 +5,7 @@ from wagtail import blocks
 
 from .arranging import MatchingBlock, OrderingBlock
 from .checks import MultipleAnswerBlock, SingleChoiceBlock
+from .commitment import CommitmentBlock
 from .critique import CritiqueBlock
 from .media import AudioBlock, DownloadBlock, PictureBlock, VideoBlock, WebEmbedBlock
 from .own_words import SelfExplainBlock, ShortAnswerBlock
@@ -32,7 +33,9 @@ CHECK_BLOCKS = (
 UNGRADED_BLOCKS = ("self_explain", "scenario", "critique")
 # The blocks that ask something of the learner: they are rendered for each person
 # and have a row in the activity index. All others look the same to everyone.
-ASKING_BLOCKS = (*CHECK_BLOCKS, "reflection", "checklist", "plan_builder", "peer_look")
+ASKING_BLOCKS = (
+    *CHECK_BLOCKS, "reflection", "checklist", "plan_builder", "commitment", "peer_look",
+)  # fmt: skip
 # What is said at a prompt depends on its reader too, and a prompt may ask for a post.
 PERSONAL_BLOCKS = (*ASKING_BLOCKS, "discussion")
 # Those that a lesson can require.
@@ -75,4 +78,5 @@ class LessonBody(blocks.StreamBlock):
     critique = CritiqueBlock(group=PRACTICE)
     checklist = ChecklistBlock(group=PRACTICE)
     plan_builder = PlanBuilderBlock(group=PLAN)
+    commitment = CommitmentBlock(group=PLAN)
     peer_look = PeerLookBlock(group=PLAN)

@@ -239,6 +239,15 @@ def embed(item):
         }
 
 
+def commitment(item):
+    with item.keys() as keys:
+        return {
+            "intro": keys.take("intro"),
+            "most": keys.take("most", 1),
+            "required": keys.take("required", False),
+        }
+
+
 def checklist(item):
     with item.keys() as keys:
         return {
@@ -305,6 +314,7 @@ BUILDERS = {
     "download": download,
     "embed": embed,
     "checklist": checklist,
+    "commitment": commitment,
     **CHECK_BUILDERS,
     "mock_post": scene_blocks.mock_post,
     "critique": scene_blocks.critique,

@@ -1,6 +1,7 @@
 """Asking how a commitment went, 30, 60 and 90 days after it was made."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import models
@@ -9,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from learning.own_days import day_of
+from learning.days import day_of
 
+from .certificates import Unchangeable
 from .locks import locked
 
 MARKS = (30, 60, 90)
@@ -52,6 +54,30 @@ class CheckInQuerySet(models.QuerySet):
     def ahead(self, today):
         """Those that will be asked."""
         return self.asked().filter(due_on__gt=today)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What a dashboard says of somebody's check-ins."""
+
+    due: list
+    next: object  # the next one ahead, or None
+
+    def __bool__(self):
+        return bool(self.due or self.next)
+
+
+def waiting_for(user):
+    """The person's due check-ins and the next one ahead, in one query."""
+    today = day_of(user)
+    rows = CheckIn.objects.of(user).asked().filter(due_on__gt=today - LASTS)
+    newest, ahead = {}, None
+    for row in rows.select_related("commitment").order_by("due_on", "pk"):
+        if row.due_on <= today:
+            newest[row.commitment_id] = row  # a later one takes the place of an earlier one
+        elif ahead is None:
+            ahead = row
+    return Waiting(list(newest.values()), ahead)
 
 
 class CheckIn(models.Model):
@@ -114,6 +140,11 @@ class CheckIn(models.Model):
         return reverse("learning:check_in", args=[self.token])
 
     @property
+    def target(self):
+        """What notifications of it are about."""
+        return f"check-in:{self.pk}"
+
+    @property
     def last_day(self):
         """The last day on which its page opens."""
         return self.due_on + LASTS
@@ -141,6 +172,8 @@ class CheckIn(models.Model):
         from .commitments import Commitment
 
         with locked(self.commitment) as commitment:
+            if commitment.ended_as == Commitment.Ending.REPLACED:
+                raise Unchangeable("What another one took the place of takes no answer.")
             self.outcome, self.note = outcome, note
             self.answered_at = timezone.now()
             endings = {

@@ -12,11 +12,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from learning.own_days import day_of
+from courses.models import Activity
+from learning.days import day_of
 
 from .certificates import Unchangeable
 from .check_ins import CheckIn
 from .locks import locked
+from .requirements import counts
 
 AT_ONCE = 3  # open commitments of one course
 # What may change on a commitment once it is made; its words never do.
@@ -56,7 +58,12 @@ class CommitmentQuerySet(models.QuerySet):
         agreed = Q(pk__in=self.partnered_by(user).exclude(partner_agreed_at=None).values("pk"))
         return self.filter(Q(user=user) | agreed)
 
-    def make(self, user, *, token, replaces=None, made_at=None, **words):
+    def whole(self):
+        """With what its row in a list and its page say of it."""
+        related = self.select_related("user", "partner", "replaced_by", "replaces")
+        return related.prefetch_related("check_ins")
+
+    def make(self, user, *, token, replaces=None, made_at=None, at_most=AT_ONCE, **words):
         """A commitment with its three check-ins; the same form sent twice makes one.
 
         What it replaces ends with it. Raises TooMany.
@@ -67,9 +74,10 @@ class CommitmentQuerySet(models.QuerySet):
             made_at = made_at or timezone.now()
             if replaces is not None:
                 replaces = self.get(user=person, pk=replaces.pk)
-                if replaces.ended_as == Commitment.Ending.REPLACED:
-                    raise Unchangeable("A commitment is replaced once.")
+                if not replaces.can_be_replaced:
+                    raise Unchangeable("What was kept or replaced is not replaced.")
                 replaces.end(Commitment.Ending.REPLACED, made_at)
+            self._refuse_more(person, at_most, words)
             enrollment = words.get("enrollment")
             made = self.create(
                 user=person, token=token, replaces=replaces, made_at=made_at,
@@ -77,6 +85,14 @@ class CommitmentQuerySet(models.QuerySet):
             )  # fmt: skip
             CheckIn.objects.plan(made, day_of(person, made_at))
         return made
+
+    def _refuse_more(self, user, at_most, words):
+        """One place in a lesson may ask for fewer than a course has room for."""
+        here = {"user": user, "lesson_key": words.get("lesson_key")}
+        if at_most < AT_ONCE:
+            here["block_id"] = words.get("block_id", "")
+            if self.filter(**here).open().count() >= at_most:
+                raise TooMany
 
     def free_number(self, user, enrollment):
         taken = self.filter(user=user, enrollment=enrollment).open()
@@ -207,7 +223,7 @@ class Commitment(models.Model):
 
     @cached_property
     def check_ins_in_order(self):
-        return sorted(self.check_ins.all(), key=lambda row: row.days)
+        return sorted(self.check_ins.all(), key=lambda row: row.days) if self.pk else []
 
     @property
     def outcome(self):
@@ -230,6 +246,19 @@ class Commitment(models.Model):
             return None
         today = day_of(self.user)
         return next((row for row in self.check_ins_in_order if row.is_ahead(today)), None)
+
+    @property
+    def can_go_on(self):
+        """Whether it was dropped, and one of its check-ins is still ahead."""
+        if self.ended_as != self.Ending.DROPPED:
+            return False
+        today = day_of(self.user)
+        return not self.check_ins_in_order[-1].has_passed(today)
+
+    @property
+    def can_be_replaced(self):
+        """Made smaller or moved: while it is open, or where it was left undone; once."""
+        return self.ended_as in ("", self.Ending.DROPPED, self.Ending.PAST)
 
     @property
     def partner_agreed(self):
@@ -280,3 +309,16 @@ def sentence_of(cue, act, due_on):
     """How a statement reads."""
     words = {"cue": cue, "act": act, "date": date_format(due_on, "F j, Y")}
     return _("When %(cue)s, I will %(act)s by %(date)s.") % words
+
+
+@counts("commitment")
+def commitments_made(enrollment, lesson_key):
+    """The blocks at which one was made, whatever came of it.
+
+    With three open ones in the course there is no room for another: then all are done.
+    """
+    rows = Commitment.objects.filter(enrollment=enrollment)
+    if rows.open().count() >= AT_ONCE:
+        asked = Activity.objects.current().filter(kind="commitment", lesson_key=lesson_key)
+        return set(asked.values_list("block_id", flat=True))
+    return set(rows.filter(lesson_key=lesson_key).values_list("block_id", flat=True))

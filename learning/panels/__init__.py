@@ -11,6 +11,7 @@ from learning.looking.at_block import LooksHere
 
 from .arranging import MatchingPanel, OrderingPanel
 from .base import AnswerPanel, Panel, kept_for
+from .commitments import CommitmentPanel
 from .looks import PeerLookPanel
 from .options import CheckPanel
 from .own_words import SelfExplainPanel, ShortAnswerPanel
@@ -35,6 +36,7 @@ PANELS = {
     "checklist": ChecklistPanel,
     "peer_look": PeerLookPanel,
     "plan_builder": PlanBuilderPanel,
+    "commitment": CommitmentPanel,
 }
 
 
@@ -44,7 +46,7 @@ class Nobody:
     page = SimpleNamespace(pk=None)
     user = request = enrollment = None
     can_act, is_sample = False, True
-    attempts, parked, sections, left = {}, {}, {}, ()
+    attempts, parked, sections, commitments, left = {}, {}, {}, {}, ()
     looks = LooksHere()
 
 

@@ -1,6 +1,9 @@
 """Prompts for one's own words, and things to do."""
 
 from functools import cached_property
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from learning.models import Example
 from learning.writing import ReflectionBox
@@ -61,6 +64,15 @@ class ChecklistPanel(Panel):
     def items(self):
         checked = set(self.ticked) | set(self.typed.get("items", ()))
         return [Choice(item_id, text, item_id in checked) for item_id, text in self.value.entries()]
+
+    @property
+    def items_to_commit_to(self):
+        """Each item with the address of the form that it fills; only for who takes the course."""
+        if not (self.url and self.state.can_act):
+            return []
+        form, lesson = reverse("learning:new_commitment"), self.state.page.pk
+        query = {"lesson": lesson, "block": self.block_id}
+        return [(item, f"{form}?{urlencode(query | {'item': item.id})}") for item in self.items]
 
     @property
     def done(self):

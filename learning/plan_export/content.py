@@ -3,9 +3,9 @@
 from django.utils import translation
 
 from accounts.models.brand import current_look
+from learning.days import day_of
 from learning.models import Commitment
 from learning.models.audits import audits_of
-from learning.own_days import day_of
 
 
 def content_of(plan):

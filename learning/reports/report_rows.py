@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from learning.commitment_summary import headings
+
 from . import AT_LEAST
 
 
@@ -57,6 +59,17 @@ def of_items(items):
             remark = _("hardly anyone chooses it") if option.is_dead else ""
             yield [*begin, *[""] * 7, remark, _with_key(option), percent(option.share),
                    percent(option.in_upper)]  # fmt: skip
+
+
+def of_commitments(summary):
+    """How they stand after each mark and now; what people wrote stands in no file."""
+    yield [_("After"), *headings()]
+    for row in summary.rows:
+        yield [row.label, *(_("not shown") if n is None else n for n in row.cells)]
+    yield []
+    yield [_("People"), shown(summary.people)]
+    yield [_("Commitments made"), shown(summary.made)]
+    yield [_("Named an obstacle"), shown(summary.with_obstacle)]
 
 
 def _with_key(option):

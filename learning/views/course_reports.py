@@ -1,7 +1,7 @@
 """What instructors read of a course as a whole: how far people get, where they stop, what they
 answer. Each as a page, as CSV and as a workbook."""
 
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import slugify
@@ -11,10 +11,12 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.widgets.button import HeaderButton
 
-from accounts.csv_cells import as_xlsx, csv_lines
+from accounts.spreadsheets import attached
 from courses.cms_header import cms_header, crumb
 from courses.models import CoursePage
 from courses.models.outlines import outline_of
+from learning.commitment_summary import headings, summary
+from learning.models import Enrollment
 from learning.reports import report_rows
 from learning.reports.delayed import DelayedCheck
 from learning.reports.filters import ReportFilter
@@ -24,11 +26,11 @@ from learning.reports.lesson_chart import LessonChart
 from learning.reports.lesson_times import LessonTimes
 from learning.reports.overview import my_courses
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 REPORTS = [
     ("report_funnel", gettext_lazy("From enrolled to finished")),
     ("report_lessons", gettext_lazy("Lessons and time")),
     ("report_items", gettext_lazy("Questions")),
+    ("report_commitments", gettext_lazy("Commitments")),
 ]
 
 
@@ -76,15 +78,26 @@ def report_items(request, pk):
     return asked.answer(report_rows.of_items(items), tells=True, items=items, delayed=delayed)
 
 
+@require_admin_access
+@require_safe
+def report_commitments(request, pk):
+    """Of everybody at once: of two groups that one can choose, the rest may be one person."""
+    asked = Asked(request, pk, "report_commitments", filtered=False)
+    found = summary(asked.enrollments)
+    rows = report_rows.of_commitments(found)
+    return asked.answer(rows, tells=found.tells, summary=found, headings=headings())
+
+
 class Asked:
     """A request for one report of one course that this person has a part in; else 404."""
 
-    def __init__(self, request, pk, name):
+    def __init__(self, request, pk, name, *, filtered=True):
         self.request, self.name = request, name
         self.course = get_object_or_404(CoursePage.objects.written_by(request.user), pk=pk)
         self.outline = outline_of(self.course.path)
-        self.filter = ReportFilter(request.GET, self.course)
-        self.enrollments = self.filter.enrollments()
+        self.filter = ReportFilter(request.GET, self.course) if filtered else None
+        everybody = Enrollment.objects.filter(course_key=self.course.key)
+        self.enrollments = self.filter.enrollments() if filtered else everybody
 
     @property
     def title(self):
@@ -97,12 +110,7 @@ class Asked:
             template = f"learning/cms/reports/{self.name.removeprefix('report_')}.html"
             return render(self.request, template, self._frame() | context)
         name = f"{slugify(self.course.title)[:60] or 'course'}-{self.name.removeprefix('report_')}"
-        if kind == "xlsx":
-            response = HttpResponse(as_xlsx(rows, str(self.title)), content_type=XLSX)
-        else:
-            response = StreamingHttpResponse(csv_lines(rows), content_type="text/csv")
-        response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-        return response
+        return attached(rows, kind, name, str(self.title))
 
     def _frame(self):
         return {

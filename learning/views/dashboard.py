@@ -11,6 +11,7 @@ from courses.catalog import open_courses
 from courses.models.outlines import outline_of_course
 from learning.course_state import CourseState
 from learning.models import Certificate, Cohort, Enrollment, Reflection
+from learning.models.check_ins import waiting_for
 from learning.plan_overview import summary_of
 from learning.rhythm import Rhythms
 
@@ -35,6 +36,7 @@ def dashboard(request):
         "others": going[1:],
         "finished": [state for state in states if state.completed_at],
         "rhythms": Rhythms(request.user, states),
+        "check_ins": waiting_for(request.user),
         "drafts": _unsaved_reflections(request.user),
         "certificates": Certificate.objects.of(request.user).current(),
         "suggestions": _suggestions(enrollments),

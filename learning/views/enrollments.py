@@ -13,9 +13,16 @@ from courses.models import CoursePage
 from courses.models.versions import versions_of
 from learning.cards import may_begin
 from learning.course_state import CourseState
+from learning.days import day_of
 from learning.enrollment_form import EnrollmentForm
 from learning.evaluation_form import EvaluationForm
-from learning.models import Enrollment, EvaluationGiven, Remembering
+from learning.models import (
+    Commitment,
+    Enrollment,
+    EvaluationGiven,
+    Remembering,
+    SectionText,
+)
 from learning.models.enrollments import (
     EnrollmentClosed,
     NotYet,
@@ -129,6 +136,9 @@ def completed(request, course_id):
         "evaluation": _evaluation(enrollment),
         "cards_to_come": bool(enrollment.completed_at) and may_begin(enrollment),
         "versions": versions_of(course.key, since=enrollment.completed_at),
+        "commitments": Commitment.objects.filter(enrollment=enrollment).open().whole(),
+        "today": day_of(request.user),
+        "ready": SectionText.objects.filter(plan__user=request.user).exclude(ready_at=None).count(),
         "related": [row.related for row in course.related_courses.select_related("related")],
     }
     return render(request, "learning/completed.html", context)

@@ -14,13 +14,7 @@ from learning.models import Invitation
 from learning.models.enrollments import EnrollmentClosed, PrerequisiteMissing
 from learning.models.invitations import Used
 
-
-def _private(response):
-    """The address is a key: no search engine and no other site is told of it."""
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "same-origin"
-    response["Cache-Control"] = "no-store"
-    return response
+from .by_link import private
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,9 +22,9 @@ def invitation(request, token):
     """Whoever holds the link sees who invites to what; signed in, they can accept."""
     found = Invitation.objects.with_token(token)
     if found is None or not found.is_open:
-        return _private(render(request, "learning/invitation_gone.html", status=404))
+        return private(render(request, "learning/invitation_gone.html", status=404))
     if not request.user.is_authenticated:
-        return _private(render(request, "learning/invitation.html", {"invitation": found}))
+        return private(render(request, "learning/invitation.html", {"invitation": found}))
     form = InvitationForm(
         request.POST or None,
         initial={"certificate_name": request.user.name_for_certificates() or found.name},
@@ -39,7 +33,7 @@ def invitation(request, token):
         return _accepted(request, found, form)
     context = {"invitation": found, "form": form}
     status = 422 if form.errors else 200
-    return _private(render(request, "learning/invitation.html", context, status=status))
+    return private(render(request, "learning/invitation.html", context, status=status))
 
 
 def _accepted(request, found, form):
@@ -47,7 +41,7 @@ def _accepted(request, found, form):
     try:
         enrollment = found.accept(request.user, form.cleaned_data["certificate_name"])
     except Used:
-        return _private(render(request, "learning/invitation_gone.html", status=404))
+        return private(render(request, "learning/invitation_gone.html", status=404))
     except (EnrollmentClosed, PrerequisiteMissing):
         messages.error(request, _("You cannot enroll in this course yet. The page says why."))
         return redirect(course.get_url(request))

@@ -101,6 +101,15 @@ def sign_in_wrongly(page, world):
     press(page, "Sign in")
 
 
+def write_a_commitment(page, world):
+    page.get_by_label("When …").fill("I plan next month’s posts")
+    page.get_by_label("I will …").fill("replace one announcement with a question")
+    page.get_by_label("By …").fill(f"{timezone.localdate() + timedelta(days=30):%Y-%m-%d}")
+    page.get_by_label("4", exact=True).check()
+    page.get_by_label("get in the way").fill("The fair needs the space")
+    press(page, "Read it back")
+
+
 def enroll_without_a_name(page, world):
     page.get_by_label("Name for your certificate").fill("")
     press(page, "Enroll")
@@ -206,7 +215,7 @@ def empty_and_call_ready(page, world):
 
 
 def name_at_length(page, world):
-    page.get_by_label("Your center").evaluate("box => { box.value = 'x'.repeat(121); }")
+    page.get_by_role("textbox", name="Your center").evaluate("box => { box.value = 'x'.repeat(121); }")
     press(page, "Save the name")
 
 
@@ -512,6 +521,35 @@ SCREENS = [
     Screen("notes: not found", "zeppelin", "/learning/notes/?q=zeppelin", "learner"),
     Screen("notes: conflict", "in another tab", "learning:notes", "learner",
            act=save_note_from_an_older_tab, status=409),
+    Screen("commitments: empty", "No commitments yet.", "learning:commitments", "blank"),
+    Screen("commitments: open", "Next check-in", "learning:commitments", "learner"),
+    Screen("commitments: ended", "Kept, dropped and replaced", "learning:commitments", "graduate"),
+    Screen("commitments: partner", "You as a partner", "learning:commitments", "dana.whitfield"),
+    Screen("commitment: new", "Make a commitment", "learning:new_commitment", "learner"),
+    Screen("commitment: missing", "There is a problem", "learning:new_commitment", "learner",
+           act=send("Read it back")),
+    Screen("commitment: read back", "Is this what you will do?", "learning:new_commitment",
+           "learner", act=write_a_commitment),
+    Screen("commitment: open", "When it does not fit any more", lambda w: w.commitment("learner"),
+           "learner"),
+    Screen("commitment: kept", "Eight Mondays",
+           lambda w: w.commitment("graduate", ended_as="kept"), "graduate"),
+    Screen("commitment: replaced", "This one took its place",
+           lambda w: w.commitment("graduate", ended_as="replaced"), "graduate"),
+    Screen("commitment: smaller", "Make it smaller or move it",
+           lambda w: reverse("learning:new_commitment") + "?replaces="
+           + w.commitment("learner").split("/")[-2], "learner"),
+    Screen("commitment: partner", "Step back as their partner",
+           lambda w: w.commitment("dana.whitfield", "partner"), "dana.whitfield"),
+    Screen("check-in: due", "How did it go after 30 days?",
+           lambda w: w.check_in("finisher", days=30)),
+    Screen("check-in: missing", "There is a problem",
+           lambda w: w.check_in("finisher", days=30), act=send("Keep the answer")),
+    Screen("check-in: partly", "What would fit now?",
+           lambda w: w.check_in("gideon.marsh", days=30)),
+    Screen("check-in: done", "Your answer: Done.", lambda w: w.check_in("callum.reyes", days=30)),
+    Screen("check-in: closed", "This check-in is closed", "/learning/check-ins/unknown/",
+           status=404),
     Screen("looks: empty", "Nobody waits for your look", "learning:looks", "blank"),
     Screen("looks: filled", "working days left", "learning:looks", "learner"),
     Screen("looks: asked and got", "Read what Rosa Okafor found", "learning:looks", "graduate"),

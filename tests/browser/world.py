@@ -10,7 +10,17 @@ from django.urls import reverse
 from accounts.models import Institution, Membership, User
 from community.models import ArticlePage, Mentorship, SharedFile, Space, Thread
 from courses.models import CourseMedia, CoursePage, CoursePrerequisite, LessonPage
-from learning.models import Certificate, Cohort, Enrollment, Invitation, Plan, Reflection, Shelf
+from learning.models import (
+    Certificate,
+    CheckIn,
+    Cohort,
+    Commitment,
+    Enrollment,
+    Invitation,
+    Plan,
+    Reflection,
+    Shelf,
+)
 from tests import builders
 
 COURSE = "beyond-the-job-board"
@@ -104,6 +114,16 @@ class World:
         row = Invitation(institution=self.institution, grant=grant, email=invited.email)
         self.invitation_token = row.new_token()
         row.save()
+
+    def commitment(self, person, of="user", **where):
+        """The newest one of this person, or the one whose partner they are."""
+        rows = Commitment.objects.filter(**{of: self.person(person)}, **where)
+        return rows.first().get_absolute_url()
+
+    def check_in(self, person, **where):
+        """The first one of theirs that is so."""
+        rows = CheckIn.objects.of(self.person(person)).filter(**where)
+        return rows.order_by("due_on").first().get_absolute_url()
 
     def of_institution(self, action="institution", *args, bare=False):
         institution = self.bare_institution if bare else self.institution
