@@ -95,7 +95,7 @@ DOINGS = [
 
 @transaction.atomic
 def load_doings():
-    """Whoever has a plan, a commitment or an audit already is left alone."""
+    """Whoever has a plan, a commitment or an audit already gets no other one."""
     course = CoursePage.objects.filter(slug=COURSE).first()
     institution = Institution.objects.filter(name=INSTITUTION).first()
     if not course or not institution:
@@ -104,8 +104,7 @@ def load_doings():
     taking = Enrollment.objects.filter(course_key=course.key, user__institution=institution)
     by_name = {row.user.display_name: row for row in taking.select_related("user")}
     for doing in DOINGS:
-        enrollment = by_name.get(doing.name)
-        if enrollment and not Commitment.objects.filter(user=enrollment.user).exists():
+        if enrollment := by_name.get(doing.name):
             _commit(doing, enrollment)
             _plan(doing, enrollment.user, sections)
             _count(doing, enrollment.user, institution)
@@ -113,6 +112,8 @@ def load_doings():
 
 def _commit(doing, enrollment):
     user, made_at = enrollment.user, workdays_ago(doing.made, "11:10")
+    if Commitment.objects.filter(user=user).exists():
+        return
     token = uuid5(NAMESPACE_URL, f"{user.email}/{doing.cue}")
     due_on = day_of(user, made_at) + timedelta(days=28)
     made = Commitment.objects.make(
