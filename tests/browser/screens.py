@@ -215,7 +215,7 @@ def empty_and_call_ready(page, world):
 
 
 def name_at_length(page, world):
-    page.get_by_label("Your center").evaluate("box => { box.value = 'x'.repeat(121); }")
+    page.get_by_role("textbox", name="Your center").evaluate("box => { box.value = 'x'.repeat(121); }")
     press(page, "Save the name")
 
 
