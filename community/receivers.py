@@ -10,7 +10,6 @@ from wagtail.signals import page_unpublished
 from courses.models import CoursePage, LessonPage, ModulePage
 from courses.receivers import forget
 from learning.models import Cohort
-from learning.renewal import withholds_renewal
 from learning.signals import course_completed
 
 from . import notices, shelf_notices
@@ -33,9 +32,6 @@ from .models import (
     WorkingHours,
 )
 from .signals import mentorship_changed, post_made, question_answered
-from .standing import is_suspended
-
-withholds_renewal(is_suspended)
 
 
 @receiver(post_made)

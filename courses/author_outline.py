@@ -224,6 +224,7 @@ def _activities(kinds):
             kinds["plan_builder"],
             ngettext("%d plan section", "%d plan sections", kinds["plan_builder"]),
         ),
+        (kinds["peer_look"], ngettext("%d peer look", "%d peer looks", kinds["peer_look"])),
     ]
     for count, words in counted:
         if count:

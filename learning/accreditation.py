@@ -80,11 +80,7 @@ class Accreditation:
     @property
     def chosen(self):
         """The enrollments, by the days on which they began."""
-        found = self.enrollments
-        if self.since:
-            found = found.filter(enrolled_at__date__gte=self.since)
-        if self.until:
-            found = found.filter(enrolled_at__date__lte=self.until)
+        found = self.enrollments.enrolled_between(self.since, self.until)
         return found.select_related("user", "course")
 
     def _pks(self):

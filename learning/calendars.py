@@ -33,7 +33,7 @@ class Entry:
     title: str
     words: str
     made_at: datetime
-    page: str  # its address on the site
+    page: str  # its address on the site, which asks to sign in
 
     @property
     def uid(self):
@@ -63,7 +63,7 @@ def check_ins_of(user):
             _("Check-in: %(days)s days") % {"days": row.days},
             row.commitment.sentence,
             row.commitment.made_at,
-            reverse("learning:calendar"),
+            row.commitment.get_absolute_url(),
         )
         for row in rows
     ]
@@ -78,7 +78,7 @@ def commitments_of(user):
             _("A commitment is due"),
             row.sentence,
             row.made_at,
-            reverse("learning:calendar"),
+            row.get_absolute_url(),
         )
         for row in Commitment.objects.of(user).open()
     ]
@@ -114,7 +114,7 @@ def _audit_of(user):
             _("Count your center’s posts again"),
             "",
             baseline.frozen_at,
-            reverse("learning:dashboard"),
+            reverse("learning:audit"),
         )
     ]
 

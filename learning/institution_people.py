@@ -127,14 +127,9 @@ class PeopleList:
         if self.course:
             found = found.filter(course=self.course)
         if self.cohort:
-            inside = CohortMember.objects.current().filter(
-                cohort=self.cohort, cohort__institution=self.institution
-            )
-            found = found.filter(pk__in=inside.values("enrollment"))
-        if self.since:
-            found = found.filter(enrolled_at__date__gte=self.since)
-        if self.until:
-            found = found.filter(enrolled_at__date__lte=self.until)
+            theirs = Cohort.objects.filter(pk=self.cohort, institution=self.institution)
+            found = found.in_cohorts(theirs.order_by().values("pk")).active()
+        found = found.enrolled_between(self.since, self.until)
         return found.defer("plan").order_by("user__display_name", "pk")
 
     @cached_property

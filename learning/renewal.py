@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.functional import cached_property
 
+from accounts.reach import is_withheld
 from learning.days import beginning_of, day_of
 from learning.months import months_after
 
@@ -20,17 +21,9 @@ OPENS_BEFORE = timedelta(days=90)
 MONTHS_AFTER = 12
 MONTHS_OF_PRACTICE = 12
 
-_withholders = []
-
 
 class NotRenewable(Exception):
     """The certificate cannot be renewed today; ``Renewal`` says why."""
-
-
-def withholds_renewal(ask):
-    """Register a function that says whether a person can renew nothing at present."""
-    _withholders.append(ask)
-    return ask
 
 
 class Renewal:
@@ -65,7 +58,7 @@ class Renewal:
         """ "revoked", "withheld", "early", "late", "missing" or "ready"."""
         if self.certificate.revoked_at:
             return "revoked"
-        if not self.user.is_active or any(ask(self.user) for ask in _withholders):
+        if not self.user.is_active or is_withheld(self.user):
             return "withheld"
         if self.today < self.opens_on:
             return "early"

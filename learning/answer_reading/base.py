@@ -17,6 +17,14 @@ class Response:
     right: bool | None
 
 
+class OneOfOffered:
+    """A reader of answers that consist of what the question offers."""
+
+    @classmethod
+    def given(cls, content, chosen, words):
+        return [response for response in cls.offered(content) if response.key in chosen]
+
+
 def reads(*kinds):
     """Register a pair of functions for these kinds of check.
 

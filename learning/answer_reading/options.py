@@ -1,17 +1,13 @@
 """Answers to questions with options."""
 
-from .base import Response, reads
+from .base import OneOfOffered, Response, reads
 
 
 @reads("single_choice", "multiple_answer")
-class Options:
+class Options(OneOfOffered):
     @staticmethod
     def offered(content):
         return [Response(row["id"], row["text"], row["correct"]) for row in content["options"]]
-
-    @classmethod
-    def given(cls, content, chosen, words):
-        return [response for response in cls.offered(content) if response.key in chosen]
 
     @staticmethod
     def told(content, chosen):

@@ -3,7 +3,7 @@
 from courses.blocks.accepting import accepts, loose
 from courses.blocks.own_words import RATINGS
 
-from .base import Response, reads
+from .base import OneOfOffered, Response, reads
 
 
 @reads("short_answer")
@@ -29,7 +29,7 @@ class ShortAnswer:
 
 
 @reads("self_explain")
-class SelfExplain:
+class SelfExplain(OneOfOffered):
     """What is counted is how people rate their own explanation; the words are theirs."""
 
     graded = False
@@ -37,10 +37,6 @@ class SelfExplain:
     @staticmethod
     def offered(content):
         return [Response(key, str(text), None) for key, text in RATINGS]
-
-    @classmethod
-    def given(cls, content, chosen, words):
-        return [response for response in cls.offered(content) if response.key in chosen]
 
     @staticmethod
     def told(content, chosen):

@@ -1,6 +1,6 @@
 """Paths through scenarios, and critiques of posts."""
 
-from .base import Response, reads
+from .base import OneOfOffered, Response, reads
 
 # How a choice counts: the best as right, the poor as wrong, what lies between as half.
 WORTH = {"best": 1.0, "acceptable": 0.5, "poor": 0.0}
@@ -41,7 +41,7 @@ class Paths:
 
 
 @reads("critique")
-class Critiques:
+class Critiques(OneOfOffered):
     graded = False
 
     @staticmethod
@@ -51,10 +51,6 @@ class Critiques:
             for name, right in (("issues", True), ("fine", False))
             for row in content[name]
         ]
-
-    @classmethod
-    def given(cls, content, chosen, words):
-        return [response for response in cls.offered(content) if response.key in chosen]
 
     @staticmethod
     def told(content, chosen):

@@ -9,6 +9,7 @@ from accounts.models import Notification
 from learning.models import Look
 
 FOR_ME, AT_MINE = "look_asked", "look_given"
+REQUESTS = "look-requests"  # what the page of all looks says
 
 declare(
     Event(
@@ -52,8 +53,9 @@ def _tell_reviewer(look, what):
 
 
 def _tell_owner(look, what):
+    target = look.target if what == "given" else REQUESTS
     Notification.objects.tell(
-        [look.plan.user], AT_MINE, f"look:{look.pk}:{what}", look.target, look=look.pk, what=what
+        [look.plan.user], AT_MINE, f"look:{look.pk}:{what}", target, look=look.pk, what=what
     )
 
 

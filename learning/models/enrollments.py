@@ -48,6 +48,17 @@ class EnrollmentQuerySet(models.QuerySet):
     def finished(self):
         return self.exclude(completed_at=None)
 
+    def enrolled_between(self, since=None, until=None):
+        """Those that began in these days, both included; without one, on that side all."""
+        found = self.filter(enrolled_at__date__gte=since) if since else self
+        return found.filter(enrolled_at__date__lte=until) if until else found
+
+    def in_cohorts(self, cohorts):
+        """Of the members of these cohorts, who left the course included."""
+        members = self.model.cohort_memberships.rel.related_model.objects
+        inside = members.filter(cohort__in=cohorts, left_at=None)
+        return self.filter(pk__in=inside.order_by().values("enrollment"))
+
     def of(self, user):
         return self.filter(user=user) if user.is_authenticated else self.none()
 

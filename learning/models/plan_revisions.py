@@ -28,15 +28,13 @@ class PlanRevisionManager(models.Manager):
             number = newest.number + 1 if newest else 1
             return row.revisions.create(number=number, content=content)
 
-    def offered(self, plan, words):
+    def offered(self, plan, words_of):
         """The newest revision if readers find nothing else in it than on the plan's page.
 
-        ``words`` is what that page says now.
-        Words that were taken out of the plan since, or a name that was changed, are not given
-        out again by an older file.
-        """
+        ``words_of`` is asked what that page says now. Words that were taken out of the plan
+        since, or a name that was changed, are not given out again by an older file."""
         newest = plan.revisions.first()
-        if newest and says_the_same(for_readers(newest.content), words):
+        if newest and says_the_same(for_readers(newest.content), words_of(plan)):
             return newest
         return None
 

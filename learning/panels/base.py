@@ -96,6 +96,15 @@ class AnswerPanel(Panel):
         return self.value["question"]
 
     @property
+    def text(self):
+        """What stands in the box to write in: what was kept, or else the latest answer."""
+        return self.typed.get("text", self.written)
+
+    @property
+    def written(self):
+        return self.attempt.words if self.attempt else ""
+
+    @property
     def kept(self):
         """Whether something was typed here that no attempt holds yet."""
         return any(value for name, value in self.typed.items() if name != "writer")

@@ -19,9 +19,7 @@ class ShortAnswerPanel(AnswerPanel):
         return _("Write an answer of at most %d characters.") % self.most
 
     @property
-    def text(self):
-        if "text" in self.typed:
-            return self.typed["text"]
+    def written(self):
         return self.attempt.chosen[0] if self.attempt else ""
 
 
@@ -37,12 +35,6 @@ class SelfExplainPanel(AnswerPanel):
     @property
     def complaint(self):
         return _("Write your answer in at most %d characters.") % self.most
-
-    @property
-    def text(self):
-        if "text" in self.typed:
-            return self.typed["text"]
-        return self.attempt.words if self.attempt else ""
 
     @property
     def token_of_rating(self):

@@ -159,12 +159,6 @@ class CritiquePanel(AnswerPanel):
         return self.attempt.chosen if self.attempt else ()
 
     @property
-    def text(self):
-        if "text" in self.typed:
-            return self.typed["text"]
-        return self.attempt.words if self.attempt else ""
-
-    @property
     def heading(self):
         return _("Take a post apart")
 

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from learning.models import Cohort, CohortMember, Enrollment, LessonCompletion, LessonVisit
+from learning.models import Cohort, Enrollment, LessonCompletion, LessonVisit
 
 QUIET = timedelta(days=14)
 
@@ -71,15 +71,9 @@ class ReportFilter(forms.Form):
         if not self.is_valid():
             return rows.none()
         wanted = self.cleaned_data
-        if wanted["since"]:
-            rows = rows.filter(enrolled_at__date__gte=wanted["since"])
-        if wanted["until"]:
-            rows = rows.filter(enrolled_at__date__lte=wanted["until"])
+        rows = rows.enrolled_between(wanted["since"], wanted["until"])
         if wanted["cohort"]:
-            members = CohortMember.objects.filter(
-                cohort=wanted["cohort"], enrollment=OuterRef("pk"), left_at=None
-            )
-            rows = rows.filter(Exists(members))
+            rows = rows.in_cohorts([wanted["cohort"]])
         if wanted["status"]:
             rows = rows.filter(Status.CONDITIONS[wanted["status"]]())
         return rows

@@ -12,7 +12,7 @@ from courses.models import CoursePage
 from learning.accreditation import Accreditation
 from learning.cohort_forms import courses_of
 from learning.institution_people import visible_enrollments
-from learning.models import Cohort, CohortMember, Enrollment, Seat
+from learning.models import Cohort, Enrollment, Seat
 
 from .institution import institution_for
 
@@ -88,8 +88,7 @@ def _zip(chosen, enrollments, about):
     course, cohort = chosen["course"], chosen["cohort"]
     enrollments = enrollments.filter(course_key=course.key)
     if cohort:
-        inside = CohortMember.objects.filter(cohort=cohort, left_at=None)
-        enrollments = enrollments.filter(pk__in=inside.values("enrollment"))
+        enrollments = enrollments.in_cohorts([cohort])
         about = f"{about}, {cohort.name}"
     made = Accreditation(course, enrollments, about, chosen["since"], chosen["until"])
     return FileResponse(made.open(), as_attachment=True, filename=made.file_name)

@@ -57,6 +57,7 @@ def bring_audit_in(request):
     day = date_format(timezone.localtime(newest.frozen_at), "F j, Y")
     origin = _("From my broadcast audit, %(day)s") % {"day": day}
     words = f"{sentence_of(baseline, repeat)}\n\n*{origin}*"
-    text.bring_in(Source.Kind.AUDIT, words, label=label, dated=newest.frozen_at)
+    if words not in text.draft:  # pressed twice
+        text.bring_in(Source.Kind.AUDIT, words, label=label, dated=newest.frozen_at)
     messages.success(request, _("The sentence stands in your draft. Read it over and save it."))
     return redirect("learning:plan_section", section.code)

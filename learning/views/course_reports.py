@@ -1,7 +1,7 @@
 """What instructors read of a course as a whole: how far people get, where they stop, what they
 answer. Each as a page, as CSV and as a workbook."""
 
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import slugify
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.widgets.button import HeaderButton
 
-from accounts.csv_cells import as_xlsx, csv_lines
+from accounts.spreadsheets import attached
 from courses.cms_header import cms_header, crumb
 from courses.models import CoursePage
 from courses.models.outlines import outline_of
@@ -26,7 +26,6 @@ from learning.reports.lesson_chart import LessonChart
 from learning.reports.lesson_times import LessonTimes
 from learning.reports.overview import my_courses
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 REPORTS = [
     ("report_funnel", gettext_lazy("From enrolled to finished")),
     ("report_lessons", gettext_lazy("Lessons and time")),
@@ -111,12 +110,7 @@ class Asked:
             template = f"learning/cms/reports/{self.name.removeprefix('report_')}.html"
             return render(self.request, template, self._frame() | context)
         name = f"{slugify(self.course.title)[:60] or 'course'}-{self.name.removeprefix('report_')}"
-        if kind == "xlsx":
-            response = HttpResponse(as_xlsx(rows, str(self.title)), content_type=XLSX)
-        else:
-            response = StreamingHttpResponse(csv_lines(rows), content_type="text/csv")
-        response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-        return response
+        return attached(rows, kind, name, str(self.title))
 
     def _frame(self):
         return {

@@ -2,19 +2,18 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.csv_cells import as_xlsx, csv_lines
 from accounts.models import Membership
+from accounts.spreadsheets import attached
 from learning import invitation_letters
 from learning.institution_people import PeopleList, visible_enrollments
 from learning.models import InstitutionCode, Invitation, SeatGrant
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 INVITATIONS_SHOWN = 100
 
 
@@ -53,24 +52,19 @@ def people(request, pk):
 @login_required
 @require_safe
 def people_csv(request, pk):
-    institution = institution_for(request.user, pk)
-    cells = PeopleList(institution, request.GET).cells()
-    response = StreamingHttpResponse(csv_lines(cells), content_type="text/csv; charset=utf-8")
-    return _attached(response, institution, "csv")
+    return _people(request, pk, "csv")
 
 
 @login_required
 @require_safe
 def people_xlsx(request, pk):
+    return _people(request, pk, "xlsx")
+
+
+def _people(request, pk, kind):
     institution = institution_for(request.user, pk)
-    book = as_xlsx(PeopleList(institution, request.GET).cells(), "People")
-    return _attached(HttpResponse(book, content_type=XLSX), institution, "xlsx")
-
-
-def _attached(response, institution, ending):
-    name = slugify(institution.name)[:60] or "institution"
-    response["Content-Disposition"] = f'attachment; filename="{name}-people.{ending}"'
-    return response
+    name = f"{slugify(institution.name)[:60] or 'institution'}-people"
+    return attached(PeopleList(institution, request.GET).cells(), kind, name, "People")
 
 
 @login_required

@@ -18,7 +18,7 @@ from courses.models import CoursePage, CourseRole
 from courses.models.outlines import outline_of_course
 from courses.models.roles import has_a_part
 from learning.admin_columns import DayColumn, TextColumn
-from learning.models import Cohort, CohortMember, Enrollment, LessonVisit
+from learning.models import Cohort, Enrollment, LessonVisit
 from learning.reports.filters import Status
 from learning.reports.progress import LessonsDone
 from learning.waiting import learners_waiting
@@ -57,8 +57,7 @@ class LearnersFilters(WagtailFilterSet):
         fields = ["course", "cohort", "standing", "enrolled_at"]
 
     def of_cohort(self, rows, _name, cohort):
-        members = CohortMember.objects.filter(cohort=cohort, left_at=None)
-        return rows.filter(pk__in=members.values("enrollment"))
+        return rows.in_cohorts([cohort])
 
     def standing_so(self, rows, _name, status):
         if status != "waiting":

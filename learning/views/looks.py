@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import Notification
 from learning.looking.due import hand_on
 from learning.looking.forms import LookForm, OfferForm, ThanksForm
-from learning.looking.notices import tell_of_look, tell_of_thanks
+from learning.looking.notices import REQUESTS, tell_of_look, tell_of_thanks
 from learning.looking.reading import beside_own, checks_of, with_due_words
 from learning.models import Look, LookOffer
 
@@ -21,6 +21,7 @@ MINE_SHOWN = ON_A_PAGE = 20
 @login_required
 @require_safe
 def looks(request):
+    Notification.objects.seen(request.user, REQUESTS)
     return _page(request)
 
 

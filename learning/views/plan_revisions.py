@@ -68,7 +68,7 @@ def shared_plan_pdf(request, public_id):
     plan = get_object_or_404(
         Plan.objects.readable_by(request.user).select_related("user"), public_id=public_id
     )
-    revision = PlanRevision.objects.offered(plan, words_of(plan))
+    revision = PlanRevision.objects.offered(plan, words_of)
     if revision is None:
         raise Http404
     return _file(revision, f"open-{_paper(request)}", "application/pdf", "pdf")

@@ -19,16 +19,6 @@ from .institutions import make_institution, seat_member
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def institution(course, coordinator):
-    return make_institution(course, coordinator=coordinator)
-
-
-@pytest.fixture
-def browser(client_for, coordinator, institution):
-    return client_for(coordinator)
-
-
 def opened(response):
     assert response.status_code == 200 and ".zip" in response["Content-Disposition"]
     return zipfile.ZipFile(io.BytesIO(response.getvalue()))

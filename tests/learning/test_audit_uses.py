@@ -53,6 +53,14 @@ def test_its_sentence_goes_to_the_draft_with_where_it_is_from(as_learner, learne
     assert source.label == "Broadcast audit: First count"
 
 
+def test_pressed_twice_it_is_brought_in_once(as_learner, learner, section):
+    frozen(learner, "aaari")
+    for _press in range(2):
+        as_learner.post(BRING, {"section": "P1"})
+    text = Plan.objects.get().text_of(section)
+    assert text.draft.count("Of 5 posts") == 1 and text.sources.count() == 1
+
+
 @pytest.mark.parametrize("code", ["", "P9", "\0", "x" * 400])
 def test_only_into_a_section_that_there_is(as_learner, learner, section, code):
     frozen(learner, "aaari")

@@ -79,6 +79,17 @@ def test_the_feed_has_check_ins_and_the_day_a_commitment_is_due(
         assert str(event["CLASS"]) == "PRIVATE" and str(event["TRANSP"]) == "TRANSPARENT"
 
 
+def test_entries_lead_to_a_page_that_asks_to_sign_in(feed, learner, client):
+    """A check-in's own link answers without signing in, and is not for a calendar."""
+    made = make_commitment(learner)
+    response = client.get(address(feed))
+    pages = {str(event["URL"]) for event in read(response).values()}
+    assert pages == {settings.SITE_URL + made.get_absolute_url()}
+    assert client.get(made.get_absolute_url()).url.startswith(reverse("account_login"))
+    for check_in in made.check_ins.all():
+        assert check_in.token not in response.content.decode()
+
+
 def test_days_are_the_person_s_own_also_over_the_change_of_clocks(
     feed, learner, client, time_machine
 ):

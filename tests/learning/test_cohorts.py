@@ -23,11 +23,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def institution(course, coordinator):
-    return make_institution(course, coordinator=coordinator)
-
-
-@pytest.fixture
 def cohort(course, institution):
     return Cohort.objects.create(course=course, institution=institution, name="Spring 2027")
 

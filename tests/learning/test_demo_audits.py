@@ -1,7 +1,11 @@
 """The demonstration's broadcast audits: as their people say elsewhere, and loaded once."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from django.urls import reverse
+
+import courses.demo
 from courses.demo.files import ContentError
 from learning.demo_audits import load_audits
 from learning.models import Audit
@@ -53,3 +57,10 @@ def test_a_line_that_is_no_post_is_named(db, tmp_path):
     )
     with pytest.raises(ContentError, match="no post: x job No"):
         load_audits(path)
+
+
+def test_the_lesson_that_teaches_the_count_leads_to_it():
+    [lesson] = (Path(courses.demo.__file__).parent / "beyond-the-job-board").rglob(
+        "*audit-your-last-thirty-posts.yaml"
+    )
+    assert f"]({reverse('learning:audit')})" in lesson.read_text(encoding="utf-8")

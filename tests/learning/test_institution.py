@@ -21,16 +21,6 @@ PAGES = [
 
 
 @pytest.fixture
-def institution(course, coordinator):
-    return make_institution(course, coordinator=coordinator)
-
-
-@pytest.fixture
-def browser(client_for, coordinator, institution):
-    return client_for(coordinator)
-
-
-@pytest.fixture
 def seated(learner, institution, course):
     return seat_member(learner, institution, course)
 

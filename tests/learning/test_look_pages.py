@@ -314,6 +314,18 @@ class TestDecliningAndThanks:
         assert asked.plan.looks.waiting().get().reviewer == instructor
         assert as_other.get(url_of(asked)).status_code == 404
 
+    def test_the_owner_hears_of_it_until_they_have_looked(
+        self, as_other, as_learner, learner, asked, instructor
+    ):
+        as_other.post(url_of(asked, "decline_look"))
+        unread = Notification.objects.of(learner).unread()
+        assert unread.filter(event="look_given").exists()
+        page = text_of(as_learner, reverse("notifications"))
+        assert "Your request for a look went on to Imani Feldt" in page
+        page = text_of(as_learner, LOOKS)
+        assert "could not look this time" in page and "Imani Feldt" in page
+        assert not unread.filter(event="look_given").exists()
+
     def test_thanks_once(self, as_learner, as_other, asked, rubric):
         given(asked, rubric)
         for words in ("You are right.", "Twice."):

@@ -15,7 +15,15 @@ from learning.looking.asking import AlreadyAsked, ask_for_a_look, go_on
 from learning.looking.due import hand_on, move_looks_on
 from learning.models import Cohort, Enrollment, Look, LookOffer, Plan
 from tests import builders
-from tests.learning.peers import GOOD, block, give_plan, offers, request_values  # noqa: F401
+from tests.learning.peers import (  # noqa: F401
+    GOOD,
+    block,
+    give_plan,
+    offers,
+    put_rubric,
+    request_values,
+)
+from tests.learning.test_parallel import all_at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -261,3 +269,31 @@ def test_with_an_account_its_checks_and_requests_go(plan, values, course, learne
     look = ask(plan, values, colleague(course, "First"))
     learner.erase()
     assert not Look.objects.filter(pk=look.pk).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_who_ask_at_once_give_a_colleague_one_request(lesson, course):
+    willing = colleague(course, "Willing")
+    values = request_values(lesson, put_rubric(lesson), course)
+    plans = [
+        give_plan(colleague(course, f"Owner{number}", offered=False), sharing="reviewers")
+        for number in range(6)
+    ]
+    found = all_at_once(lambda number: ask(plans[number], values), times=6)
+    assert [look.reviewer for look in found if look] == [willing]
+    assert not [look for look in found if isinstance(look, Exception)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_ticks_at_once_pass_a_look_on_once(lesson, course):
+    first, second, third = (colleague(course, name) for name in ("First", "Second", "Third"))
+    owner = colleague(course, "Owner", offered=False)
+    values = request_values(lesson, put_rubric(lesson), course)
+    look = ask(give_plan(owner, sharing="reviewers"), values, first)
+    long_ago = timezone.now() - timedelta(days=40)
+    Look.objects.update(asked_at=long_ago, reminded_at=long_ago + timedelta(days=7))
+    all_at_once(lambda number: move_looks_on(), times=6)
+    look.refresh_from_db()
+    assert look.passed_at and Look.objects.count() == 2
+    assert Look.objects.waiting().get().reviewer in (second, third)
+    assert len(told(owner, "passed")) == 1

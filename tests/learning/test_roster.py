@@ -18,16 +18,6 @@ from .institutions import make_institution, seat_member
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def institution(course, coordinator):
-    return make_institution(course, coordinator=coordinator)
-
-
-@pytest.fixture
-def browser(client_for, coordinator, institution):
-    return client_for(coordinator)
-
-
 def dry(browser, institution, course, text="", **data):
     url = reverse("learning:enroll_people", args=[institution.pk])
     return browser.post(url, {"course": course.pk, "text": text, **data})
