@@ -215,7 +215,8 @@ def empty_and_call_ready(page, world):
 
 
 def name_at_length(page, world):
-    page.get_by_label("Your center").evaluate("box => { box.value = 'x'.repeat(121); }")
+    center = page.get_by_role("textbox", name="Your center")
+    center.evaluate("box => { box.value = 'x'.repeat(121); }")
     press(page, "Save the name")
 
 

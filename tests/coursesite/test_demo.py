@@ -21,7 +21,7 @@ from wagtail.models import Page, Revision
 
 from accounts.demo import PASSWORD, workdays_ago
 from accounts.demo import PEOPLE as CAST
-from accounts.models import User
+from accounts.models import Notification, User
 from community.models import Post
 from courses.blocks import INDEXED_BLOCKS
 from courses.demo.blocks import block_id
@@ -341,6 +341,35 @@ def test_one_answer_makes_the_finisher_finish():
     block = lesson.block(activity.block_id)
     Attempt.objects.record(enrollment, lesson, block, block.value.key(), uuid4())
     assert enrollment.complete_lesson(lesson).status == "valid"
+
+
+def test_the_weeks_are_those_of_the_histories(client_for):
+    learner = enrollment_of("learner@example.org")
+    today = timezone.localdate()
+    days = set(learner.study_days.values_list("day", flat=True))
+    assert len(days) > 8 and max(days) <= today
+    this_week = {day for day in days if day >= today - timezone.timedelta(days=today.weekday())}
+    assert len(this_week) >= min(2, today.weekday())  # where she lives it may still be yesterday
+    assert "of 3 sessions this week" in client_for(learner.user).get("/learning/").content.decode()
+    assert not enrollment_of("newcomer@example.org").study_days.exists()
+
+
+def test_the_finisher_is_asked_again_and_the_graduate_has_a_card(client_for):
+    finisher = enrollment_of("finisher@example.org").user
+    lesson = page("assemble-your-plan-and-commit")
+    shown = client_for(finisher).get(lesson.get_url()).content.decode()
+    assert "Warm-up" in shown and "Question 2 of 2" in shown
+    graduate = enrollment_of("graduate@example.org")
+    third, tenth = graduate.cards.all()
+    assert [row.correct for row in third.recalls.all()] == [False, True]
+    assert all(row.is_waiting for row in tenth.recalls.all())
+    assert str(tenth.recalls.last().prompt) == str(third.recalls.first().prompt)  # it came back
+    told = Notification.objects.filter(event__in=["card", "nudge"])
+    assert {row.channel for row in told} == {"site"} and told.count() == 2
+    assert (
+        f"/learning/cards/{tenth.pk}/"
+        in client_for(graduate.user).get("/learning/").content.decode()
+    )
 
 
 def test_the_graduates_certificate_verifies(client):

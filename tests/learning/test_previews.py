@@ -27,6 +27,7 @@ def every_block():
         builders.reflection("What comes second?"),
         builders.checklist("Name a reader", "Ask one thing"),
         builders.mock_post(),
+        builders.plan_builder(builders.plan_section()),
         asked,
     ]
 
