@@ -1,7 +1,11 @@
 """What "my data" says of a person's learning: everything of theirs, in plain words."""
 
+from wagtail.models import PageLogEntry
+
 from accounts.personal_data import moment, part_of_my_data
 from courses.models import CourseVersion
+from courses.models.roles import GIVEN, TAKEN
+from courses.role_log import role_in
 
 from .answer_reading import given, is_graded
 from .models import (
@@ -129,6 +133,21 @@ def my_plan(user):
                 for row in texts.prefetch_related("versions", "sources")
             ],
         }
+    ]
+
+
+@part_of_my_data("parts_in_courses")
+def my_parts(user):
+    """Which part they were given in a course, and when it was taken away."""
+    rows = PageLogEntry.objects.filter(action__in=(GIVEN, TAKEN), data__person=user.pk)
+    return [
+        {
+            "course": row.label,
+            "part": role_in(row),
+            "taken_away": row.action == TAKEN,
+            "at": row.timestamp,
+        }
+        for row in rows.order_by("timestamp", "pk")
     ]
 
 

@@ -1,11 +1,12 @@
 """Which pages learners have left something on."""
 
-from django.db.models import PROTECT, Q
+from django.apps import apps
+from django.db.models import PROTECT
 from wagtail.models import Page
 
 from courses.models import CoursePage, LessonPage
 
-from .models import Bookmark, ChecklistTick, EvaluationAnswer, Source
+from .models import Bookmark
 from .models.bookmarks import target_of
 
 _known_elsewhere = []
@@ -45,13 +46,24 @@ def _is_used(page):
     return _is_known_by_key(keys) or any(check(keys) for check in _known_elsewhere)
 
 
+def naming_by_key():
+    """What names a lesson or course by its key alone: [(model, field's name)] of this app.
+
+    A tick, an evaluation, words in a plan; and whatever comes to be kept like these.
+    """
+    protected = {model for page in (CoursePage, LessonPage) for model, _name in protecting(page)}
+    return [
+        (model, field.name)
+        for model in apps.get_app_config("learning").get_models()
+        if model not in protected
+        for field in model._meta.concrete_fields
+        if field.name in ("lesson_key", "course_key")
+    ]
+
+
 def _is_known_by_key(keys):
-    """What names a page by its key alone: a bookmark, a tick, an evaluation, words in a plan."""
-    lessons = Q(lesson_key__in=keys)
     marked = [target_of(Bookmark.Kind.LESSON, key) for key in keys]
-    return (
-        Bookmark.objects.filter(target__in=marked).exists()
-        or ChecklistTick.objects.filter(lessons).exists()
-        or Source.objects.filter(lessons).exists()
-        or EvaluationAnswer.objects.filter(course_key__in=keys).exists()
+    return Bookmark.objects.filter(target__in=marked).exists() or any(
+        model._base_manager.filter(**{f"{name}__in": keys}).exists()
+        for model, name in naming_by_key()
     )

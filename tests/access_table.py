@@ -64,6 +64,7 @@ TO_OTHERS = "        in 404  on  on  on  on  on  on"
 MODERATORS = "       in 404 404 404 404 200 404 200"
 MEMBERS_ONLY = "learner instructor moderator admin"
 HOSTS_ONLY = "instructor moderator admin"
+NO_PLAN_YET = "mentor instructor moderator coordinator admin"
 PEOPLE_ONLY = "other mentor instructor moderator coordinator admin"
 
 COORDINATES = "in 404 404 404 404 404 200 404"  # of the learner's institution
@@ -271,10 +272,10 @@ TABLE = {
     "learning:reflections_pdf": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:plan": Row(PEOPLE, READ_ONLY, writes=""),
     "learning:name_center": Row(
-        READ_ONLY, SIGNED_IN_ON, data=lambda cast: {"center": "A center"}, writes=PEOPLE_ONLY
+        READ_ONLY, SIGNED_IN_ON, data=lambda cast: {"center": "A center"}, writes=NO_PLAN_YET
     ),
     "learning:share_plan": Row(
-        READ_ONLY, SIGNED_IN_ON, data=lambda cast: {"sharing": "private"}, writes=PEOPLE_ONLY
+        READ_ONLY, SIGNED_IN_ON, data=lambda cast: {"sharing": "private"}, writes=NO_PLAN_YET
     ),
     "learning:plan_section": Row(
         PEOPLE, SIGNED_IN_ON, args=lambda cast: ["P2"],

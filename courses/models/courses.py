@@ -25,6 +25,7 @@ from wagtail.search import index
 
 from courses.previewing import PreviewedPage
 
+from .course_form import CourseForm
 from .outlines import Outline, contact_hours, outline_of
 
 
@@ -108,6 +109,7 @@ class CoursePage(PreviewedPage, Page):
 
     objects = PageManager.from_queryset(CourseQuerySet)()
 
+    base_form_class = CourseForm
     parent_page_types = ["courses.CatalogPage"]
     subpage_types = ["courses.ModulePage"]
 

@@ -125,7 +125,7 @@ class Section:
 
 
 class Origin:
-    """A source: "Reflection: Your shift statement, November 4, 2026"."""
+    """A source: "Reflection: Your shift statement (November 4, 2026)"."""
 
     def __init__(self, content):
         self.label = Text(content["label"], 250)

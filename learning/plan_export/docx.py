@@ -69,7 +69,7 @@ def _section(document, section, words):
     if section.sources:
         add_line(document, gettext("Brought in from:"), "Note")
         for source in section.sources:
-            add_line(document, f"{source.label}, {source.day}", "List Bullet")
+            add_line(document, f"{source.label} ({source.day})", "List Bullet")
     if section.unlisted:
         more = gettext("and %(n)s more") % {"n": section.unlisted}
         add_line(document, more, "List Bullet")

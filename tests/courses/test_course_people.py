@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.models import CourseRole
+from learning.personal_data import my_parts
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +156,11 @@ def test_many_changes_cost_no_more_queries(
     client.get(people_url(course))
     with django_assert_max_num_queries(30):
         client.get(people_url(course))
+
+
+def test_their_own_data_says_which_part_they_had(client, course, friend, instructor):
+    add(client, course)
+    change(client, course.roles.get(user=friend), remove="1")
+    told = [(row["course"], row["part"], row["taken_away"]) for row in my_parts(friend)]
+    assert told == [(course.title, "Author", False), (course.title, "Author", True)]
+    assert len(my_parts(instructor)) == 1

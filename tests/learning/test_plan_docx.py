@@ -80,7 +80,7 @@ def test_gaps_and_drafts_say_so(whole):
     assert "Not written yet: P5 Mentor and alumni pathway." in texts
     assert texts[texts.index("P5 Mentor and alumni pathway", 12) + 1] == "Not written yet."
     assert texts[texts.index("P2 Community map", 12) + 1] == "Draft"
-    assert "Your shift statement, November 4, 2026" in texts
+    assert "Your shift statement (November 4, 2026)" in texts
 
 
 def test_commitments_and_the_audit_are_in_it(whole):

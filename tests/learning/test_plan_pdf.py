@@ -131,7 +131,7 @@ def test_sections_say_what_was_written_what_is_a_draft_and_what_is_missing(whole
     assert "We ask first." in text and "**" not in text
     assert "P2 Community map Draft Who is around us." in text
     assert "P5 Mentor and alumni pathway Not written yet." in text
-    assert "Your shift statement, November 4, 2026" in text
+    assert "Your shift statement (November 4, 2026)" in text
 
 
 def test_commitments_say_what_came_of_them_by_then(whole):

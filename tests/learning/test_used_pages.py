@@ -4,10 +4,12 @@ import pytest
 from django.apps import apps
 from django.db.models import PROTECT
 from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from community.models import SharedFile, Space, Thread
 from courses.models import (
     CourseInstructor,
+    CourseOutcome,
     CoursePage,
     Instructor,
     LessonPage,
@@ -16,7 +18,7 @@ from courses.models import (
     Topic,
 )  # fmt: skip
 from learning.models import Bookmark, ChecklistTick, EvaluationAnswer, Plan, Source
-from learning.used_pages import protecting, used_by_learners
+from learning.used_pages import naming_by_key, protecting, used_by_learners
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -104,8 +106,10 @@ def keyed():
 
 def test_every_model_that_names_a_page_by_its_key_is_asked():
     by_relation = {model for page in (CoursePage, LessonPage) for model, _ in protecting(page)}
-    by_key = {ChecklistTick, EvaluationAnswer, Source, SharedFile, Space}
-    authors_own = {"Activity", "LibraryUse"}  # they follow from a lesson's body
+    by_key = {model for model, _name in naming_by_key()}
+    assert by_key >= {ChecklistTick, EvaluationAnswer, Source}
+    by_key |= {SharedFile, Space}
+    authors_own = {"Activity", "LessonDuty", "LibraryUse"}  # they follow from the lesson
     no_loss = {"CourseFollow"}  # what somebody follows is nothing once it is gone
     left = {model.__name__ for model in keyed() - by_relation - by_key}
     assert left == authors_own | no_loss
@@ -208,3 +212,45 @@ def test_a_name_in_the_refusal_is_shown_as_it_is_written(client, course):
     course.save()
     said = delete_snippets(client, taught(course)[0])
     assert "cannot be deleted" in said and "<script>alert(1)" not in said
+
+
+def course_form(course, removed=()):
+    """What the editor sends, with some of its outcomes struck out."""
+    page = CoursePage.objects.get(pk=course.pk)
+    form = page.get_edit_handler().get_form_class()(instance=page)
+    data = nested_form_data(
+        {
+            "title": page.title, "slug": page.slug, "promise": page.promise, "level": page.level,
+            "audience": "", "what_you_make": rich_text("<p>A plan.</p>"), "checks_count": "on",
+            **{
+                name: inline_formset([])
+                for name in form.formsets
+                if name not in ("outcomes", "comments")
+            },
+            "comments": inline_formset([]),
+            "outcomes": inline_formset(
+                [{"id": row.pk, "text": row.text} for row in page.outcomes.all()],
+                initial=page.outcomes.count(),
+            ),
+        }
+    )  # fmt: skip
+    for number, row in enumerate(page.outcomes.all()):
+        data[f"outcomes-{number}-DELETE"] = "on" if row in removed else ""
+    return data
+
+
+def test_an_outcome_that_lessons_work_on_is_not_removed(client, course, lesson):
+    used, unused = (
+        CourseOutcome.objects.create(course=course, text=text, sort_order=n)
+        for n, text in enumerate(("Map a community", "Host a room"))
+    )
+    lesson.outcomes.set([used])
+    lesson.save()
+    url = reverse("wagtailadmin_pages:edit", args=[course.pk])
+    said = " ".join(client.post(url, course_form(course, [used])).content.decode().split())
+    assert "cannot be removed while lessons work on it" in said and f"“{lesson.title}”" in said
+    assert "Untick it in them first, or reword it instead" in said
+    response = client.post(url, course_form(course, [unused]))
+    assert response.status_code == 302, response.context["form"].errors
+    draft = CoursePage.objects.get(pk=course.pk).get_latest_revision_as_object()
+    assert [row.text for row in draft.outcomes.all()] == ["Map a community"]
