@@ -62,10 +62,13 @@ def test_no_search_engine_and_no_cache_keeps_the_page(client, first):
         assert answer["Referrer-Policy"] == "same-origin"
 
 
-def test_it_names_nobody_to_who_holds_the_link(client, first, learner):
-    page = client.get(first.get_absolute_url()).content.decode()
-    assert learner.display_name not in page
-    assert learner.email not in page
+def test_it_names_nobody_to_who_holds_the_link(client, learner, other_learner):
+    row = asked(learner, other_learner)
+    row.agree()
+    page = client.get(row.check_ins.get(days=30).get_absolute_url()).content.decode()
+    assert "Your partner is told" in page
+    for person in (learner, other_learner):
+        assert person.display_name not in page and person.email not in page
 
 
 @pytest.mark.parametrize("data", [{}, {"outcome": "great"}, {"outcome": "", "note": "x" * 601}])

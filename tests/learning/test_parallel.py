@@ -10,9 +10,18 @@ from django.utils import timezone
 
 from accounts.models import Notification
 from learning.expiry_notices import ENDS, tell_of_ends
-from learning.models import Attempt, Certificate, Enrollment, LessonCompletion, Reflection
+from learning.models import (
+    Attempt,
+    Certificate,
+    Commitment,
+    Enrollment,
+    LessonCompletion,
+    Reflection,
+)
+from learning.models.check_ins import CheckInQuerySet
 from tests import builders
 
+from .commitments import commit
 from .renewals import ending, practice
 
 AT_ONCE = 32
@@ -138,3 +147,19 @@ def zone_where_it_is_morning():
     ahead = 10 - timezone.now().hour
     ahead += 24 if ahead < -12 else 0
     return f"Etc/GMT{-ahead:+d}"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_ask_each_other_at_the_same_moment_both_commit(learner, other_learner, monkeypatch):
+    """A lock on a person holds nobody up who only names them."""
+    gate, plan = threading.Barrier(2), CheckInQuerySet.plan
+
+    def when_both_are_in_it(*args):
+        if connection.vendor == "postgresql":  # SQLite lets in one after the other
+            gate.wait(timeout=30)
+        return plan(*args)
+
+    monkeypatch.setattr(CheckInQuerySet, "plan", when_both_are_in_it)
+    people = [learner, other_learner]
+    made = all_at_once(lambda number: commit(people[number], partner=people[1 - number]), 2)
+    assert Commitment.objects.count() == 2, made
