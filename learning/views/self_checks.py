@@ -52,9 +52,7 @@ def own_question(request, lesson_id, block_id):
     if not form.is_valid():
         return _refused(request, state, name, typed, anchor)
     plan = Plan.objects.begin(request.user)
-    OwnQuestion.objects.create(
-        plan=plan, lesson_key=lesson.key, block_id=block.id, text=form.cleaned_data["text"]
-    )
+    OwnQuestion.objects.write_down(plan, lesson.key, block.id, text=form.cleaned_data["text"])
     return _saved(request, state, block, name, "question")
 
 
@@ -110,8 +108,9 @@ def _ask(request, plan, lesson, block, state, form):
             LookOffer.objects.update_or_create(
                 user=request.user, defaults={"ended_at": None, "paused_until": None}
             )
+        if look is not None:
+            tell_who_was_asked(look)
     if look is not None:
-        tell_who_was_asked(look)
         said = _("Asked. %(name)s is told now, and you are told when the look is there.")
         messages.success(request, said % {"name": look.reviewer.get_full_name()})
         return "look"
