@@ -118,13 +118,15 @@ class Plan(models.Model):
 
         ``shared_at`` is since when it is shared as it is.
         """
-        if sharing == self.Sharing.PRIVATE:
-            self.shared_at = None
-            self.looks.standing().update(withdrawn_at=timezone.now())
-        elif sharing != self.sharing:
-            self.shared_at = timezone.now()
-        self.sharing = sharing
-        self.save(update_fields=["sharing", "shared_at"])
+        with locked(self) as row:
+            if sharing == self.Sharing.PRIVATE:
+                row.shared_at = None
+                row.looks.standing().update(withdrawn_at=timezone.now())
+            elif sharing != row.sharing:
+                row.shared_at = timezone.now()
+            row.sharing = sharing
+            row.save(update_fields=["sharing", "shared_at"])
+        self.sharing, self.shared_at = row.sharing, row.shared_at
 
     def sections(self):
         """The sections of this plan, each with ``.written``: its SectionText or None.
