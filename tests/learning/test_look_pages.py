@@ -224,6 +224,30 @@ class TestGiving:
         assert asked.question == "Question 1?"
         assert Notification.objects.filter(event="look_given").count() == 1
 
+    def test_what_was_typed_before_signing_in_again_waits_for_its_writer(
+        self, client, other_learner, learner, asked, rubric
+    ):
+        writer = {"writer": str(other_learner.public_id)}
+        response = client.post(url_of(asked), typed(rubric, "strong", **GOOD, **writer))
+        assert response.status_code == 302 and "login" in response.url
+        client.force_login(other_learner)
+        page = text_of(client, url_of(asked))
+        assert "We kept what you typed" in page and page.count(" checked") == 2
+        assert all(words in page for words in GOOD.values())
+        client.post(url_of(asked), typed(rubric, **GOOD))
+        client.logout()
+        client.post(url_of(asked), {"answer": "Thank you, truly.", "writer": learner.public_id})
+        client.force_login(learner)
+        page = text_of(client, url_of(asked))
+        assert "We kept what you typed" in page and "Thank you, truly." in page
+        client.post(url_of(asked), {"answer": "Thanks."})
+        assert "We kept" not in text_of(client, url_of(asked))
+
+    def test_what_somebody_else_typed_waits_for_nobody(self, client, other_learner, asked, rubric):
+        client.post(url_of(asked), typed(rubric, **GOOD, writer="another"))
+        client.force_login(other_learner)
+        assert "We kept" not in text_of(client, url_of(asked))
+
     @pytest.mark.parametrize("words", HOSTILE)
     def test_hostile_words_are_words(self, as_other, as_learner, asked, rubric, words):
         as_other.post(url_of(asked), typed(rubric, **dict.fromkeys(GOOD, words)))
@@ -277,7 +301,11 @@ class TestAccess:
 
     def test_nothing_can_be_given_after_it(self, as_other, as_learner, asked, rubric):
         as_learner.post(url_of(asked, "withdraw_look"))
-        assert as_other.post(url_of(asked), typed(rubric, **GOOD)).status_code == 404
+        response = as_other.post(url_of(asked), typed(rubric, **GOOD))
+        page = response.content.decode()
+        assert response.status_code == 404 and "This look is no longer asked for" in page
+        assert all(words in page for words in GOOD.values())
+        assert "Students answer <strong>" not in page
         assert not asked.give({}, [], "")
         asked.refresh_from_db()
         assert asked.given_at is None
