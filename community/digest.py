@@ -7,11 +7,12 @@ from accounts.digests import digest_part
 from accounts.reach import withholds_mail
 
 from .answering.waiting import could_answer
+from .models import Suspension
 from .standing import is_suspended
 
 LOOKED_AT = 10  # those said before are left out
 
-withholds_mail(is_suspended)
+withholds_mail(is_suspended, lambda: Suspension.objects.in_force().values("user"))
 
 
 @digest_part(10, gettext_lazy("A question you could answer"), at_most=1)

@@ -12,7 +12,7 @@ from courses.receivers import forget
 from learning.models import Cohort
 from learning.signals import course_completed
 
-from . import notices, shelf_notices
+from . import notices, plan_notices, shelf_notices
 from .articles import notices as article_notices
 from .lesson_talk import forget_said
 from .mentoring import due as mentoring_due
@@ -131,6 +131,8 @@ def tell_of_review(sender, instance, created, raw, **kwargs):
         article_notices.tell_of_review(instance)
     if created and not raw and instance.shelf:
         shelf_notices.tell_of_shelf(instance)
+    if created and not raw and instance.plan:
+        plan_notices.tell_of_plan(instance)
 
 
 @receiver([post_save, post_delete], sender=ArticlePage)

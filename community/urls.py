@@ -41,6 +41,7 @@ BLOGS = HERE + "blogs/"
 ARTICLE = BLOGS + "<int:pk>/"
 BOOKMARKS = HERE + "bookmarks/"
 PERSON = HERE + "people/<uuid:public_id>/"
+PLAN = HERE + "plans/<uuid:public_id>/"
 SHELF = BOOKMARKS + "shelves/<int:pk>/"
 
 
@@ -50,6 +51,10 @@ class PostAct(StringConverter):
 
 class ShelfAct(StringConverter):
     regex = "hide|restore|dismiss"
+
+
+class PlanAct(StringConverter):
+    regex = "end|dismiss"
 
 
 class ThreadAct(StringConverter):
@@ -75,6 +80,7 @@ register_converter(MentorshipAct, "mentorship_act")
 register_converter(ContactAct, "contact_act")
 register_converter(PostAct, "post_act")
 register_converter(ShelfAct, "shelf_act")
+register_converter(PlanAct, "plan_act")
 register_converter(ThreadAct, "thread_act")
 
 urlpatterns = [
@@ -149,6 +155,10 @@ urlpatterns = [
     path(SHELF + "delete/", shelves.delete_shelf, name="delete_shelf"),
     path(SHELF + "report/", reports.report, {"thing": "shelf"}, name="report_shelf"),
     path(SHELF + "<shelf_act:act>/", report_acts.moderate_shelf, name="moderate_shelf"),
+    # A shared strategy plan; it is read at learning:shared_plan
+    path(PLAN + "report/", reports.report, {"thing": "plan"}, name="report_plan"),
+    path(PLAN + "at-risk/", reports.at_risk, {"thing": "plan"}, name="plan_at_risk"),
+    path(PLAN + "<plan_act:act>/", report_acts.moderate_plan, name="moderate_plan"),
     path("search/", search.search, name="search"),
     # Looking after it
     path(HERE + "moderation/", moderation.queue, name="queue"),

@@ -4,6 +4,8 @@ Wagtail checks there what may be done with a page, and says its title while refu
 write courses, and only their own, is answered as if the page were not there.
 """
 
+import re
+
 from django.http import Http404
 from wagtail.models import Page
 
@@ -26,6 +28,7 @@ def _chosen(request, kwargs):
     return request.GET.getlist("id")
 
 
+NUMBER = re.compile(r"[0-9]{1,18}")  # longer ones no database knows
 NAMED = {
     "wagtailadmin_pages:move_confirm": _moved,
     "wagtail_bulk_action": _in_bulk,
@@ -56,7 +59,7 @@ class OthersDraftsMiddleware:
 def _is_hidden(request, kwargs):
     """Whether one of the pages that are named is of a course that is not theirs."""
     name = request.resolver_match.view_name
-    ids = {int(pk) for pk in NAMED[name](request, kwargs) if pk.isascii() and pk.isdigit()}
+    ids = {int(pk) for pk in NAMED[name](request, kwargs) if NUMBER.fullmatch(pk)}
     pages = Page.objects.filter(pk__in=ids).order_by()
     if NAMED[name] is _chosen:
         return choosable(pages, request.user, policy).count() < pages.count()

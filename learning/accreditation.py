@@ -20,9 +20,10 @@ from accounts.csv_cells import write_rows
 from courses.blocks import CHECK_BLOCKS, UNGRADED_BLOCKS
 from courses.models import CourseOutcome, LessonPage
 
-from .evaluation_summary import AT_LEAST, EvaluationSummary
+from .evaluation_summary import EvaluationSummary
 from .institution_people import EXPORTED_AT_ONCE, cells_of, rows_of
 from .models import Attempt, Certificate, CertificateFile
+from .reports import AT_LEAST
 
 PAPER = CertificateFile.Paper.LETTER
 ROSTER = (0, 3, 4, 5, 6, 7, 8, 10, 11)  # of ``cells_of``: no address, no score

@@ -16,6 +16,19 @@ class TextColumn(BaseColumn):
         return format_html("<td>{}</td>", self.text(getattr(instance, self.accessor)))
 
 
+class NameColumn(TextColumn):
+    """Whose row it is, with a link where ``get_url`` of the row gives one."""
+
+    def __init__(self, name, *, get_url, **how):
+        super().__init__(name, **how)
+        self.get_url = get_url
+
+    def render_cell_html(self, instance, parent_context):
+        name, url = getattr(instance, self.accessor), self.get_url(instance)
+        shown = format_html('<a href="{}">{}</a>', url, name) if url else name
+        return format_html('<td class="title"><div class="title-wrapper">{}</div></td>', shown)
+
+
 class DayColumn(TextColumn):
     def text(self, value):
         return "" if value is None else date_format(localtime(value), "M j, Y")

@@ -6,8 +6,7 @@ from fractions import Fraction
 
 from .models import Audit, AuditedPost
 from .models.audits import percents
-
-AT_LEAST = 5
+from .reports import hidden
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ def before_and_after(users, institution=None):
     if institution is not None:
         shared = shared.filter(shared_with=institution)
     pairs = _pairs(shared.order_by("frozen_at", "pk"))
-    if len(pairs) < AT_LEAST:
+    if hidden(len(pairs)):
         return None
     counts = _counts([audit for pair in pairs for audit in pair])
     return BeforeAndAfter(

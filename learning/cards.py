@@ -7,7 +7,7 @@ the next card or on the thirteenth day; with that it ends by itself.
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from .recalling import Asked, Question, numbered, pick
 from .remembering_days import CARDS, LATE, PER_CARD
 
 CARD = "card"
+ASKED_ON = (Occasion.CARD_3, Occasion.CARD_10)  # what is wrong there comes back
 
 declare(Event(CARD, gettext_lazy("Two questions after a finished course"), Channel.MAIL))
 
@@ -36,16 +37,27 @@ def target_of(card):
 @due
 def deal_cards():
     now = timezone.now()
-    first, last = min(CARDS.values()), max(CARDS.values())
     rows = Remembering.objects.on().filter(
-        enrollment__completed_at__lt=now - timedelta(days=first - 1),
-        enrollment__completed_at__gt=now - timedelta(days=last + 2) - LATE,
-        enrollment__left_at=None,
-        enrollment__user__is_active=True,
+        _has_one_coming(now), enrollment__left_at=None, enrollment__user__is_active=True
     )
     rows = rows.select_related("enrollment__user").prefetch_related("enrollment__cards")
     for row in rows:
         deal(row.enrollment, now)
+
+
+def _has_one_coming(now):
+    """The condition that a card's days are here or nearly, somewhere, and it was not dealt yet."""
+    mine = {"enrollment": OuterRef("enrollment")}
+    wrong = Recall.objects.filter(**mine, occasion__in=ASKED_ON, correct=False)
+    found = Q()
+    for occasion, days in CARDS.items():
+        one = Q(
+            ~Exists(Card.objects.filter(**mine, occasion=occasion)),
+            enrollment__completed_at__lt=now - timedelta(days=days - 1),
+            enrollment__completed_at__gt=now - timedelta(days=days + 2) - LATE,
+        )
+        found |= one & Q(Exists(wrong)) if occasion == Occasion.AGAIN else one
+    return found
 
 
 def deal(enrollment, now):
@@ -96,7 +108,7 @@ def _to_come_back(recalls):
     return [
         Question.of(row)
         for row in recalls
-        if row.occasion in (Occasion.CARD_3, Occasion.CARD_10)
+        if row.occasion in ASKED_ON
         and row.correct is False
         and (row.lesson_key, row.block_id) not in back
     ]

@@ -153,6 +153,15 @@ class CommitmentForm(forms.Form):
             ),
         )
 
+    def refuse_replacing(self):
+        self.add_error(
+            None,
+            _(
+                "This one was kept, or another took its place already. What you typed stays in"
+                " the form: make a new commitment of it, or leave it."
+            ),
+        )
+
     def make(self, **source):
         """The commitment, with its check-ins. Raises TooMany."""
         said = self.cleaned_data

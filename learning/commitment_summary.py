@@ -8,6 +8,7 @@ least; nor two that differ by one to four, as a mark and the next one may. Words
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from .days import day_of
@@ -75,7 +76,9 @@ def summary(enrollments):
     Ask it of whole groups that do not overlap: what two sums differ by may be one person.
     """
     made = Commitment.objects.filter(enrollment__in=enrollments.order_by().values("pk"))
-    commitments = list(made.select_related("user").prefetch_related("check_ins"))
+    check_ins = CheckIn.objects.only("commitment", "days", "due_on", "outcome", "answered_at")
+    made = made.select_related("user").only("obstacle", "user__time_zone")
+    commitments = list(made.prefetch_related(Prefetch("check_ins", check_ins)))
     people = len({row.user_id for row in commitments})
     if hidden(people):
         nothing = dict.fromkeys(KINDS)

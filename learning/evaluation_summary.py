@@ -6,8 +6,7 @@ from random import SystemRandom
 
 from .models import EvaluationAnswer
 from .models.evaluations import AGREEMENT, RATED
-
-AT_LEAST = 5
+from .reports import AT_LEAST
 
 
 @dataclass(frozen=True)

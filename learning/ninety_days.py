@@ -19,8 +19,8 @@ from .audit_summary import before_and_after
 from .institution_people import visible_enrollments
 from .models import Commitment, LessonCompletion, SectionText
 from .months import months_after
+from .reports import AT_LEAST
 
-AT_LEAST = 5
 DAYS = 90
 QUARTERS = 4
 

@@ -590,6 +590,19 @@ TABLE = {
         "in 404 404 404 404 404 404 404", "in 404 404 404 404 404 404 404",
         args=lambda cast: [cast.article.pk], data=lambda cast: {"reason": "Fine"}, writes="",
     ),
+    "community:report_plan": Row(  # one that only its owner sees
+        "in 404 404 404 404 404 404 404", "in 404 404 404 404 404 404 404",
+        args=lambda cast: [cast.plan.public_id], data=lambda cast: {"reason": "spam"}, writes="",
+    ),
+    "community:plan_at_risk": Row(
+        "in 404 404 404 404 404 404 404", READ_ONLY, args=lambda cast: [cast.plan.public_id],
+        writes="",
+    ),
+    "community:moderate_plan": Row(
+        "in 404 404 404 404 404 404 404", "in 404 404 404 404 404 404 404",
+        args=lambda cast: [cast.plan.public_id, "end"], data=lambda cast: {"reason": "Old"},
+        writes="",
+    ),
     "community:report_person": Row(
         OTHERS, TO_OTHERS, args=lambda cast: [cast.learner.public_id],
         data=lambda cast: {"reason": "spam"}, writes=PEOPLE_ONLY,

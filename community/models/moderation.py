@@ -89,6 +89,18 @@ class ModerationActManager(models.Manager):
         return self._done("show_shelf", moderator, reason, shelf=shelf)
 
     @transaction.atomic
+    def end_sharing(self, moderator, plan, reason):
+        """Make a plan its owner's alone; None where it is no longer shared with the community.
+
+        Its owner may change it and share it again.
+        """
+        shared = type(plan).objects.select_for_update().filter(pk=plan.pk)
+        if not (row := shared.filter(sharing=plan.Sharing.COMMUNITY).first()):
+            return None
+        row.share(row.Sharing.PRIVATE)
+        return self._done("end_sharing", moderator, reason, plan=row)
+
+    @transaction.atomic
     def suspend(self, moderator, person, days, reason):
         """No posts for so many days; None is until further notice."""
         until = timezone.now() + timedelta(days=days) if days else None
@@ -106,6 +118,8 @@ class ModerationActManager(models.Manager):
             act = DONE_TO_FILES.get(act, act)
         if shelf := about.get("shelf"):
             about["person"] = shelf.owner  # who removes the shelf does not remove the row
+        if plan := about.get("plan"):
+            about["person"] = plan.user
         return self.create(act=act, moderator=moderator, reason=reason, **about)
 
 
@@ -130,6 +144,7 @@ class ModerationAct(models.Model):
         GLANCE_FILE = "glance_file", _("Looked at a first file")
         HIDE_SHELF = "hide_shelf", _("Hid a shelf")
         SHOW_SHELF = "show_shelf", _("Showed a shelf again")
+        END_SHARING = "end_sharing", _("Ended the sharing of a plan")
 
     moderator = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="moderation_acts"
@@ -156,6 +171,9 @@ class ModerationAct(models.Model):
     )
     shelf = models.ForeignKey(
         "learning.Shelf", on_delete=models.SET_NULL, null=True, blank=True, related_name="acts"
+    )
+    plan = models.ForeignKey(
+        "learning.Plan", on_delete=models.SET_NULL, null=True, blank=True, related_name="acts"
     )
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     done_at = models.DateTimeField(_("done"), default=timezone.now)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 # What a report can be about, by the name of its field.
-THINGS = ("post", "file", "article", "shelf", "person")
+THINGS = ("post", "file", "article", "shelf", "plan", "person")
 
 
 def _about(thing):
@@ -57,11 +57,12 @@ class ReportQuerySet(models.QuerySet):
             | Q(file__owner=person)
             | Q(article__author=person)
             | Q(shelf__owner=person)
+            | Q(plan__user=person)
         )
 
     def with_things(self):
         return self.select_related(
-            "reporter", "post__thread", "file", "article", "shelf__owner", "person"
+            "reporter", "post__thread", "file", "article", "shelf__owner", "plan", "person"
         )
 
 
@@ -80,6 +81,7 @@ class Report(models.Model):
     file = _about("community.SharedFile")
     article = _about("community.ArticlePage")
     shelf = _about("learning.Shelf")
+    plan = _about("learning.Plan")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,
@@ -127,4 +129,6 @@ class Report(models.Model):
             return reverse("community:shelf", args=[self.shelf_id])
         if self.article_id and not self.article.live:
             return ""  # its author's again
+        if self.plan_id and not self.plan.is_in_community:
+            return ""  # its owner's again
         return self.about.get_absolute_url()

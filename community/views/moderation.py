@@ -35,7 +35,7 @@ def acts(request):
     if not is_moderator(request.user):
         raise Http404
     rows = ModerationAct.objects.select_related(
-        "moderator", "thread", "post__author", "person", "file", "article", "shelf"
+        "moderator", "thread", "post__author", "person", "file", "article", "shelf", "plan"
     )
     page = Paginator(rows, ACTS_AT_ONCE).get_page(request.GET.get("page"))
     return render(request, "community/acts.html", {"page_obj": page})

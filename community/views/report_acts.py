@@ -1,4 +1,4 @@
-"""What moderators do about articles, shelves and people that were reported."""
+"""What moderators do about articles, shelves, plans and people that were reported."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,8 +12,9 @@ from accounts.models import User
 from community.forms import ReasonForm
 from community.models import ArticlePage, ModerationAct
 from community.person_record import PersonRecord
-from community.standing import is_moderator
-from learning.models import Shelf
+from community.shared_plans import title_of
+from community.standing import is_moderator, is_suspended
+from learning.models import Plan, Shelf
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -40,6 +41,21 @@ def moderate_shelf(request, pk, act):
     url = reverse("community:shelf", args=[pk])
     do = {"hide": ModerationAct.objects.hide_shelf, "restore": ModerationAct.objects.show_shelf}
     return _decide(request, heading, row.title, url, "shelf", row, do.get(act))
+
+
+@login_required
+@GET_OR_POST
+def moderate_plan(request, public_id, act):
+    """End the sharing of somebody's plan with the community, or leave it as it is."""
+    plans = Plan.objects.all() if is_moderator(request.user) else Plan.objects.none()
+    plans = plans.filter(sharing=Plan.Sharing.COMMUNITY, user__is_active=True)
+    plans = plans.select_related("user").exclude(user=request.user)
+    row = get_object_or_404(plans, public_id=public_id)
+    heading = {"end": _("End the sharing of this plan"), "dismiss": _("Nothing wrong with it")}[act]
+    # Nobody reads the plan of a suspended person now.
+    url = reverse("community:queue") if is_suspended(row.user) else row.get_absolute_url()
+    do = {"end": ModerationAct.objects.end_sharing}.get(act)
+    return _decide(request, heading, title_of(row), url, "plan", row, do)
 
 
 @login_required

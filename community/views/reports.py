@@ -14,12 +14,19 @@ from accounts.models import User
 from community.bookmarks.finding import shelves_for
 from community.forms import ReportForm
 from community.models import ArticlePage, Post, Report
+from community.shared_plans import title_of
+from learning.models import Plan
 
 from .doors import post_for
 from .file_doors import file_for
 
 # The addresses at which it is said what to do for who wrote it.
-AT_RISK = {"post": "at_risk", "article": "article_at_risk", "person": "person_at_risk"}
+AT_RISK = {
+    "post": "at_risk",
+    "article": "article_at_risk",
+    "plan": "plan_at_risk",
+    "person": "person_at_risk",
+}
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -73,6 +80,13 @@ def _shelf(user, pk):
     return Subject("shelf", row, pk, row.title, url, heading, back)
 
 
+def _plan(user, public_id):
+    plans = Plan.objects.in_community().exclude(user=user)
+    row = get_object_or_404(plans, public_id=public_id)
+    heading, back = _("Report a strategy plan"), _("Back to the plan")
+    return Subject("plan", row, public_id, title_of(row), row.get_absolute_url(), heading, back)
+
+
 def _person(user, public_id):
     people = User.objects.filter(is_active=True).exclude(pk=user.pk)
     row = get_object_or_404(people, public_id=public_id)
@@ -81,7 +95,14 @@ def _person(user, public_id):
     return Subject("person", row, public_id, row.get_full_name(), url, heading, back)
 
 
-FINDERS = {"post": _post, "file": _file, "article": _article, "shelf": _shelf, "person": _person}
+FINDERS = {
+    "post": _post,
+    "file": _file,
+    "article": _article,
+    "shelf": _shelf,
+    "plan": _plan,
+    "person": _person,
+}
 
 
 @login_required

@@ -10,7 +10,7 @@ from learning.models import AuditedPost
 from learning.models.audits import POSTS_AT_MOST, TooMany
 
 from . import posts_file
-from .days import day_of
+from .typed_days import day_meant
 
 ROWS = 10
 NUL = "null_characters_not_allowed"
@@ -27,7 +27,7 @@ class DayField(forms.CharField):
         if not typed:
             return None
         try:
-            return day_of(typed, timezone.localdate())
+            return day_meant(typed, timezone.localdate())
         except ValueError:
             raise forms.ValidationError(self.error_messages["invalid"]) from None
 

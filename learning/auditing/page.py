@@ -4,14 +4,9 @@ from functools import cached_property
 
 from accounts.models import Membership
 from courses.models import PlanSection
+from learning.days import day_of
 from learning.models import Audit
-from learning.models.audits import (
-    POSTS_AT_LEAST,
-    POSTS_AT_MOST,
-    REPEAT_AFTER,
-    next_repeat_on,
-    today_of,
-)
+from learning.models.audits import POSTS_AT_LEAST, POSTS_AT_MOST, REPEAT_AFTER, next_repeat_on
 
 from .chart import AuditChart
 from .forms import RowsForm
@@ -84,7 +79,7 @@ class AuditPage:
 
     @property
     def may_begin(self):
-        return not self.open and (self.next_on is None or self.next_on <= today_of(self.user))
+        return not self.open and (self.next_on is None or self.next_on <= day_of(self.user))
 
     @cached_property
     def institutions(self):

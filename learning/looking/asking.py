@@ -4,6 +4,7 @@ import uuid
 
 from django.db.models import Q
 
+from accounts.reach import is_here
 from courses.models import CourseRole
 from learning.models import Look, LookOffer, Plan
 from learning.models.locks import locked
@@ -58,7 +59,7 @@ def _ask_one_of(plan, offers, ask, values):
 def _ask_instructor(plan, ask, values):
     known = Look.objects.filter(STANDING | Q(ask=ask), plan=plan).values("reviewer")
     roles = CourseRole.objects.instructors_of(values["course_key"]).exclude(user=plan.user_id)
-    role = roles.exclude(user__in=known).first()
+    role = roles.filter(is_here("user")).exclude(user__in=known).first()
     if role is None:
         return None
     return plan.looks.create(reviewer_id=role.user_id, ask=ask, as_instructor=True, **values)

@@ -2,8 +2,7 @@
 
 from collections import Counter
 from contextlib import contextmanager
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
@@ -11,6 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+from learning.days import day_of, morning_of
 
 from .certificates import Unchangeable
 from .locks import locked
@@ -20,7 +21,6 @@ POSTS_AT_LEAST = 5  # below that a percent says nothing
 ADVISED = 20
 REPEAT_AFTER = timedelta(days=90)
 REPEAT_FROM = timedelta(days=60)  # by hand, of the baseline
-MORNING = time(8)
 # What may change on a frozen audit: with whom its numbers are shared, and that it was offered.
 STILL_CHANGES = {"shared_with", "shared_at", "offered_at"}
 
@@ -76,7 +76,7 @@ class AuditQuerySet(models.QuerySet):
                 if row := self.of(user).open().first():
                     return row
                 if begins := next_repeat_on(user):
-                    if begins > today_of(user):
+                    if begins > day_of(user):
                         return None
                     return self.create(user=user, kind=Audit.Kind.REPEAT)
                 return self.create(user=user, kind=Audit.Kind.BASELINE)
@@ -219,12 +219,12 @@ class Audit(models.Model):
 
     def day(self, after):
         """The day this long after the audit was frozen, where its owner lives."""
-        return self.frozen_at.astimezone(zone_of(self.user)).date() + after
+        return day_of(self.user, self.frozen_at) + after
 
     @property
     def repeat_is_offered_at(self):
         """The morning, ninety days after freezing, in which its owner is told."""
-        return datetime.combine(self.day(REPEAT_AFTER), MORNING, tzinfo=zone_of(self.user))
+        return morning_of(self.user, self.day(REPEAT_AFTER))
 
 
 @contextmanager
@@ -292,14 +292,6 @@ def _same(there, posts, after):
     """Whether the posts numbered after that one are just these."""
     since = [post.coded for post in there if post.number > after]
     return bool(posts) and since[: len(posts)] == [post.coded for post in posts]
-
-
-def zone_of(user):
-    return ZoneInfo(user.time_zone or settings.TIME_ZONE)
-
-
-def today_of(user):
-    return timezone.now().astimezone(zone_of(user)).date()
 
 
 def audits_of(user):

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from learning.days import day_of
 
 from .certificates import Unchangeable
-from .locks import locked
 
 MARKS = (30, 60, 90)
 LASTS = timedelta(days=60)  # how long after its day the page of a check-in opens
@@ -50,10 +49,6 @@ class CheckInQuerySet(models.QuerySet):
         )
         recent = self.asked().filter(due_on__lte=today, due_on__gt=today - LASTS)
         return recent.filter(~Exists(later))
-
-    def ahead(self, today):
-        """Those that will be asked."""
-        return self.asked().filter(due_on__gt=today)
 
 
 @dataclass(frozen=True)
@@ -167,15 +162,14 @@ class CheckIn(models.Model):
     def answer(self, outcome, note=""):
         """Write down how it went; done or dropped, nothing more is asked of it.
 
-        An answer that changes what ended the commitment lets it go on, if it can.
+        An answer that changes what ended the commitment lets it go on; where three others do,
+        it raises TooMany and is not kept.
         """
         from .commitments import Commitment
 
-        with locked(self.commitment) as commitment:
+        with self.commitment.held() as commitment:
             if commitment.ended_as == Commitment.Ending.REPLACED:
                 raise Unchangeable("What another one took the place of takes no answer.")
-            self.outcome, self.note = outcome, note
-            self.answered_at = timezone.now()
             endings = {
                 self.Outcome.DONE: Commitment.Ending.KEPT,
                 self.Outcome.CHANGED_MIND: Commitment.Ending.DROPPED,
@@ -184,6 +178,7 @@ class CheckIn(models.Model):
                 commitment.end(ending)
             else:
                 commitment.reopen()
+            self.outcome, self.note, self.answered_at = outcome, note, timezone.now()
             self.save(update_fields=["outcome", "note", "answered_at"])
         self.commitment = commitment
 

@@ -1,6 +1,7 @@
 """What a person commits to: when, what and by when, in words that never change."""
 
 import uuid
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import models
@@ -46,17 +47,14 @@ class CommitmentQuerySet(models.QuerySet):
         return self.filter(ended_as=Commitment.Ending.KEPT)
 
     def partnered_by(self, user):
-        """Those this person was asked to be the partner of, and did not decline."""
-        if not user.is_authenticated:
-            return self.none()
-        return self.filter(partner=user, partner_declined_at=None, user__is_active=True)
+        """Those this person was asked to be the partner of, and did not decline.
 
-    def readable_by(self, user):
-        """One's own, and those whose partner one agreed to be."""
+        What ended before they agreed is none of theirs any more.
+        """
         if not user.is_authenticated:
             return self.none()
-        agreed = Q(pk__in=self.partnered_by(user).exclude(partner_agreed_at=None).values("pk"))
-        return self.filter(Q(user=user) | agreed)
+        rows = self.filter(partner=user, partner_declined_at=None, user__is_active=True)
+        return rows.exclude(partner_agreed_at=None, ended_at__isnull=False)
 
     def whole(self):
         """With what its row in a list and its page say of it."""
@@ -269,13 +267,40 @@ class Commitment(models.Model):
         asked = self.partner_id is not None
         return asked and not (self.partner_agreed_at or self.partner_declined_at)
 
+    @contextmanager
+    def held(self):
+        """The row as it is now, while nothing else happens to its maker's commitments.
+
+        Whatever ends one or takes it up again holds it: their numbers depend on each other.
+        """
+        with locked(self.user) as person:
+            row = Commitment.objects.get(pk=self.pk)
+            row.user = person
+            yield row
+
+    def drop(self):
+        """End it undone. False if it had ended already."""
+        with self.held() as row:
+            if not row.is_open:
+                return False
+            row.end(self.Ending.DROPPED)
+        return True
+
+    def resume(self):
+        """Take up what was dropped. False if it cannot go on; raises TooMany."""
+        with self.held() as row:
+            if not row.can_go_on:
+                return False
+            row.reopen()
+        return True
+
     def end(self, how, moment=None):
-        """Kept, dropped or replaced: no check-in of it is asked any more."""
+        """Kept, dropped or replaced: no check-in of it is asked any more. Call it while held."""
         self.ended_at, self.ended_as = moment or timezone.now(), how
         self.save(update_fields=["ended_at", "ended_as"])
 
     def reopen(self):
-        """It goes on after all. Raises TooMany where three others do already."""
+        """It goes on after all. Call it while held. Raises TooMany where three others do."""
         if self.is_open:
             return
         self.number = Commitment.objects.free_number(self.user, self.enrollment)
@@ -283,21 +308,22 @@ class Commitment(models.Model):
         self.save(update_fields=["number", "ended_at", "ended_as"])
 
     def agree(self):
-        """The partner will hear of it. Declining later ends that again."""
-        self._partner_says(agreed=timezone.now())
+        """The partner will hear of it. Declining later ends that again. False if it is no news."""
+        return self._partner_says(agreed=timezone.now())
 
     def decline(self):
-        self._partner_says(declined=timezone.now())
+        return self._partner_says(declined=timezone.now())
 
     def _partner_says(self, agreed=None, declined=None):
         with locked(self) as row:
-            if row.partner_id is None or row.partner_declined_at:
-                return
-            row.partner_agreed_at = declined and None or agreed
-            row.partner_declined_at = declined
-            row.save(update_fields=["partner_agreed_at", "partner_declined_at"])
+            asked = row.partner_id is not None and row.partner_declined_at is None
+            is_news = asked and not (agreed and (row.partner_agreed_at or row.ended_at))
+            if is_news:
+                row.partner_agreed_at, row.partner_declined_at = agreed, declined
+                row.save(update_fields=["partner_agreed_at", "partner_declined_at"])
         self.partner_agreed_at = row.partner_agreed_at
         self.partner_declined_at = row.partner_declined_at
+        return is_news
 
     def go_alone(self):
         """Its maker wants no partner any more."""

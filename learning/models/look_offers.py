@@ -8,6 +8,8 @@ from django.db.models import Count, F, Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.reach import is_here
+
 from .cohorts import CohortMember
 from .enrollments import Enrollment
 from .looks import STANDING, Look
@@ -21,10 +23,10 @@ WAITING_OF_THEIRS = Q(
 
 class LookOfferQuerySet(models.QuerySet):
     def on_duty(self, today=None):
-        """Of people who are here, have not stopped and do not pause today."""
+        """Of people who are here and not suspended, have not stopped and do not pause today."""
         today = today or timezone.localdate()
         return self.filter(
-            Q(paused_until=None) | Q(paused_until__lte=today), ended_at=None, user__is_active=True
+            Q(paused_until=None) | Q(paused_until__lte=today), is_here("user"), ended_at=None
         )
 
     def for_plan(self, plan, course_key):

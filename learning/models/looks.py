@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.reach import is_here
 from courses.models import CourseRole
 
 from .answers import Prompt
@@ -34,9 +35,7 @@ class LookQuerySet(models.QuerySet):
 
     def readable_by(self, reviewer):
         """Those of them whose plan its owner lets be read at present."""
-        return self.open_to(reviewer).filter(
-            ~Q(plan__sharing="private"), plan__user__is_active=True
-        )
+        return self.open_to(reviewer).filter(~Q(plan__sharing="private"), is_here("plan__user"))
 
     def standing(self):
         return self.filter(STANDING)

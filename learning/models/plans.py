@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.reach import is_here
 from courses.models import Activity, CourseRole, PlanSection
 from courses.models.outlines import outline_of_course
 
@@ -32,7 +33,10 @@ class PlanQuerySet(models.QuerySet):
         return self.of(user).first() or Plan(user=user, center=_center_of(user))
 
     def readable_by(self, user):
-        """One's own, and what others let this person read: their saved words, never a draft."""
+        """One's own, and what others let this person read: their saved words, never a draft.
+
+        Nobody else reads that of a suspended person, until it is over.
+        """
         if not user.is_authenticated:
             return self.none()
         shared = Q(sharing=Plan.Sharing.COMMUNITY)
@@ -43,7 +47,11 @@ class PlanQuerySet(models.QuerySet):
             user=OuterRef("user"), course_key__in=CourseRole.objects.taught_by(user)
         )
         shared |= Q(sharing=Plan.Sharing.INSTRUCTORS) & Q(Exists(taught))
-        return self.filter(Q(user=user) | (shared & Q(user__is_active=True)))
+        return self.filter(Q(user=user) | (shared & is_here("user")))
+
+    def in_community(self):
+        """Those that are shared with everybody who is signed in, by people who are here."""
+        return self.filter(is_here("user"), sharing=Plan.Sharing.COMMUNITY)
 
 
 def _center_of(user):
@@ -104,6 +112,10 @@ class Plan(models.Model):
     @property
     def is_shared(self):
         return self.sharing != self.Sharing.PRIVATE
+
+    @property
+    def is_in_community(self):
+        return self.sharing == self.Sharing.COMMUNITY
 
     @property
     def meaning(self):

@@ -12,16 +12,19 @@ from . import hidden
 
 @dataclass
 class DelayedCheck:
-    """Answers on the tenth day's cards; a question that only came back there is left out."""
+    """Answers on the tenth day's cards; a question that only came back there is left out.
+
+    Of everybody in the course: what two chosen groups differ by may be one person.
+    """
 
     people: int
     answers: int
     right: int
 
     @classmethod
-    def of(cls, enrollments):
+    def of(cls, course_key):
         rows = Recall.objects.answered().filter(
-            occasion=Occasion.CARD_10, enrollment__in=enrollments.values("pk")
+            occasion=Occasion.CARD_10, enrollment__course_key=course_key
         )
         return cls(
             **rows.order_by().aggregate(

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -52,7 +53,8 @@ def confirm_posts(request):
     posts = UploadPlan(audit, form.listed).adding
     try:
         audit.add(posts, after=whole(request.POST.get("after")))
-    except (TooMany, Unchangeable):
+    except (TooMany, Unchangeable):  # filled or frozen in another tab meanwhile
+        messages.error(request, _("Nothing was added: your count changed meanwhile. Look at it."))
         return redirect("learning:audit")
     said = ngettext("%(n)d post is added.", "%(n)d posts are added.", len(posts))
     messages.success(request, said % {"n": len(posts)})

@@ -12,7 +12,7 @@ from accounts.reach import is_withheld
 from learning.commitment_form import CheckInForm
 from learning.commitment_notices import tell_partner_of_outcome
 from learning.days import day_of
-from learning.models import CheckIn, Commitment
+from learning.models import CheckIn
 from learning.models.certificates import Unchangeable
 from learning.models.commitments import TooMany
 
@@ -52,8 +52,7 @@ def _with_token(token):
 
 def _posted(request, found):
     if "drop" in request.POST:
-        if found.commitment.is_open:
-            found.commitment.end(Commitment.Ending.DROPPED)
+        found.commitment.drop()
         messages.success(request, _("Dropped. Nothing more is asked of it."))
         return redirect(found)
     form = CheckInForm(request.POST)
@@ -62,8 +61,8 @@ def _posted(request, found):
     try:
         found.answer(**form.cleaned_data)
     except TooMany:
-        messages.error(request, _("Three others are open here. End one first, then answer again."))
-        return redirect(found)
+        form.add_error(None, _("Three others are open here. End one first, then answer again."))
+        return _page(request, found, form, status=422)
     except Unchangeable:  # replaced in another tab, a moment ago
         return redirect(found)
     tell_partner_of_outcome(found)

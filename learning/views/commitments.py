@@ -27,7 +27,7 @@ def commitments(request):
     context = {
         "open": list(mine.open()),
         "page_obj": Paginator(ended, ENDED_AT_ONCE).get_page(request.GET.get("page")),
-        "asked": list(partnered.open().filter(partner_agreed_at=None)),
+        "asked": list(partnered.filter(partner_agreed_at=None)),
         "partnered": list(
             partnered.exclude(partner_agreed_at=None).prefetch_related("check_ins")[:ENDED_AT_ONCE]
         ),
@@ -62,16 +62,14 @@ def end_commitment(request, pk):
 
 
 def _drop(request, row):
-    if row.is_open:
-        row.end(Commitment.Ending.DROPPED)
+    if row.drop():
         messages.success(request, _("Dropped. Nothing more is asked of it."))
 
 
 def _resume(request, row):
-    if not row.can_go_on:
-        raise Http404
     try:
-        row.reopen()
+        if not row.resume():
+            raise Http404
     except TooMany:
         messages.error(request, _("Three others are open here. End one first, then take this up."))
     else:
@@ -88,11 +86,9 @@ def _go_alone(request, row):
 def answer_partnership(request, pk):
     """Agree or decline; who agreed may step back at any time."""
     row = get_object_or_404(Commitment.objects.partnered_by(request.user).whole(), pk=pk)
-    if request.POST.get("answer") == "agree":
-        row.agree()
-    else:
-        row.decline()
-    tell_partner_answered(row)
+    agrees = request.POST.get("answer") == "agree"
+    if row.agree() if agrees else row.decline():
+        tell_partner_answered(row)
     Notification.objects.seen(request.user, row.target)
     if row.partner_agreed:
         messages.success(request, _("You are their partner. We tell you what they answer."))

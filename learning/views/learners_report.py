@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import ChoiceFilter, DateFromToRangeFilter, ModelChoiceFilter
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from accounts.csv_cells import safe_cell
 from courses.models import CoursePage, CourseRole
 from courses.models.outlines import outline_of_course
 from courses.models.roles import has_a_part
-from learning.admin_columns import DayColumn, TextColumn
+from learning.admin_columns import DayColumn, NameColumn, TextColumn
 from learning.models import Cohort, Enrollment, LessonVisit
 from learning.reports.filters import Status
 from learning.reports.progress import LessonsDone
@@ -95,7 +94,7 @@ class LearnersReport(ReportView):
         "completed_at": gettext_lazy("Completed"),
     }
     columns = [
-        TitleColumn(
+        NameColumn(
             "user",
             label=gettext_lazy("Learner"),
             get_url=lambda row: row.is_mine and reverse("learner_override", args=[row.pk]),

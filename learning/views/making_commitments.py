@@ -5,6 +5,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,7 +20,7 @@ from learning.parking import park, parked, unpark
 
 from .asked import address, block_of, come_in_first, gone, lesson_for
 
-PARKING, PLACE = "commitment", "new"
+PARKING = "commitment"
 LONGEST_KEPT = 400
 
 
@@ -31,13 +32,14 @@ def typed(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_commitment(request):
     """From anywhere: the list, a checklist, the end of a course, or in place of another one."""
+    place = request.GET.get("replaces") or "new"
     if not request.user.is_authenticated:
         if request.method == "POST":
-            park(request, PARKING, PLACE, typed(request))
+            park(request, PARKING, place[:20], typed(request))
         return redirect_to_login(request.get_full_path())
     replaces = _replaced(request)
     source, words = _source(request)
-    kept = {} if replaces else parked(request, PARKING).get(PLACE, {})
+    kept = parked(request, PARKING).get(place, {})
     initial = words | _words_of(replaces) | {key: value for key, value in kept.items() if value}
     form = CommitmentForm(
         request.POST or None, user=request.user, replaces=replaces, initial=initial,
@@ -49,7 +51,7 @@ def new_commitment(request):
     made = _step(request, form, context, source)
     if not isinstance(made, Commitment):
         return made
-    unpark(request, PARKING, PLACE)
+    unpark(request, PARKING, place)
     return redirect(made)
 
 
@@ -92,13 +94,13 @@ def _step(request, form, context, source):
         form.refuse_too_many()
         return render(request, "learning/commitment_new.html", context, status=422)
     except Unchangeable:
-        messages.error(request, _("Another commitment took its place already. This is it."))
-        return redirect(form.replaces.replaced_by)
+        form.refuse_replacing()
+        return render(request, "learning/commitment_new.html", context, status=422)
     first = made.check_ins_in_order[0]
     messages.success(
         request,
         _("Made. We ask how it went on %(day)s, and twice after that.")
-        % {"day": f"{first.due_on:%B} {first.due_on.day}"},
+        % {"day": date_format(first.due_on, "F j")},
     )
     return made
 
@@ -108,7 +110,7 @@ def _replaced(request):
     pk = request.GET.get("replaces", "")
     if not pk:
         return None
-    if not (pk.isdecimal() and len(pk) <= 18):
+    if not _key(pk):
         raise Http404
     mine = Commitment.objects.of(request.user).select_related("enrollment", "partner", "user")
     return get_object_or_404(mine, pk=pk)

@@ -206,6 +206,11 @@ class World:
         """The address at which others read this person's plan."""
         return Plan.objects.of(self.person(name)).get().get_absolute_url()
 
+    def of_plan(self, action, name, *args):
+        """The address of what readers and moderators do about this person's plan."""
+        plan = Plan.objects.of(self.person(name)).get()
+        return reverse(f"community:{action}", args=[plan.public_id, *args])
+
     def shared_reflection(self, name):
         """Where this person would share one of their reflections."""
         mine = Reflection.objects.of(self.person(name)).submitted_ones()

@@ -11,6 +11,7 @@ from accounts.personal_data import everything_of
 from community.models import ArticlePage, ModerationAct, Report, ShelfHiding, Suspension
 from learning.models import Shelf
 from tests import builders
+from tests.learning.peers import give_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -329,7 +330,8 @@ def test_the_queue_and_the_record_cost_the_same_however_much_is_reported(
         shelf = Shelf.objects.create(owner=learner, title=f"Shelf {n}", is_shared=True)
         reply = thread.reply(learner, f"Reply {n}")
         person = builders.make_person(f"Person {n}", f"p{n}@example.org", "A college")
-        about = {"article": article, "shelf": shelf, "post": reply}
+        plan = give_plan(person, sharing="community")
+        about = {"article": article, "shelf": shelf, "plan": plan, "post": reply}
         for thing, row in about.items():
             Report.objects.make(other_learner, thing, row, reason="spam")
         Report.objects.make(other_learner, "person", person, reason="spam")

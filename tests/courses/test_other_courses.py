@@ -163,6 +163,11 @@ def test_nor_on_the_way_to_do_something_with_it(client, theirs, lesson, place):
     assert SECRET not in response.content.decode()
 
 
+def test_a_number_that_no_page_can_have_is_not_found(client):
+    address = reverse("wagtailadmin_pages:move_confirm", args=[int("9" * 30), 1])
+    assert client.get(address).status_code == 404
+
+
 USES = {
     "image usage": ("wagtailimages:image_usage", "image"),
     "image": ("wagtailimages:edit", "image"),

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from learning.auditing import posts_file
-from learning.auditing.days import day_of
+from learning.auditing.typed_days import day_meant
 from learning.list_file import UnreadableFile, text_of
 from learning.models import Audit
 from tests.learning.audits import filled
@@ -50,7 +50,7 @@ def whats(response):
     ],
 )
 def test_a_day_is_understood_as_people_write_it(typed, day):
-    assert day_of(typed, TODAY) == day
+    assert day_meant(typed, TODAY) == day
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_day_is_understood_as_people_write_it(typed, day):
 )
 def test_what_is_no_day_of_the_last_years_is_refused(typed):
     with pytest.raises(ValueError):  # noqa: PT011
-        day_of(typed, TODAY)
+        day_meant(typed, TODAY)
 
 
 # Reading

@@ -25,10 +25,10 @@ def baseline(learner, time_machine):
 
 
 def test_not_before_the_morning_and_then_once(learner, baseline, time_machine):
-    time_machine.move_to("2026-10-30T11:59:00Z", tick=False)  # 7:59 in New York
+    time_machine.move_to("2026-10-30T12:59:00Z", tick=False)  # 8:59 in New York
     offers.offer_repeats()
     assert told(learner) == []
-    time_machine.move_to("2026-10-30T12:00:00Z", tick=False)
+    time_machine.move_to("2026-10-30T13:00:00Z", tick=False)
     for _tick in range(2):
         assert do_what_is_due() == []
     (row,) = told(learner)
@@ -38,10 +38,10 @@ def test_not_before_the_morning_and_then_once(learner, baseline, time_machine):
 @pytest.mark.parametrize(
     ("zone", "before", "after"),
     [
-        # New York left daylight saving on November 1: from then on 8:00 is 13:00 UTC.
-        ("America/New_York", "2026-11-02T12:59:00Z", "2026-11-02T13:00:00Z"),
-        ("Pacific/Kiritimati", "2026-11-02T17:59:00Z", "2026-11-02T18:00:00Z"),
-        ("Pacific/Honolulu", "2026-11-02T17:59:00Z", "2026-11-02T18:00:00Z"),
+        # New York left daylight saving on November 1: from then on 9:00 is 14:00 UTC.
+        ("America/New_York", "2026-11-02T13:59:00Z", "2026-11-02T14:00:00Z"),
+        ("Pacific/Kiritimati", "2026-11-02T18:59:00Z", "2026-11-02T19:00:00Z"),
+        ("Pacific/Honolulu", "2026-11-02T18:59:00Z", "2026-11-02T19:00:00Z"),
     ],
 )
 def test_the_morning_is_the_owners_across_daylight_saving(

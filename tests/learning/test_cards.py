@@ -212,6 +212,18 @@ def test_what_was_right_or_skipped_or_never_answered_ends_by_itself(done, as_lea
     assert len(cards()) == 2
 
 
+def test_who_waits_for_no_card_is_not_looked_at_each_minute(
+    done, as_learner, django_assert_num_queries
+):
+    tick_at(*THIRD, 9)
+    answer_all(as_learner, Card.objects.get(), True, THIRD)
+    tick_at(*TENTH, 9)
+    for when in (TENTH, (2026, 11, 21), LAST):  # dealt, between, and nothing wrong to come back
+        moment = at(NEW_YORK, *when, 10)
+        with time_machine.travel(moment, tick=False), django_assert_num_queries(1):
+            deal_cards()
+
+
 def test_what_was_answered_wrong_in_the_course_comes_first(done, questions):
     block = questions.body[5]
     wrong = builders.wrong_option(block)
@@ -385,9 +397,11 @@ def test_instructors_read_what_five_still_know(
             block_id=recall.block_id, due_on=recall.due_on, **again,
         )  # fmt: skip
     url = reverse("report_items", args=[course.pk])
-    page = client_for(instructor).get(url).content.decode()
-    assert ("80% right, of 5 people" in page) is reads
-    assert ("Ten days after the course: fewer than 5 people" in page) is not reads
+    reader = client_for(instructor)
+    for chosen in ({}, {"status": "left"}):  # a choice of people changes nothing: see DelayedCheck
+        page = reader.get(url, chosen).content.decode()
+        assert ("80% right, of 5 people" in page) is reads
+        assert ("Ten days after the course: fewer than 5 people" in page) is not reads
 
 
 def questions_of_one(lesson):

@@ -159,8 +159,12 @@ def test_taking_it_up_again_where_three_others_are_open_is_refused_kindly(client
     client.post(first.get_absolute_url(), {"outcome": "done"})
     for _ in range(3):
         commit(learner)
-    page = client.post(first.get_absolute_url(), {"outcome": "partly"}, follow=True)
+    said = {"outcome": "partly", "note": "A long note"}
+    page = client.post(first.get_absolute_url(), said)
+    assert page.status_code == 422
     assert "Three others are open here" in page.content.decode()
+    assert "Your answer: Done." in page.content.decode()
+    assert page.context["form"]["note"].value() == "A long note"
     first.refresh_from_db()
     assert first.outcome == "done"
 
@@ -291,6 +295,37 @@ def test_the_maker_is_told_of_the_answer(client_for, learner, other_learner):
     row = asked(learner, other_learner)
     as_partner(client_for(other_learner), row, "agree")
     assert Notification.objects.get(recipient=learner).event == "partner_answered"
+
+
+def test_agreeing_twice_is_told_once(client_for, learner, other_learner):
+    row = asked(learner, other_learner)
+    partner = client_for(other_learner)
+    as_partner(partner, row, "agree")
+    assert as_partner(partner, row, "agree").url == row.get_absolute_url()
+    assert Notification.objects.filter(recipient=learner).count() == 1
+
+
+def test_a_partner_who_answers_what_was_taken_back_is_told_nothing(learner, other_learner):
+    stale = asked(learner, other_learner)
+    Commitment.objects.get(pk=stale.pk).go_alone()
+    assert not stale.agree() and not stale.decline()
+
+
+def test_what_ended_before_they_agreed_is_not_shown_to_them(client_for, learner, other_learner):
+    row = asked(learner, other_learner)
+    row.drop()
+    partner = client_for(other_learner)
+    assert partner.get(row.get_absolute_url()).status_code == 404
+    assert as_partner(partner, row, "agree").status_code == 404
+    assert b"SECRET" not in partner.get(reverse(LIST)).content
+
+
+def test_what_ended_meanwhile_is_not_dropped(learner, row, first):
+    stale = Commitment.objects.get(pk=row.pk)
+    first.answer("done")
+    assert not stale.drop() and not stale.resume()
+    row.refresh_from_db()
+    assert row.ended_as == "kept"
 
 
 @pytest.mark.parametrize("agreed", [True, False])

@@ -193,9 +193,29 @@ def test_pressing_twice_replaces_once(as_learner, learner):
     url, data = f"{reverse(NEW)}?replaces={old.pk}", typed(learner) | {"step": "make"}
     as_learner.post(url, data)
     as_learner.post(url, data)
-    other_form = as_learner.post(url, data | {"token": str(uuid.uuid4())}, follow=True)
+    other_form = as_learner.post(url, data | {"token": str(uuid.uuid4())})
+    assert other_form.status_code == 422
     assert "took its place already" in other_form.content.decode()
+    assert other_form.context["form"]["obstacle"].value() == WORDS["obstacle"]
     assert Commitment.objects.count() == 2
+
+
+def test_what_was_kept_is_not_replaced_and_nothing_typed_is_lost(as_learner, learner):
+    old = commit(learner)
+    old.check_ins.get(days=30).answer("done")
+    url = f"{reverse(NEW)}?replaces={old.pk}"
+    page = as_learner.post(url, typed(learner, act="ask one student") | {"step": "make"})
+    assert page.status_code == 422
+    assert "This one was kept" in page.content.decode()
+    assert page.context["form"]["act"].value() == "ask one student"
+
+
+def test_a_replacement_typed_after_signing_out_waits_for_its_own_form(client, learner):
+    url = f"{reverse(NEW)}?replaces={commit(learner).pk}"
+    client.post(url, typed(learner, act="ask one student") | {"step": "make"})
+    client.force_login(learner, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.get(url).context["form"]["act"].value() == "ask one student"
+    assert not client.get(reverse(NEW)).context["form"]["act"].value()
 
 
 @pytest.mark.parametrize("pk", ["{other}", "0", "x", "9" * 30])

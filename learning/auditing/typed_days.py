@@ -9,7 +9,7 @@ DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 EARLIEST = 2000
 
 
-def day_of(typed, today):
+def day_meant(typed, today):
     """The day that is meant: 2026-11-03, 11/3/2026, 11/3/26, 3.11.2026, or 11/3 for the last one.
 
     Raises ValueError for anything else, for days after today and before the year 2000.
