@@ -1,6 +1,7 @@
 """Looks that are not answered: one reminder, and then somebody else is asked."""
 
 from accounts.due import due
+from accounts.reach import is_here
 from learning.models import Look
 from learning.models.locks import locked
 from learning.reviewing.working_days import Ages
@@ -16,10 +17,10 @@ AT_ONCE = 100
 def move_looks_on():
     """Each row is claimed by one UPDATE, so that two at once do nothing twice.
 
-    With a plan whose owner's account is closed nobody is troubled.
+    With the plan of somebody who is not here nobody is troubled.
     """
     before = Ages().older_than(WORKING_DAYS)
-    waiting = Look.objects.waiting().filter(plan__user__is_active=True)
+    waiting = Look.objects.waiting().filter(is_here("plan__user"))
     waiting = waiting.select_related("plan__user", "reviewer")
     for look in waiting.filter(reminded_at__lt=before)[:AT_ONCE]:
         hand_on(look, look.pass_on)
