@@ -135,8 +135,8 @@ class AskForm(forms.Form):
         label=_("I look at a colleague’s plan in return, once a week at most"), required=False
     )
 
-    def __init__(self, plan, offers, data=None):
-        super().__init__(data)
+    def __init__(self, plan, offers, data=None, initial=None):
+        super().__init__(data, initial=initial)
         self.people = {str(row.user.public_id): row.user for row in offers}
         named = sorted((user.get_full_name(), pk) for pk, user in self.people.items())
         self.fields["colleague"].choices = [
