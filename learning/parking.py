@@ -28,6 +28,12 @@ def parked(request, lesson_id):
     }
 
 
+def parked_by_writer(request, lesson_id, block_id):
+    """What this very writer typed there before they had to sign in again; else nothing."""
+    typed = parked(request, lesson_id).get(block_id, {})
+    return typed if typed.get("writer") == str(request.user.public_id) else {}
+
+
 def unpark(request, lesson_id, block_id):
     """Forget what was kept for a block, once it is saved."""
     kept = request.session.get(SESSION_KEY, {})

@@ -9,6 +9,7 @@ from courses.models import Activity, PlanSection
 from courses.models.outlines import outline_of_course
 
 from .models import Enrollment, SectionText
+from .models.plans import ones_own
 
 Status = SectionText.Status
 # A section is drawn as a lesson of the outline is: a full knot, a half one, an open one.
@@ -118,9 +119,9 @@ def summary_of(user, outlines):
     rows = PlanSection.objects.annotate(
         is_fed=Exists(fed), is_mine=Exists(saved), is_ready=Exists(saved.exclude(ready_at=None))
     )
-    if not any(row.is_fed or row.is_mine for row in rows):
+    written = {row.pk for row in rows if row.is_mine}
+    if not (written or any(row.is_fed for row in rows)):
         return None
-    any_fed = any(row.is_fed for row in rows)
-    mine = [row for row in rows if row.is_fed or row.is_mine or not any_fed]
+    mine = ones_own(rows, written)
     ready = sum(row.is_ready for row in mine)
     return Summary(ready, len(mine), next((row for row in mine if not row.is_ready), None))

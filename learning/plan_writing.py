@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from .models import Plan
-from .parking import parked
+from .parking import parked_by_writer
 from .writing import WritingBox
 
 PARKED_AS = "plan"  # instead of a lesson's number
@@ -48,5 +48,4 @@ def kept_as(section):
 
 def typed_before(request, section):
     """What this very writer had typed here when they had to sign in again."""
-    typed = parked(request, PARKED_AS).get(section.code, {})
-    return typed if typed.get("writer") == str(request.user.public_id) else {}
+    return parked_by_writer(request, PARKED_AS, section.code)

@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.db import transaction
 from django.db.models import Q
 
 from accounts.reach import is_here
@@ -34,7 +33,6 @@ def ask_for_a_look(plan, colleague=None, **values):
         return _ask_next(row, uuid.uuid4(), values)
 
 
-@transaction.atomic
 def go_on(look):
     """Ask the next willing colleague, then the instructors; None where nobody is left."""
     with locked(look.plan) as plan:

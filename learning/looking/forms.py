@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from courses.blocks.peer_look import LEVELS
+from courses.blocks.peer_look import LEVELS, MOST_ROWS
 from learning.forms import WordsField
 from learning.models import LookOffer
 from learning.models.looks import LONGEST
@@ -55,6 +55,13 @@ class RubricForm(forms.Form):
             if name.startswith("row-")
         }
 
+    @classmethod
+    def typed(cls, data):
+        """What to keep of a form that is not saved yet."""
+        rows = [name for name in data if name.startswith("row-")][:MOST_ROWS]
+        lines = {name: data.get(name, "")[: 2 * LONGEST] for name in cls.base_fields}
+        return {name: data[name][:40] for name in rows} | lines
+
 
 def _level(label, text):
     return format_html("<strong>{}.</strong> {}", label, text)
@@ -62,14 +69,6 @@ def _level(label, text):
 
 class SelfCheckForm(RubricForm):
     words = LineField(label=_("What I would change first"), required=False)
-
-    @staticmethod
-    def typed(data):
-        """What to keep of a form that is not saved yet."""
-        names = [name for name in data if name.startswith("row-")][:5]
-        return {name: data[name][:40] for name in (*names,)} | {
-            "words": data.get("words", "")[: 2 * LONGEST]
-        }
 
 
 class QuestionForm(forms.Form):
@@ -136,8 +135,8 @@ class AskForm(forms.Form):
         label=_("I look at a colleague’s plan in return, once a week at most"), required=False
     )
 
-    def __init__(self, plan, offers, data=None):
-        super().__init__(data)
+    def __init__(self, plan, offers, data=None, initial=None):
+        super().__init__(data, initial=initial)
         self.people = {str(row.user.public_id): row.user for row in offers}
         named = sorted((user.get_full_name(), pk) for pk, user in self.people.items())
         self.fields["colleague"].choices = [

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.reach import is_here
+from courses.models import CourseRole
 
 from .answers import Prompt
 
@@ -21,10 +22,16 @@ WAITING = STANDING & Q(given_at=None)
 
 class LookQuerySet(models.QuerySet):
     def open_to(self, user):
-        """Those this person was asked for, and may read the plan for."""
+        """Those this person was asked for, and may read the plan for.
+
+        Who was asked as an instructor may while they teach the course.
+        """
         if not user.is_authenticated:
             return self.none()
-        return self.filter(STANDING, reviewer=user)
+        taught = CourseRole.objects.taught_by(user)
+        return self.filter(
+            STANDING, Q(as_instructor=False) | Q(course_key__in=taught), reviewer=user
+        )
 
     def readable_by(self, reviewer):
         """Those of them whose plan its owner lets be read at present."""

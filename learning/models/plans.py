@@ -54,6 +54,16 @@ class PlanQuerySet(models.QuerySet):
         return self.filter(is_here("user"), sharing=Plan.Sharing.COMMUNITY)
 
 
+def ones_own(sections, written):
+    """Of sections with ``is_fed`` those of a plan in which these are written.
+
+    Those that a course of the person's feeds, and those they wrote in; all there are where
+    no course feeds any.
+    """
+    feeds_none = not any(row.is_fed for row in sections)
+    return [row for row in sections if row.is_fed or row.pk in written or feeds_none]
+
+
 def _center_of(user):
     return str(user.institution or "")[:120]
 
@@ -130,30 +140,25 @@ class Plan(models.Model):
 
         ``shared_at`` is since when it is shared as it is.
         """
-        if sharing == self.Sharing.PRIVATE:
-            self.shared_at = None
-            self.looks.standing().update(withdrawn_at=timezone.now())
-        elif sharing != self.sharing:
-            self.shared_at = timezone.now()
-        self.sharing = sharing
-        self.save(update_fields=["sharing", "shared_at"])
+        with locked(self) as row:
+            if sharing == self.Sharing.PRIVATE:
+                row.shared_at = None
+                row.looks.standing().update(withdrawn_at=timezone.now())
+            elif sharing != row.sharing:
+                row.shared_at = timezone.now()
+            row.sharing = sharing
+            row.save(update_fields=["sharing", "shared_at"])
+        self.sharing, self.shared_at = row.sharing, row.shared_at
 
     def sections(self):
-        """The sections of this plan, each with ``.written``: its SectionText or None.
-
-        Those that a course of the person's feeds, and those they wrote in; all there are
-        where no course feeds any.
-        """
+        """The sections of this plan, each with ``.written``: its SectionText or None."""
         texts = SectionText.objects.filter(plan=self.pk)
         texts = texts.select_related("submitted").prefetch_related("sources")
         written = {row.section_id: row for row in texts}
         fed = Activity.objects.current().filter(
             plan_section=OuterRef("pk"), lesson_key__in=self._lesson_keys()
         )
-        found = list(PlanSection.objects.annotate(is_fed=Exists(fed)))
-        mine = [row for row in found if row.is_fed or row.pk in written]
-        if not any(row.is_fed for row in found):
-            mine = found
+        mine = ones_own(PlanSection.objects.annotate(is_fed=Exists(fed)), written)
         for row in mine:
             row.written = written.get(row.pk)
         return mine

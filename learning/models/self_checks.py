@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .answers import Prompt
 from .certificates import Unchangeable
+from .locks import locked
 from .looks import LONGEST, Look
 from .requirements import counts
 
@@ -16,6 +17,14 @@ class OfBlockQuerySet(models.QuerySet):
 
     def at(self, lesson_key, block_id):
         return self.filter(lesson_key=lesson_key, block_id=block_id)
+
+    def write_down(self, plan, lesson_key, block_id, **said):
+        """The same as the last time again makes no second row."""
+        with locked(plan):
+            last = self.filter(plan=plan).at(lesson_key, block_id).first()
+            if last and all(getattr(last, name) == value for name, value in said.items()):
+                return last
+            return self.create(plan=plan, lesson_key=lesson_key, block_id=block_id, **said)
 
 
 class OfBlock(models.Model):
@@ -39,15 +48,11 @@ class OfBlock(models.Model):
 
 class SelfCheckQuerySet(OfBlockQuerySet):
     def record(self, plan, lesson_key, block, marks, words):
-        """Write down a self-check; the same as the last one again makes no second."""
+        """Write down a self-check, with the rubric as it is now."""
         prompt = Prompt.objects.as_shown(block.block_type, block.value.as_shown())
-        last = self.filter(plan=plan).at(lesson_key, block.id).first()
-        if last and (last.prompt_id, last.marks, last.words) == (prompt.pk, marks, words):
-            return last
-        return self.create(
-            plan=plan, lesson_key=lesson_key, block_id=block.id, prompt=prompt, marks=marks,
-            words=words,
-        )  # fmt: skip
+        return self.write_down(
+            plan, lesson_key, block.id, prompt_id=prompt.pk, marks=marks, words=words
+        )
 
 
 class SelfCheck(OfBlock):

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from docx import Document
 
 from .docx_page import (
@@ -88,7 +88,9 @@ def _audit(document, audit):
     _heading(document, "audit", gettext("Broadcast audit"))
     tallies = [audit.baseline] + ([audit.repeat] if audit.repeat else [])
     for tally in tallies:
-        counted = gettext("%(posts)s posts counted on %(day)s.")
+        counted = ngettext(
+            "%(posts)s post counted on %(day)s.", "%(posts)s posts counted on %(day)s.", tally.posts
+        )
         add_line(document, counted % {"posts": tally.posts, "day": tally.day})
     heads = [gettext("What posts were for"), *(tally.day for tally in tallies)]
     table = document.add_table(rows=1, cols=len(heads), style="Light List")

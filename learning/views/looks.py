@@ -2,8 +2,11 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,8 +17,11 @@ from learning.looking.forms import LookForm, OfferForm, ThanksForm
 from learning.looking.notices import REQUESTS, tell_of_look, tell_of_thanks
 from learning.looking.reading import beside_own, checks_of, with_due_words
 from learning.models import Look, LookOffer
+from learning.models.looks import LONGEST
+from learning.parking import park, parked_by_writer, unpark
 
 MINE_SHOWN = ON_A_PAGE = 20
+PARKED_AS = "look"  # instead of a lesson's number
 
 
 @login_required
@@ -41,12 +47,14 @@ def _page(request, form=None):
     readable = Look.objects.readable_by(request.user).select_related("plan__user")
     given = Look.objects.given().filter(reviewer=request.user).select_related("plan__user")
     mine = Look.objects.asked_by(request.user).select_related("reviewer")[:MINE_SHOWN]
+    page = Paginator(given.order_by("-given_at", "-pk"), ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    shown = readable.filter(pk__in=[row.pk for row in page])
     context = {
         "asked": with_due_words(readable.waiting().order_by("asked_at", "pk")),
-        "page_obj": Paginator(given.order_by("-given_at", "-pk"), ON_A_PAGE).get_page(
-            request.GET.get("page")
-        ),
-        "readable": set(readable.given().values_list("pk", flat=True)),
+        "page_obj": page,
+        "readable": set(shown.values_list("pk", flat=True)),
         "mine": mine,
         "form": form or OfferForm(_offer_of(request.user)),
     }
@@ -58,29 +66,26 @@ def _offer_of(user):
     return LookOffer.objects.filter(user=user).first()
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def look(request, pk):
     """One look: for who was asked, the plan and a form; for the owner, what was found."""
+    if not request.user.is_authenticated:
+        return _sign_in_first(request, pk)
     row = _look_for(request.user, pk)
+    if row is None:
+        return _too_late(request, pk)
     if row.plan.user_id == request.user.pk:
         return _thank(request, row)
-    rubric = row.prompt.content["rows"] if row.prompt else []
-    form = LookForm(rubric, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and row.is_waiting and form.is_valid():
-        if row.give(**form.given):
-            tell_of_look(row)
-            messages.success(
-                request, _("Given. %(name)s is told.") % {"name": row.plan.user.get_full_name()}
-            )
-        return redirect("learning:look", pk=row.pk)
-    Notification.objects.seen(request.user, row.target)
-    context = {"look": row, "form": form if row.is_waiting else None, "plan": row.plan}
-    context |= {"sections": row.plan.sections(), "rows": beside_own(row, [])}
-    if row.is_waiting:
-        with_due_words([row])
-    status = 422 if row.is_waiting and form.errors else 200
-    return render(request, "learning/look.html", context, status=status)
+    return _give(request, row)
+
+
+def _sign_in_first(request, pk):
+    """To signing in and back here, with what was typed."""
+    if request.method == "POST":
+        typed = LookForm.typed(request.POST)
+        typed |= {"answer": request.POST.get("answer", "")[: 2 * LONGEST]}
+        park(request, PARKED_AS, str(pk), typed | {"writer": request.POST.get("writer", "")[:36]})
+    return redirect_to_login(request.path)
 
 
 def _look_for(user, pk):
@@ -88,19 +93,63 @@ def _look_for(user, pk):
     found = Look.objects.select_related("plan__user", "reviewer", "prompt")
     readable = Look.objects.readable_by(user).values("pk")
     mine = Q(plan__user=user, given_at__isnull=False)
-    return get_object_or_404(found, Q(pk__in=readable) | mine, pk=pk)
+    return found.filter(Q(pk__in=readable) | mine, pk=pk).first()
+
+
+def _too_late(request, pk):
+    """Who was asked, and wrote meanwhile, has the words back. Nothing else is found."""
+    if request.method != "POST" or not Look.objects.filter(pk=pk, reviewer=request.user).exists():
+        raise Http404
+    typed = LookForm.typed(request.POST)
+    words = "\n\n".join(filter(None, (typed[name].strip() for name in LookForm.base_fields)))
+    return render(request, "learning/look_gone.html", {"typed": words}, status=404)
+
+
+def _give(request, row):
+    rubric = row.prompt.content["rows"] if row.prompt else []
+    kept = parked_by_writer(request, PARKED_AS, str(row.pk))
+    form = LookForm(rubric, request.POST if request.method == "POST" else None, initial=kept)
+    if request.method == "POST" and row.is_waiting and form.is_valid():
+        return _given(request, row, form)
+    Notification.objects.seen(request.user, row.target)
+    context = {"look": row, "form": form if row.is_waiting else None, "plan": row.plan}
+    context |= {"sections": row.plan.sections(), "rows": beside_own(row, []), "kept": kept}
+    if row.is_waiting:
+        with_due_words([row])
+    status = 422 if row.is_waiting and form.errors else 200
+    return render(request, "learning/look.html", context, status=status)
+
+
+def _given(request, row, form):
+    with transaction.atomic():
+        is_first = row.give(**form.given)
+        if is_first:
+            tell_of_look(row)
+    if not row.given_at:
+        return _too_late(request, row.pk)
+    unpark(request, PARKED_AS, str(row.pk))
+    if is_first:
+        messages.success(
+            request, _("Given. %(name)s is told.") % {"name": row.plan.user.get_full_name()}
+        )
+    return redirect("learning:look", pk=row.pk)
 
 
 def _thank(request, row):
-    form = ThanksForm(request.POST if request.method == "POST" else None)
+    kept = parked_by_writer(request, PARKED_AS, str(row.pk))
+    form = ThanksForm(request.POST if request.method == "POST" else None, initial=kept)
     if request.method == "POST" and form.is_valid():
-        if row.thank(form.cleaned_data["answer"]):
-            tell_of_thanks(row)
+        with transaction.atomic():
+            is_first = row.thank(form.cleaned_data["answer"])
+            if is_first:
+                tell_of_thanks(row)
+        unpark(request, PARKED_AS, str(row.pk))
+        if is_first:
             messages.success(request, _("Sent."))
         return redirect("learning:look", pk=row.pk)
     Notification.objects.seen(request.user, row.target)
     rows = beside_own(row, checks_of(row.plan))
-    context = {"look": row, "form": form, "rows": rows}
+    context = {"look": row, "form": form, "rows": rows, "kept": kept}
     status = 422 if form.errors else 200
     return render(request, "learning/look_given.html", context, status=status)
 

@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,9 +14,11 @@ from learning.looking.forms import AskForm, QuestionForm, SelfCheckForm
 from learning.looking.notices import tell_who_was_asked
 from learning.models import LookOffer, OwnQuestion, Plan, Prompt, SelfCheck
 from learning.models.looks import LONGEST
-from learning.parking import unpark
+from learning.parking import park, parked_by_writer, unpark
 
 from .asked import address, block_of, come_in_first, gone, keep, lesson_for
+
+PARKED_AS = "look-request"  # instead of a lesson's number
 
 
 @require_POST
@@ -52,16 +54,15 @@ def own_question(request, lesson_id, block_id):
     if not form.is_valid():
         return _refused(request, state, name, typed, anchor)
     plan = Plan.objects.begin(request.user)
-    OwnQuestion.objects.create(
-        plan=plan, lesson_key=lesson.key, block_id=block.id, text=form.cleaned_data["text"]
-    )
+    OwnQuestion.objects.write_down(plan, lesson.key, block.id, text=form.cleaned_data["text"])
     return _saved(request, state, block, name, "question")
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_look(request, lesson_id, block_id):
     """Ask a colleague, or whoever is free; who has not come so far is led back to the block."""
+    if not request.user.is_authenticated:
+        return _sign_in_first(request, f"{block_id}-ask")
     lesson, state = lesson_for(request, lesson_id)
     block = block_of(lesson, block_id, "peer_look")
     if block is None:
@@ -71,16 +72,26 @@ def ask_look(request, lesson_id, block_id):
         return redirect(address(request, lesson, f"block-{block.id}"))
     offers = LookOffer.objects.with_room(plan, state.enrollment.course_key)
     data = request.POST if request.method == "POST" else None
-    form = AskForm(plan, offers.select_related("user"), data)
+    kept = parked_by_writer(request, PARKED_AS, f"{block_id}-ask")
+    form = AskForm(plan, offers.select_related("user"), data, initial=kept)
     has_words = plan.texts.exclude(submitted=None).exists()
     if request.method == "POST" and has_words and form.is_valid():
         done = _ask(request, plan, lesson, block, state, form)
         if done:
+            unpark(request, PARKED_AS, f"{block_id}-ask")
             return redirect(address(request, lesson, f"block-{block.id}-{done}"))
     context = {"form": form, "lesson": lesson, "block": block, "plan": plan}
     context["lesson_url"] = address(request, lesson, f"block-{block.id}")
     context["has_words"] = has_words
     return render(request, "learning/ask_look.html", context, status=422 if form.errors else 200)
+
+
+def _sign_in_first(request, name):
+    """To signing in and back here, with what was typed. Letting others read is said anew."""
+    if request.method == "POST":
+        names = ("colleague", "message", "writer")
+        park(request, PARKED_AS, name, {key: request.POST.get(key, "")[:LONGEST] for key in names})
+    return redirect_to_login(request.path)
 
 
 def _checked_plan(user, lesson, block):
@@ -110,8 +121,9 @@ def _ask(request, plan, lesson, block, state, form):
             LookOffer.objects.update_or_create(
                 user=request.user, defaults={"ended_at": None, "paused_until": None}
             )
+        if look is not None:
+            tell_who_was_asked(look)
     if look is not None:
-        tell_who_was_asked(look)
         said = _("Asked. %(name)s is told now, and you are told when the look is there.")
         messages.success(request, said % {"name": look.reviewer.get_full_name()})
         return "look"

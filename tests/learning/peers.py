@@ -1,6 +1,7 @@
 """Plans with words in them, rubrics in lessons, and colleagues who offer to look."""
 
 import pytest
+from django.urls import reverse
 
 from courses.models import LessonPage, PlanSection
 from learning.models import LookOffer, Plan, Prompt, SelfCheck
@@ -65,3 +66,27 @@ GOOD = {
 @pytest.fixture
 def block(lesson):
     return put_rubric(lesson)
+
+
+def text_of(client, url, status=200):
+    response = client.get(url)
+    assert response.status_code == status
+    return " ".join(response.content.decode().split())
+
+
+@pytest.fixture
+def rubric(lesson):
+    return put_rubric(lesson)
+
+
+@pytest.fixture
+def plan(learner, enrollment, lesson, rubric):
+    """The learner's, checked by themselves and private."""
+    found = give_plan(learner, "Students answer **first**.")
+    checked(found, lesson, rubric)
+    return found
+
+
+@pytest.fixture
+def ask_url(lesson, rubric):
+    return reverse("learning:ask_look", args=[lesson.pk, rubric.id])

@@ -1,4 +1,5 @@
-"""The pages of looks at plans: asking, giving, thanking, declining, taking back, offering."""
+"""The pages of looks at plans: giving, thanking, declining, taking back, offering."""
+# ruff: noqa: F401, F811 -- its fixtures stand in peers.py
 
 import json
 import re
@@ -11,16 +12,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Notification
-from learning.models import Enrollment, Look, LookOffer, Plan, SelfCheck
-from tests import builders, rows
+from learning.models import Look, LookOffer, SelfCheck
+from tests import builders
 from tests.learning.peers import (
     GOOD,
     checked,
     give_plan,
     marks_of,
     offers,
+    plan,
     put_rubric,
     request_values,
+    rubric,
+    text_of,
     typed,
 )
 
@@ -28,24 +32,6 @@ pytestmark = pytest.mark.django_db
 
 LOOKS = "/learning/looks/"
 HOSTILE = ["=cmd", "<script>alert(1)</script>", "\u202eabc", "x" * 200, "🧵 words", "a\x00b"]
-
-
-@pytest.fixture
-def rubric(lesson):
-    return put_rubric(lesson)
-
-
-@pytest.fixture
-def plan(learner, enrollment, lesson, rubric):
-    """The learner's, checked by themselves and private."""
-    found = give_plan(learner, "Students answer **first**.")
-    checked(found, lesson, rubric)
-    return found
-
-
-@pytest.fixture
-def ask_url(lesson, rubric):
-    return reverse("learning:ask_look", args=[lesson.pk, rubric.id])
 
 
 @pytest.fixture
@@ -64,113 +50,8 @@ def url_of(look, act="look"):
     return reverse(f"learning:{act}", args=[look.pk])
 
 
-def text_of(client, url, status=200):
-    response = client.get(url)
-    assert response.status_code == status
-    return " ".join(response.content.decode().split())
-
-
 def given(look, rubric, **more):
     return look.give(marks_of(rubric), ["One", "Two"], "What of it?", **more)
-
-
-class TestAsking:
-    def test_a_private_plan_is_shared_by_an_act_of_its_own(
-        self, as_learner, plan, ask_url, course, other_enrollment
-    ):
-        offers(other_enrollment.user)
-        response = as_learner.post(ask_url, {"message": "Is it clear?"})
-        assert response.status_code == 422 and not Look.objects.exists()
-        page = response.content.decode()
-        assert "Your plan is private" in page and "Is it clear?" in page
-        assert "<title>Error:" in page
-        plan.refresh_from_db()
-        assert plan.sharing == "private"
-        as_learner.post(ask_url, {"message": "Is it clear?", "share": "on"})
-        plan.refresh_from_db()
-        look = Look.objects.get()
-        assert plan.sharing == "reviewers" and look.reviewer == other_enrollment.user
-        assert look.message == "Is it clear?" and look.prompt.kind == "peer_look"
-
-    def test_one_that_others_read_already_stays_as_it_is(
-        self, as_learner, plan, ask_url, other_enrollment
-    ):
-        plan.share("community")
-        offers(other_enrollment.user)
-        assert "Let the colleague" not in text_of(as_learner, ask_url)
-        as_learner.post(ask_url, {})
-        plan.refresh_from_db()
-        assert plan.sharing == "community" and Look.objects.exists()
-
-    def test_a_named_colleague_is_asked_and_told(
-        self, as_learner, plan, ask_url, course, other_enrollment, lesson, rubric
-    ):
-        third = builders.make_person("Third Person", "third@example.org")
-        Enrollment.objects.enroll(third, course, certificate_name="T")
-        offers(other_enrollment.user, third)
-        page = text_of(as_learner, ask_url)
-        assert "Third Person" in page and "Bo Sandström" in page
-        response = as_learner.post(ask_url, {"colleague": third.public_id, "share": "on"})
-        assert response.url == f"{lesson.get_url()}#block-{rubric.id}-look"
-        assert Look.objects.get().reviewer == third
-        assert Notification.objects.get(event="look_asked").recipient == third
-        assert "Third Person was asked on" in text_of(as_learner, lesson.get_url())
-
-    def test_only_who_offered_can_be_named(self, as_learner, plan, ask_url, other_enrollment):
-        person = other_enrollment.user
-        assert "Bo Sandström" not in text_of(as_learner, ask_url)
-        data = {"colleague": person.public_id, "share": "on"}
-        response = as_learner.post(ask_url, data)
-        assert response.status_code == 422 and not Look.objects.exists()
-        assert "cannot be asked any more" in response.content.decode()
-
-    def test_nobody_at_all_shares_nothing_and_says_what_to_do(
-        self, as_learner, plan, ask_url, lesson, rubric
-    ):
-        response = as_learner.post(ask_url, {"share": "on"}, follow=True)
-        plan.refresh_from_db()
-        assert plan.sharing == "private" and not Look.objects.exists()
-        assert response.redirect_chain[-1][0].endswith(f"#block-{rubric.id}-question")
-        assert "Nobody is free at the moment, and nothing was shared" in response.content.decode()
-
-    def test_who_asks_is_invited_to_offer(
-        self, as_learner, learner, plan, ask_url, other_enrollment
-    ):
-        offers(other_enrollment.user)
-        assert "I look at a colleague’s plan in return" in text_of(as_learner, ask_url)
-        as_learner.post(ask_url, {"share": "on"})
-        assert not LookOffer.objects.filter(user=learner).exists()
-        Look.objects.all().delete()
-        LookOffer.objects.all().delete()
-        offers(other_enrollment.user)
-        as_learner.post(ask_url, {"offer": "on"})
-        assert LookOffer.objects.on_duty().filter(user=learner).exists()
-
-    def test_an_empty_plan_is_not_asked_about(
-        self, as_learner, learner, enrollment, lesson, rubric, ask_url, other_enrollment
-    ):
-        offers(other_enrollment.user)
-        checked(Plan.objects.begin(learner), lesson, rubric)
-        assert "nothing saved in your plan yet" in text_of(as_learner, ask_url)
-        as_learner.post(ask_url, {"share": "on"})
-        assert not Look.objects.exists()
-
-    def test_a_second_press_asks_nobody_else(
-        self, as_learner, plan, ask_url, other_enrollment, instructor
-    ):
-        offers(other_enrollment.user)
-        for _ in range(2):
-            assert as_learner.post(ask_url, {"share": "on"}).status_code == 302
-        assert Look.objects.count() == 1
-
-    def test_looking_at_the_form_writes_nothing(self, as_learner, plan, ask_url):
-        before = rows.everything()
-        as_learner.get(ask_url)
-        assert rows.everything() == before
-
-    def test_too_long_a_message_is_kept(self, as_learner, plan, ask_url, instructor):
-        response = as_learner.post(ask_url, {"message": "m" * 501, "share": "on"})
-        assert response.status_code == 422 and "m" * 501 in response.content.decode()
 
 
 class TestGiving:
@@ -223,6 +104,30 @@ class TestGiving:
         asked.refresh_from_db()
         assert asked.question == "Question 1?"
         assert Notification.objects.filter(event="look_given").count() == 1
+
+    def test_what_was_typed_before_signing_in_again_waits_for_its_writer(
+        self, client, other_learner, learner, asked, rubric
+    ):
+        writer = {"writer": str(other_learner.public_id)}
+        response = client.post(url_of(asked), typed(rubric, "strong", **GOOD, **writer))
+        assert response.status_code == 302 and "login" in response.url
+        client.force_login(other_learner)
+        page = text_of(client, url_of(asked))
+        assert "We kept what you typed" in page and page.count(" checked") == 2
+        assert all(words in page for words in GOOD.values())
+        client.post(url_of(asked), typed(rubric, **GOOD))
+        client.logout()
+        client.post(url_of(asked), {"answer": "Thank you, truly.", "writer": learner.public_id})
+        client.force_login(learner)
+        page = text_of(client, url_of(asked))
+        assert "We kept what you typed" in page and "Thank you, truly." in page
+        client.post(url_of(asked), {"answer": "Thanks."})
+        assert "We kept" not in text_of(client, url_of(asked))
+
+    def test_what_somebody_else_typed_waits_for_nobody(self, client, other_learner, asked, rubric):
+        client.post(url_of(asked), typed(rubric, **GOOD, writer="another"))
+        client.force_login(other_learner)
+        assert "We kept" not in text_of(client, url_of(asked))
 
     @pytest.mark.parametrize("words", HOSTILE)
     def test_hostile_words_are_words(self, as_other, as_learner, asked, rubric, words):
@@ -277,7 +182,11 @@ class TestAccess:
 
     def test_nothing_can_be_given_after_it(self, as_other, as_learner, asked, rubric):
         as_learner.post(url_of(asked, "withdraw_look"))
-        assert as_other.post(url_of(asked), typed(rubric, **GOOD)).status_code == 404
+        response = as_other.post(url_of(asked), typed(rubric, **GOOD))
+        page = response.content.decode()
+        assert response.status_code == 404 and "This look is no longer asked for" in page
+        assert all(words in page for words in GOOD.values())
+        assert "Students answer <strong>" not in page
         assert not asked.give({}, [], "")
         asked.refresh_from_db()
         assert asked.given_at is None

@@ -194,6 +194,15 @@ class TestItGoesOn:
         plan.share(Plan.Sharing.REVIEWERS)
         assert not Plan.objects.readable_by(look.reviewer).exists()
 
+    def test_who_was_asked_as_an_instructor_reads_it_while_they_teach_the_course(
+        self, plan, values, course, instructor
+    ):
+        look = ask(plan, values)
+        assert look.as_instructor and Plan.objects.readable_by(instructor).get() == plan
+        CourseRole.objects.filter(user=instructor, course=course).delete()
+        assert not Plan.objects.readable_by(instructor).exists()
+        assert not Look.objects.readable_by(instructor).exists()
+
 
 class TestTime:
     """Asked on a Monday: reminded after five working days, passed on after ten."""
@@ -234,6 +243,14 @@ class TestTime:
         self.at(30)
         look.refresh_from_db()
         assert look.reminded_at is None and look.passed_at is None
+
+    def test_with_a_closed_account_nobody_is_asked_on(self, look, course, learner):
+        second = colleague(course, "Second")
+        type(learner).objects.filter(pk=learner.pk).update(is_active=False)
+        self.at(7)
+        self.at(14)
+        look.refresh_from_db()
+        assert look.is_waiting and not look.reminded_at and not told(second, "asked")
 
     def test_closed_days_do_not_count(self, look):
         Closure.objects.create(

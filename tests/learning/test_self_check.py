@@ -227,6 +227,20 @@ def test_an_empty_question_is_refused(as_learner, learner, enrollment, lesson, b
     assert "Write the question, then save it." in page
 
 
+def test_a_question_that_is_sent_twice_is_written_down_once(
+    as_learner,
+    learner,
+    enrollment,
+    lesson,
+    block,  # noqa: F811
+):
+    checked(give_plan(learner), lesson, block)
+    for text in ("Who is missing?", "Who is missing?", "And who pays?", "Who is missing?"):
+        as_learner.post(url_of(lesson, block, "own_question"), {"text": text})
+    asked = OwnQuestion.objects.order_by("pk").values_list("text", flat=True)
+    assert list(asked) == ["Who is missing?", "And who pays?", "Who is missing?"]
+
+
 def test_more_blocks_and_checks_cost_no_more_queries(
     as_learner, learner, enrollment, lesson, course, other_learner
 ):
