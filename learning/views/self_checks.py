@@ -4,7 +4,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,6 +12,7 @@ from learning.looking.asking import AlreadyAsked, ask_for_a_look
 from learning.looking.forms import AskForm, QuestionForm, SelfCheckForm
 from learning.looking.notices import tell_who_was_asked
 from learning.models import LookOffer, OwnQuestion, Plan, Prompt, SelfCheck
+from learning.models.locks import locked
 from learning.models.looks import LONGEST
 from learning.parking import park, parked_by_writer, unpark
 
@@ -110,13 +110,20 @@ def _ask(request, plan, lesson, block, state, form):
         "prompt": prompt, "lesson_key": lesson.key, "block_id": block.id,
         "course_key": state.enrollment.course_key, "message": form.cleaned_data["message"],
     }  # fmt: skip
-    with transaction.atomic():
+    with locked(plan) as held:
+        is_private = held.sharing == Plan.Sharing.PRIVATE
+        if is_private and "share" not in form.fields:
+            form.add_error(
+                None,
+                _("Your plan was made private meanwhile. Ask again to say who may read it."),
+            )
+            return ""
         try:
-            look = ask_for_a_look(plan, form.chosen, **values)
+            look = ask_for_a_look(held, form.chosen, **values)
         except AlreadyAsked:
             return "look"
-        if look is not None and plan.sharing == plan.Sharing.PRIVATE:
-            plan.share(plan.Sharing.REVIEWERS)
+        if look is not None and is_private:
+            held.share(Plan.Sharing.REVIEWERS)
         if form.cleaned_data.get("offer"):
             LookOffer.objects.update_or_create(
                 user=request.user, defaults={"ended_at": None, "paused_until": None}

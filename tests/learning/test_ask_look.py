@@ -4,7 +4,9 @@
 import pytest
 
 from accounts.models import Notification
+from learning.looking.forms import AskForm
 from learning.models import Enrollment, Look, LookOffer, Plan
+from learning.views import self_checks
 from tests import builders, rows
 from tests.learning.peers import ask_url, checked, give_plan, offers, plan, rubric, text_of
 
@@ -121,3 +123,24 @@ class TestAsking:
         assert typed["message"] in page and " checked" not in page
         client.post(ask_url, typed)
         assert Look.objects.get().message == typed["message"]
+
+    def test_a_plan_that_is_made_private_meanwhile_is_not_asked_about(
+        self, as_learner, plan, ask_url, other_enrollment, monkeypatch
+    ):
+        plan.share("reviewers")
+        offers(other_enrollment.user)
+
+        def meanwhile(form):
+            Plan.objects.get(pk=plan.pk).share("private")
+            return AskForm.is_valid(form)
+
+        with monkeypatch.context() as patched:
+            late = type("Late", (AskForm,), {"is_valid": meanwhile})
+            patched.setattr(self_checks, "AskForm", late)
+            response = as_learner.post(ask_url, {"message": "Is it clear?"})
+        page = response.content.decode()
+        assert response.status_code == 422 and "was made private meanwhile" in page
+        assert "Is it clear?" in page and not Look.objects.exists()
+        assert as_learner.post(ask_url, {"message": "Is it clear?"}).status_code == 422
+        as_learner.post(ask_url, {"message": "Is it clear?", "share": "on"})
+        assert Look.objects.exists()
