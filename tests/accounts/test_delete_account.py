@@ -56,8 +56,10 @@ GOES = {
     "community.MentorInvitation.user", "community.PersonFollow.followed",
     "community.PersonFollow.follower", "community.ThreadFollow.user",
     "community.ThreadReading.user", "courses.CourseRole.user", "learning.Bookmark.user",
-    "learning.Note.user", "learning.Phrase.owner", "learning.Reflection.user",
-    "learning.Shelf.owner",
+    "learning.Audit.user", "learning.CalendarFeed.user", "learning.Commitment.partner",
+    "learning.Commitment.user", "learning.LookOffer.user", "learning.Note.user",
+    "learning.Nudge.user", "learning.Phrase.owner", "learning.Plan.user",
+    "learning.Reflection.user", "learning.Shelf.owner",
     "mfa.Authenticator.user", "wagtailadmin.EditingSession.user", "wagtailadmin.FormState.user",
     "wagtailcore.APIToken.user", "wagtailcore.PageSubscription.user",
     "wagtailusers.UserProfile.user",
@@ -67,8 +69,8 @@ STAYS = {
     "community.ArticlePage.author", "community.HelpedMark.user", "community.Mentor.user",
     "community.Mentorship.mentee", "community.Post.author", "community.SharedFile.owner",
     "community.Thread.author", "learning.Announcement.author",
-    "learning.Enrollment.user", "learning.ReflectionComment.author", "wagtailcore.Comment.user",
-    "wagtailcore.CommentReply.user",
+    "learning.Enrollment.user", "learning.Look.reviewer", "learning.ReflectionComment.author",
+    "wagtailcore.Comment.user", "wagtailcore.CommentReply.user",
     # What was asked and answered, which is counted
     "community.Ask.person",
     # What moderators need

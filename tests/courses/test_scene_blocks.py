@@ -219,5 +219,5 @@ def test_the_chooser_offers_the_six_most_used_first():
     assert groups["Most used"] == [
         "text", "callout", "picture", "single_choice", "reflection", "discussion",
     ]  # fmt: skip
-    assert list(groups)[1:] == ["Read", "See and hear", "Check", "Practice"]
+    assert list(groups)[1:] == ["Read", "See and hear", "Check", "Practice", "Plan"]
     assert sum(map(len, groups.values())) == len(LessonBody().child_blocks)
