@@ -99,7 +99,11 @@ def test_cms_page(screen, browse, demo, world):
         page.emulate_media(color_scheme=theme)
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (theme, width)
-        assert violations(page) == [], (theme, width)
+        found = violations(page)
+        if found:  # Wagtail folds its side bar a moment after the window became narrow
+            page.wait_for_timeout(1000)
+            found = violations(page)
+        assert found == [], (theme, width)
 
 
 def session_of(screen, world):
