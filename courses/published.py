@@ -35,7 +35,7 @@ def kept(name, make):
     if until < time.monotonic():
         found = make()
         if len(_memory) >= AT_MOST:
-            _memory.clear()
+            empty()
         if found is not None:  # as many addresses lead nowhere as somebody cares to type
             _memory[key] = found, time.monotonic() + KEEP_SECONDS
     return found
@@ -55,6 +55,11 @@ def forget():
     """Start over: something published has changed."""
     _request.version = None
     cache.delete(VERSION_KEY)
+
+
+def empty():
+    """Let go of what this process keeps, as it does by itself when that grows too much."""
+    _memory.clear()
 
 
 @receiver(request_started)

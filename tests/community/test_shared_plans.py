@@ -171,3 +171,14 @@ def test_more_plans_cost_no_more_queries(plan, viewers):
         person = builders.make_person(f"P {number}", f"p{number}@example.org")
         give_plan(person, f"{WORD} {number}", sharing="community")
     assert [cost(page) for page in pages] == few
+
+
+@pytest.mark.parametrize("level", READERS)
+def test_no_api_tells_of_it(plan, viewers, level):
+    """There is none yet: its addresses are reserved and answer nobody."""
+    set_level(plan, level)
+    for address in ("/api/", "/api/v1/", "/api/v1/plans/", f"/api/v1/plans/{plan.public_id}/"):
+        for clients in viewers.values():
+            for client in clients:
+                response = client.get(address)
+                assert response.status_code == 404 and WORD not in response.content.decode()
