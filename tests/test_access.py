@@ -42,7 +42,8 @@ from learning.models import (
     Shelf,
 )
 from tests import builders
-from tests.access_table import PAGES, ROLES, TABLE
+from tests.access_table import TABLE
+from tests.access_table.row import PAGES, ROLES
 from tests.learning import peers, renewals
 from tests.learning.audits import filled, frozen
 from tests.learning.commitments import commit

@@ -5,7 +5,7 @@ from django.urls import reverse
 from courses.models import LibraryItem
 from learning.models import Enrollment, Reflection
 
-from .screens import Screen
+from .screen import Screen
 
 
 def of_course(name):
@@ -34,7 +34,7 @@ def screen(name, shows, address):
     return Screen(name, shows, address, "instructor")
 
 
-CMS_SCREENS = [
+SCREENS = [
     screen("cms: first screen", "do not get through", "wagtailadmin_home"),
     screen("cms: courses", "New course", "course_list"),
     screen("cms: new course", "Start the course", "course_new"),
