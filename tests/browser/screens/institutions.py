@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from learning.ninety_days import periods
+from learning.institutions.ninety_days import periods
 from tests.browser.steps import press
 
 from .acts import send
