@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.unsubscribing import unsubscribe_url
+from accounts.mail.unsubscribing import unsubscribe_url
 from community.feed import Feed
 from community.models import Mentor, Space
 from courses.blocks import CHECK_BLOCKS
