@@ -20,9 +20,9 @@ from django.utils import timezone
 from wagtail.models import ReferenceIndex
 
 from accounts import cms_urls
+from accounts.mail.unsubscribing import unsubscribe_url
 from accounts.models import MailSettings, Membership
 from accounts.notification_forms import NotificationSettingsForm
-from accounts.unsubscribing import unsubscribe_url
 from community.mentoring import due as mentoring_due
 from community.models import Absence, ArticlePage, Mentor, Mentorship, Rung, Space, Thread
 from courses.models import CourseMedia, CourseRole

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from accounts.unsubscribing import unsubscribe_url
+from accounts.mail.unsubscribing import unsubscribe_url
 from tests.browser.steps import press
 from tests.builders import PASSWORD
 

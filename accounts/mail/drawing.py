@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from .models.brand import current_look
+from accounts.models.brand import current_look
 
 UNDERLINE = "---"
 EMPTY_LINES = re.compile(r"\n{3,}")

@@ -12,11 +12,12 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.due import due
+from accounts.events import Channel
+from accounts.models import ChannelChoice, MailSettings, Notification, OutgoingMail, User
+from accounts.reach import may_be_mailed
+
 from . import delivery
-from .due import due
-from .events import Channel
-from .models import ChannelChoice, MailSettings, Notification, OutgoingMail, User
-from .reach import may_be_mailed
 
 COLLECT_FOR = timedelta(minutes=10)
 NEWS_FOR = timedelta(days=3)  # older than that nothing is urgent

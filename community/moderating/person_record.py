@@ -4,7 +4,7 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from .models import ModerationAct, Post, Report, Suspension
+from community.models import ModerationAct, Post, Report, Suspension
 
 AT_ONCE = 40
 

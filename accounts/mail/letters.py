@@ -10,11 +10,12 @@ from django.utils import timezone, translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from accounts.events import Channel, described, event_named
+from accounts.models import ChannelChoice, MailSettings, OutgoingMail
+from accounts.reach import may_be_mailed
+
 from . import digests
-from .events import Channel, described, event_named
-from .mail import drawn, on_one_line
-from .models import ChannelChoice, MailSettings, OutgoingMail
-from .reach import may_be_mailed
+from .drawing import drawn, on_one_line
 from .unsubscribing import DIGEST, unsubscribe_url
 
 SUBJECT_CHARS = 110

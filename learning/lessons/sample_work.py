@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from courses.blocks import CHECK_BLOCKS, INDEXED_BLOCKS
 from courses.models.outlines import OutlineActivity
 from courses.previewing import FINISHED, HALF_WAY, NEW, SIGNED_OUT
-
-from .course_state import CourseState
-from .looking.at_block import sample_looks
-from .models import (
+from learning.course_state import CourseState
+from learning.looking.at_block import sample_looks
+from learning.models import (
     Attempt,
     Commitment,
     Enrollment,

@@ -6,7 +6,8 @@ from functools import cached_property
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
-from .models import ArticlePage, ModerationAct, Post, Report, SharedFile, Space
+from community.models import ArticlePage, ModerationAct, Post, Report, SharedFile, Space
+
 from .reported_things import reported_things
 
 FIRST_POSTS_DAYS = 30

@@ -7,9 +7,10 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils import timezone
 
+from accounts.models import OutgoingMail
+from accounts.models.brand import current_look
+
 from .letters import Later, compose
-from .models import OutgoingMail
-from .models.brand import current_look
 
 logger = logging.getLogger(__name__)
 

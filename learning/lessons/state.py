@@ -11,10 +11,9 @@ from courses.blocks import CHECK_BLOCKS
 from courses.models.outlines import outline_of
 from courses.models.versions import versions_of
 from courses.previewing import NEW, SIGNED_OUT, reader_of
-
-from .course_state import LOCKED, CourseState
-from .looking.at_block import LooksHere
-from .models import (
+from learning.course_state import LOCKED, CourseState
+from learning.looking.at_block import LooksHere
+from learning.models import (
     Attempt,
     Bookmark,
     ChecklistTick,
@@ -26,10 +25,11 @@ from .models import (
     Remembering,
     SectionText,
 )
-from .models.bookmarks import target_of
-from .models.requirements import binding_activities, done_elsewhere
-from .parking import parked
-from .remembering.warm_up import WarmUp
+from learning.models.bookmarks import target_of
+from learning.models.requirements import binding_activities, done_elsewhere
+from learning.parking import parked
+from learning.remembering.warm_up import WarmUp
+
 from .sample_work import SHARES, SampleWork, sample_course_state
 
 

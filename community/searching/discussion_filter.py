@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Institution
 from accounts.models.visibility import works_at
+from community.models import Post, Thread
 from courses.models import CoursePage, Topic
 from learning.forms import among, searched_words
 
-from .models import Post, Thread
 from .search import words_in
 
 SORTS = {

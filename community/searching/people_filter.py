@@ -6,10 +6,9 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import Institution, User
 from accounts.models.visibility import shown, works_at
+from community.models import Mentor, Post, Space, Thread
 from courses.models import Topic
 from learning.forms import among, searched_words
-
-from .models import Mentor, Post, Space, Thread
 
 LONGEST_QUERY = 100
 

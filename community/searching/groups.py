@@ -6,6 +6,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from community.models import ArticlePage, Post, SharedFile, Thread
+from community.shared_plans import plans_with_words, saved_texts, title_of
 from courses.catalog import cards
 from courses.forms import CatalogFilter
 from courses.models import CoursePage, LessonPage, ModulePage
@@ -13,9 +15,7 @@ from courses.models.outlines import COURSE_DEPTH
 from learning.models import Enrollment
 from learning.places import place
 
-from .models import ArticlePage, Post, SharedFile, Thread
 from .search import MOST_FOUND, Hit, excerpt, plain
-from .shared_plans import plans_with_words, saved_texts, title_of
 
 
 def all_words(words, *fields):

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
-from .events import Channel, event_named
-from .models import ChannelChoice, MailSettings, OutgoingMail
+from accounts.events import Channel, event_named
+from accounts.models import ChannelChoice, MailSettings, OutgoingMail
 
 SALT = "accounts.unsubscribe"
 DIGEST = OutgoingMail.Kind.DIGEST

@@ -5,10 +5,10 @@ from wagtail.permissions import policy_registry
 
 from courses.models import LessonPage
 from courses.models.outlines import outline_of
+from learning.models import Enrollment
 
-from .lesson_state import LessonState
-from .models import Enrollment
 from .readers import may_read
+from .state import LessonState
 
 
 def may_fetch(user, item):

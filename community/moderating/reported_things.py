@@ -6,8 +6,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from .models import Report, Suspension
-from .shared_plans import title_of
+from community.models import Report, Suspension
+from community.shared_plans import title_of
 
 REPORTS_READ = 200
 KINDS = ("article", "shelf", "plan", "person")

@@ -7,8 +7,7 @@ from django.utils.safestring import mark_safe
 
 from courses import published
 from courses.blocks import ASKING_BLOCKS, PERSONAL_BLOCKS
-
-from .panels import panel_for
+from learning.panels import panel_for
 
 
 def render_body(page, state, context):
