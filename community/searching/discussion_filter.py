@@ -61,8 +61,13 @@ class DiscussionFilter:
 
     @property
     def count(self):
-        """How many choices narrow the list."""
-        return sum(map(bool, (self.q, self.topic, self.course, self.institution, self.following)))
+        """How many choices narrow the list; only those that wait is one of them."""
+        chosen = (self.q, self.topic, self.course, self.institution, self.following)
+        return sum(map(bool, (*chosen, self.is_waiting_only)))
+
+    @property
+    def is_waiting_only(self):
+        return self.sort == "unanswered"
 
     def threads(self, user):
         threads = Thread.objects.visible_to(user)
@@ -80,7 +85,7 @@ class DiscussionFilter:
         return self._sorted(threads)
 
     def _sorted(self, threads):
-        if self.sort == "unanswered":
+        if self.is_waiting_only:
             return threads.awaiting_answer().longest_wait_first()
         if self.sort == "helpful":
             return threads.most_helpful_first()
