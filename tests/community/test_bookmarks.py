@@ -11,7 +11,7 @@ from learning.models import Bookmark, Shelf
 from learning.models.bookmarks import host_of, normalized_tags
 from tests import builders
 
-from .test_files import send
+from .files.sheets import send
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 URL = "/community/bookmarks/"

@@ -13,7 +13,7 @@ from community.files.tasks import scan_file, scan_later, scan_waiting_files
 from community.models import FileVersion, ModerationAct, Report, SharedFile, Thread
 from tests import builders
 
-from .test_files import body, send, text_file, url
+from .files.sheets import body, send, text_file, url
 
 pytestmark = pytest.mark.django_db
 

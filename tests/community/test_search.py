@@ -14,7 +14,7 @@ from community.searching.search import ON_A_PAGE, ON_TOP, Search, excerpt, plain
 from learning.models import Enrollment
 from tests import builders
 
-from .test_files import send
+from .files.sheets import send
 
 URL = "/search/"
 
