@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 
+from .blocks.finished import PlaceholderLeft
 from .drafts import typed_fields
 from .placeholders import count_placeholders, is_placeholder
 
@@ -112,7 +113,9 @@ def _of_stream(model_field, value):
 
 
 def block_messages(error):
-    """The messages of a block's error, whatever it is made of."""
+    """The messages of a block's error, whatever it is made of; placeholders are counted apart."""
+    if isinstance(error, PlaceholderLeft):
+        return
     inner = getattr(error, "block_errors", None)
     whole = getattr(error, "non_block_errors", None)
     if inner is None and whole is None:

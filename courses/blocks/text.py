@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import blocks
 
-from .base import LessonBlock, word_count
+from .base import LessonBlock, at_least, word_count
 
 SHORT_TEXT = ["bold", "italic", "ol", "ul", "link", "document-link"]
 HEADING = re.compile(r"<h[234][ >]")
@@ -153,9 +153,7 @@ class AccordionItem(blocks.StructBlock):
 
 
 class AccordionBlock(LessonBlock):
-    items = blocks.ListBlock(
-        AccordionItem(), label=_("Sections"), min_num=2, max_num=8, collapsed=True
-    )
+    items = at_least(2, AccordionItem(), label=_("Sections"), max_num=8)
 
     class Meta:
         icon = "list-ul"
@@ -181,7 +179,7 @@ class Term(blocks.StructBlock):
 
 
 class KeyTermsBlock(LessonBlock):
-    terms = blocks.ListBlock(Term(), label=_("Terms"), min_num=1, max_num=12, collapsed=True)
+    terms = blocks.ListBlock(Term(), label=_("Terms"), min_num=1, max_num=12)
 
     class Meta:
         icon = "glasses"
