@@ -11,7 +11,7 @@ from .base import LessonBlock, at_least
 from .checks import AnswerValue, in_own_order
 from .media import alt_problem
 from .scenario_graph import Graph, name_of
-from .text import SHORT_TEXT
+from .text import SHORT_TEXT, WordsBlock
 
 # Who tries again and again is asked to begin anew.
 MOST_STEPS = 40
@@ -182,7 +182,7 @@ class ScenarioBlock(LessonBlock):
         required=False,
         help_text=_("A short name. Empty: the first step."),
     )
-    debrief = blocks.RichTextBlock(
+    debrief = WordsBlock(
         label=_("Debrief"), features=SHORT_TEXT, help_text=_("What is said at every end.")
     )
     required = blocks.BooleanBlock(

@@ -19,7 +19,17 @@ UNBROKEN_WORDS = 400
 VAGUE_LINKS = {"click here", "here", "link", "this link", "read more"}
 
 
-class TextBlock(blocks.RichTextBlock):
+class WordsBlock(blocks.RichTextBlock):
+    """Rich text that is not published empty: an editor leaves a paragraph without words behind."""
+
+    def clean(self, value):
+        value = super().clean(value)
+        if self.required and not (self.is_deferred_validation or word_count(value)):
+            raise ValidationError(self.field.error_messages["required"], code="required")
+        return value
+
+
+class TextBlock(WordsBlock):
     def clean(self, value):
         value = super().clean(value)
         if not self.is_deferred_validation and (error := reading_error(value.source)):
@@ -83,7 +93,7 @@ class CalloutBlock(LessonBlock):
         default="note",
     )
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
-    text = blocks.RichTextBlock(label=_("Text"), features=SHORT_TEXT)
+    text = WordsBlock(label=_("Text"), features=SHORT_TEXT)
     source = blocks.CharBlock(
         label=_("Source"), required=False, max_length=300, help_text=_("Needed for evidence.")
     )
@@ -146,7 +156,7 @@ class QuoteBlock(LessonBlock):
 
 class AccordionItem(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=160)
-    body = blocks.RichTextBlock(label=_("Text"), features=SHORT_TEXT)
+    body = WordsBlock(label=_("Text"), features=SHORT_TEXT)
 
     class Meta:
         label_format = "{heading}"

@@ -1,5 +1,6 @@
 """The lesson's form in the CMS."""
 
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from courses.blocks.finished import PlaceholderLeft
@@ -15,6 +16,8 @@ class LessonForm(WagtailAdminPageForm):
             module = self.parent_page or self.instance.get_parent()
             course = module and module.get_parent()
             field.queryset = field.queryset.filter(course=course.pk if course else None)
+            if not field.queryset.exists():
+                field.help_text = _("The course has no outcomes yet. Add them in its settings.")
 
     def clean(self):
         """As in its body: what a template asks for is not published, and saves as a draft."""

@@ -59,6 +59,8 @@ WORDS = "word " * 90
 RULES = [
     ("text", "<h2>A</h2><h4>B</h4>", "skips a level"),
     ("text", '<p><a href="https://example.org">click here</a></p>', "where it leads"),
+    ("text", '<p data-block-key="a"></p>', "required"),
+    ("callout", {"kind": "note", "heading": "A", "text": "<p> </p>", "source": ""}, "required"),
     ("text", "<p>[[One idea in your own words]]</p>", "without the brackets"),
     ("single_choice", check(options=options(("A", "a", True), ("[[B]]", "b", False))), "brackets"),
     ("reflection", value_of(builders.reflection, "[[What will you do?]] Why?"), "the brackets"),
