@@ -571,7 +571,7 @@ SCREENS = [
            status=404),
     Screen("looks: empty", "Nobody waits for your look", "learning:looks", "blank"),
     Screen("looks: filled", "working days left", "learning:looks", "learner"),
-    Screen("looks: asked and got", "Read what Rosa Okafor found", "learning:looks", "graduate"),
+    Screen("looks: asked and got", "Read what Yusuf Karim found", "learning:looks", "graduate"),
     Screen("looks: day missing", "Give a day after today", "learning:looks", "blank",
            act=pause_without_a_day, status=422),
     Screen("look: waiting", "Give this look", look_at_the_plan_of("finisher"), "learner"),
