@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from courses.blocks import CHECK_BLOCKS
 from learning.answer_forms import ANSWER_FORMS
 from learning.forms import ChecklistForm
-from learning.lesson_body import render_asking
+from learning.lessons.body import render_asking
 from learning.models import Attempt, ChecklistTick
 from learning.parking import unpark
 

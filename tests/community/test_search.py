@@ -8,9 +8,9 @@ from django.db import DatabaseError
 from django.urls import reverse
 
 from accounts.models import User
-from community import search_groups
 from community.models import ArticlePage, SharedFile, Space, Thread
-from community.search import ON_A_PAGE, ON_TOP, Search, excerpt, plain
+from community.searching import groups as search_groups
+from community.searching.search import ON_A_PAGE, ON_TOP, Search, excerpt, plain
 from learning.models import Enrollment
 from tests import builders
 
