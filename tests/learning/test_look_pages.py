@@ -41,11 +41,6 @@ def asked(plan, lesson, rubric, course, other_learner):
     return plan.looks.create(reviewer=other_learner, **request_values(lesson, rubric, course))
 
 
-@pytest.fixture
-def as_other(client_for, other_learner):
-    return client_for(other_learner)
-
-
 def url_of(look, act="look"):
     return reverse(f"learning:{act}", args=[look.pk])
 

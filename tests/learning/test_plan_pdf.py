@@ -15,7 +15,6 @@ from tests.learning.plans import pdf_text
 
 pytestmark = pytest.mark.without_database
 
-EMPTY = {"status": "empty", "text": "", "sources": []}
 MADE_ON = date(2026, 11, 23)
 
 
