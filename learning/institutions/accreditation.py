@@ -191,14 +191,7 @@ class Accreditation:
                 yield [outcome.text, _("No lesson is mapped to it yet"), ""]
 
     def results(self):
-        yield [
-            "Lesson",
-            "Kind",
-            "Question",
-            "People",
-            "Right at first try (%)",
-            "Right in the end (%)",
-        ]
+        yield RESULTS_HEADINGS
         tries = Attempt.objects.filter(enrollment__in=self.chosen.values("pk")).order_by()
         place = ("lesson_key", "block_id")
         first = (

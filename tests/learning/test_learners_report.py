@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils import timezone
+from django.utils.html import escape
 from openpyxl import load_workbook
 
 from courses.models import CourseRole, LessonPage
@@ -16,11 +16,6 @@ from learning import waiting
 from tests import builders, crowd
 
 URL = "/cms/reports/learners/"
-
-
-@pytest.fixture
-def as_instructor(client_for, instructor):
-    return client_for(instructor)
 
 
 def test_the_instructor_sees_the_same_tick_as_the_learner(as_instructor, enrollment, lessons):
