@@ -119,14 +119,7 @@ class Accreditation:
                 yield [cells[n] for n in ROSTER]
 
     def hours(self):
-        yield [
-            "Module",
-            "Lesson",
-            "Minutes",
-            "Required",
-            "Minutes counted",
-            "Field work, not counted",
-        ]
+        yield HOURS_HEADINGS
         for module in self.course.outline.modules:
             for lesson in module.lessons:
                 counted = lesson.minutes if lesson.required else 0
@@ -194,14 +187,7 @@ class Accreditation:
                 yield [outcome.text, _("No lesson is mapped to it yet"), ""]
 
     def results(self):
-        yield [
-            "Lesson",
-            "Kind",
-            "Question",
-            "People",
-            "Right at first try (%)",
-            "Right in the end (%)",
-        ]
+        yield RESULTS_HEADINGS
         tries = Attempt.objects.filter(enrollment__in=self.chosen.values("pk")).order_by()
         place = ("lesson_key", "block_id")
         first = (

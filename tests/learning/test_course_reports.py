@@ -29,11 +29,6 @@ HOSTILE = ["=cmd|'/c calc'!A0", "<script>alert(1)</script>", "\u202eeltit \u05d0
 
 
 @pytest.fixture
-def as_instructor(client_for, instructor):
-    return client_for(instructor)
-
-
-@pytest.fixture
 def people(course):
     """Twenty: all start; 18, 16 and 14 complete the three lessons; two finish."""
     enrollments = crowd.enroll(course, 20)

@@ -17,11 +17,6 @@ from tests import builders, crowd
 URL = "/cms/reports/learners/"
 
 
-@pytest.fixture
-def as_instructor(client_for, instructor):
-    return client_for(instructor)
-
-
 def test_the_instructor_sees_the_same_tick_as_the_learner(as_instructor, enrollment, lessons):
     builders.do_everything(enrollment, lessons[0])
     enrollment.complete_lesson(lessons[0])
