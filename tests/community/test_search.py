@@ -36,11 +36,6 @@ def publish_article(author, title="How we answer", text="A zeppelin over the cam
     return article
 
 
-@pytest.fixture
-def as_other(client_for, other_learner):
-    return client_for(other_learner)
-
-
 # What is found
 
 
