@@ -28,6 +28,15 @@ def leave_a_purpose_out(page, world):
     press(page, "Save and add more")
 
 
+def add_after_freezing_in_another_tab(page, world):
+    other = page.context.new_page()
+    other.goto(page.url + "freeze/")
+    press(other, "Freeze it for good")
+    other.close()
+    page.get_by_label("A few words").first.fill("Film night")
+    press(page, "Save and add more")
+
+
 def paste_posts(page, world):
     text = "date,purpose,content,words,likes\n11/3,invite,job,Who did\n,shout,job,Nothing\n"
     page.get_by_label("Or paste the rows").fill(text)
@@ -134,6 +143,8 @@ SCREENS = [
            act=send("See what would happen"), status=422),
     Screen("audit: dry run", "Nothing is added yet", "learning:upload_posts", "learner",
            act=paste_posts),
+    Screen("audit: frozen in another tab", "What you just typed", "learning:audit", "learner",
+           act=add_after_freezing_in_another_tab, status=409),
     Screen("audit: frozen", "What your first count shows", "learning:audit", "finisher"),
     Screen("audit: repeated", "Before and after", "learning:audit", "graduate"),
     Screen("commitments: empty", "No commitments yet.", "learning:commitments", "blank"),
@@ -167,13 +178,14 @@ SCREENS = [
            status=404),
     Screen("looks: empty", "Nobody waits for your look", "learning:looks", "blank"),
     Screen("looks: filled", "working days left", "learning:looks", "learner"),
-    Screen("looks: asked and got", "Read what Rosa Okafor found", "learning:looks", "graduate"),
+    Screen("looks: asked and got", "Read what Yusuf Karim found", "learning:looks", "graduate"),
     Screen("looks: day missing", "Give a day after today", "learning:looks", "blank",
            act=pause_without_a_day, status=422),
     Screen("look: waiting", "Give this look", look_at_the_plan_of("finisher"), "learner"),
     Screen("look: incomplete", "There is a problem", look_at_the_plan_of("finisher"), "learner",
            act=send("Give this look"), status=422),
-    Screen("look: given", "What you found", look_at_the_plan_of("graduate"), "mentor"),
+    Screen("look: given", "What you found", look_at_the_plan_of("graduate"),
+           "yusuf.karim"),
     Screen("look: got", "Two strengths", look_at_the_plan_of("graduate"), "graduate"),
     Screen("look: asking", "Whoever is free", ask_for_a_look, "graduate"),
     Screen("look: asking at length", "There is a problem", ask_for_a_look, "graduate",

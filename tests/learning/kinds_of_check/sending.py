@@ -68,7 +68,7 @@ def shown(page):
         if kind in ("radio", "checkbox") and " checked" not in tag:
             continue
         found.setdefault(name.group(1), []).append(value.group(1))
-    for name, inner in re.findall(r'<select[^>]* name="([^"]+)">(.*?)</select>', form, re.DOTALL):
+    for name, inner in re.findall(r'<select[^>]* name="(pair[^"]+)">(.*?)</select>', form, re.S):
         found[name] = re.findall(r'<option value="([^"]*)" selected>', inner)
     for name, text in re.findall(r'<textarea[^>]* name="(\w+)"[^>]*>(.*?)</textarea>', form, re.S):
         found[name] = [text]
