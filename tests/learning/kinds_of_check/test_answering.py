@@ -15,13 +15,13 @@ from .sending import (
     GRADED,
     KINDS,
     MADE,
-    still_open,
     body_of,
     nothing,
     only_graded,
     section_of,
     sent,
     shown,
+    still_open,
 )
 
 HTMX = {"HTTP_HX_REQUEST": "true"}

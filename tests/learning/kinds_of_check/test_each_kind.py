@@ -79,7 +79,7 @@ class TestMatching:
 
     def test_both_sides_share_no_id(self, as_learner, enrollment, lesson, block):
         page = section_of(body_of(as_learner.get(lesson.get_url())), block)
-        for pair_id, still_open, right in block.value.pairs():
+        for pair_id, _left, right in block.value.pairs():
             assert not re.search(rf'<option value="[^"]*{pair_id}', page)
             assert page.count(f'<option value="{right}">') == 3
         assert page.count('<option value="A vendor">') == 3
