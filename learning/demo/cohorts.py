@@ -143,12 +143,12 @@ class Demonstration:
         Membership.objects.filter(pk=row.pk).update(accepted_at=workdays_ago(46))
         begins = workdays_ago(45).date()
         self.grant = SeatGrant.objects.create(
-            institution=self.institution, course=self.course, seats=25, starts_on=begins,
+            institution=self.institution, course=self.course, seats=60, starts_on=begins,
             ends_on=begins + timedelta(days=365),
         )  # fmt: skip
         if second := CoursePage.objects.filter(slug=SECOND_COURSE).first():
             SeatGrant.objects.create(
-                institution=self.institution, course=second, seats=10, starts_on=begins
+                institution=self.institution, course=second, seats=30, starts_on=begins
             )
         InstitutionCode.objects.renew(self.institution, self.coordinator)
 
