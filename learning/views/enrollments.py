@@ -132,7 +132,7 @@ def completed(request, course_id):
         "course": course,
         "enrollment": enrollment,
         "state": CourseState.of(enrollment, course.outline),
-        "certificate": enrollment.certificates.current().first(),
+        "certificate": enrollment.certificates.newest(),
         "evaluation": _evaluation(enrollment),
         "cards_to_come": bool(enrollment.completed_at) and may_begin(enrollment),
         "versions": versions_of(course.key, since=enrollment.completed_at),
