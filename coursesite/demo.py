@@ -21,18 +21,18 @@ from courses.demo.pages import Report, Writer
 from courses.demo.site import load_site
 from courses.models import CoursePage, CourseRole
 from courses.models.roles import GIVEN
-from learning.demo import load_histories
-from learning.demo_audits import load_audits
-from learning.demo_cohorts import load_cohorts
-from learning.demo_commitments import load_commitments
-from learning.demo_crowd import load_crowd
-from learning.demo_exports import load_exports
-from learning.demo_looks import load_looks
-from learning.demo_ninety_days import load_doings
-from learning.demo_plans import load_plans
-from learning.demo_renewals import load_renewals
-from learning.demo_reviews import load_reviews
-from learning.demo_rhythm import load_rhythm
+from learning.demo.audits import load_audits
+from learning.demo.cohorts import load_cohorts
+from learning.demo.commitments import load_commitments
+from learning.demo.crowd import load_crowd
+from learning.demo.exports import load_exports
+from learning.demo.histories import load_histories
+from learning.demo.looks import load_looks
+from learning.demo.ninety_days import load_doings
+from learning.demo.plans import load_plans
+from learning.demo.renewals import load_renewals
+from learning.demo.reviews import load_reviews
+from learning.demo.rhythm import load_rhythm
 
 from .bootstrap import bootstrap
 

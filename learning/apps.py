@@ -7,24 +7,26 @@ class LearningConfig(AppConfig):
     verbose_name = _("Learning")
 
     def ready(self):
-        from . import (  # noqa: F401
-            calendar_data,
-            cards,
-            checking_in,
-            cohort_data,
-            commitment_notices,
-            digest,
-            erasing,
-            expiry_notices,
-            institution_notices,
-            nudges,
-            personal_data,
-            receivers,
-            rhythm_data,
-            version_notices,
-        )
-        from .auditing import data as audits  # noqa: F401
-        from .auditing import offers  # noqa: F401
-        from .looking import data, due  # noqa: F401
-        from .plan_export import my_data  # noqa: F401
-        from .reviewing import notices, plan_part, waiting  # noqa: F401
+        # What makes itself known when it is imported.
+        import learning.auditing.data
+        import learning.auditing.offers
+        import learning.certificates.notices
+        import learning.commitments.calendar_data
+        import learning.commitments.checking_in
+        import learning.commitments.notices
+        import learning.digest
+        import learning.erasing
+        import learning.institutions.data
+        import learning.institutions.notices
+        import learning.looking.data
+        import learning.looking.due
+        import learning.personal_data
+        import learning.plan_export.my_data
+        import learning.receivers
+        import learning.remembering.cards
+        import learning.reviewing.notices
+        import learning.reviewing.plan_part
+        import learning.reviewing.waiting
+        import learning.rhythm.data
+        import learning.rhythm.nudges
+        import learning.version_notices

@@ -29,8 +29,8 @@ from .models import (
 from .models.bookmarks import target_of
 from .models.requirements import binding_activities, done_elsewhere
 from .parking import parked
+from .remembering.warm_up import WarmUp
 from .sample_work import SHARES, SampleWork, sample_course_state
-from .warm_up import WarmUp
 
 
 class LessonState:

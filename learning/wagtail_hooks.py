@@ -15,7 +15,7 @@ from wagtail.snippets.models import register_snippet
 
 from courses.models import CatalogPage, LessonPage
 
-from .institution_admin import InstitutionGroup
+from .institutions.admin import InstitutionGroup
 from .lesson_state import LessonState
 from .models import Enrollment
 from .private_files import may_fetch

@@ -448,7 +448,7 @@ def checked_file(text, name):
 def make_card(enrollment, lesson, occasion="card3"):
     """A card with the lesson's check, due today; its learner takes part."""
     from learning.models import Card, Recall, Remembering
-    from learning.recalling import Question
+    from learning.remembering.recalling import Question
 
     check, *_others = blocks_of(lesson, "single_choice")
     Remembering.objects.choose(enrollment, True)

@@ -21,16 +21,24 @@ EDITOR_PERMISSIONS = {
 }
 
 
-def has_a_part(user):
-    """Whether this person writes or teaches any course; asked once for a request's user.
+def parts_of(user):
+    """This person's parts as (role, key of the course), asked once for a request's user.
 
-    The menu of the CMS asks it for each of its entries.
+    The menu of the CMS needs them for each of its entries.
     """
-    if user.is_superuser:
-        return True
-    if not hasattr(user, "_has_a_part"):
-        user._has_a_part = user.course_roles.exists()
-    return user._has_a_part
+    if not hasattr(user, "_parts"):
+        user._parts = list(user.course_roles.values_list("role", "course__translation_key"))
+    return user._parts
+
+
+def has_a_part(user):
+    """Whether this person writes or teaches any course."""
+    return user.is_superuser or bool(parts_of(user))
+
+
+def keys_taught_by(user):
+    """The keys of the courses that a request's user teaches; writing one is not teaching it."""
+    return {key for role, key in parts_of(user) if role == CourseRole.Role.INSTRUCTOR}
 
 
 class LastInstructor(Exception):

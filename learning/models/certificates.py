@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from accounts.models.brand import current_look
-from learning import certificate_pdf, codes
+from learning.certificates import codes
+from learning.certificates import pdf as certificate_pdf
 from learning.months import months_after
 
 from .locks import locked
@@ -243,7 +244,7 @@ class Certificate(models.Model):
         """The certificate that continues this one, issued by its holder's own act.
 
         Who asks a second time gets the same one. What was revoked, or does not end, raises
-        Unchangeable; what else it takes is for ``learning.renewal`` to say.
+        Unchangeable; what else it takes is for ``learning.certificates.renewal`` to say.
         """
         with locked(self, "enrollment__course") as old:
             if later := Certificate.objects.filter(replaces=old).first():

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Institution, Membership
-from learning import codes
+from learning.certificates import codes
 
 CODE_LENGTH = 8
 

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from learning.commitment_form import FIELDS, CommitmentForm
+from learning.commitments.form import FIELDS, CommitmentForm
 
 from .base import Panel
 

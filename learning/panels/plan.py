@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from learning.plan_writing import SectionBox
+from learning.plans.writing import SectionBox
 
 from .base import Panel
 

@@ -9,7 +9,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext
 
 from accounts.rich_text import render_markdown
-from learning.certificate_pdf import Text
+from learning.certificates.pdf import Text
 
 # What may differ between two revisions that say the same.
 WHEN = {"made_on", "language"}

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from learning.commitment_summary import headings
+from learning.commitments.summary import headings
 
 from . import AT_LEAST
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from courses.models import CoursePage
-from learning.accreditation import Accreditation
-from learning.cohort_forms import courses_of
-from learning.institution_people import visible_enrollments
+from learning.institutions.accreditation import Accreditation
+from learning.institutions.cohort_forms import courses_of
+from learning.institutions.people import visible_enrollments
 from learning.models import Cohort, Enrollment, Seat
 
 from .institution import institution_for

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from learning.calendars import calendar_of, check_ins_of, commitments_of, entries_of
+from learning.commitments.calendars import calendar_of, check_ins_of, commitments_of, entries_of
 from learning.models import CalendarFeed
 
 # Programs ask a few times a day, on several devices.

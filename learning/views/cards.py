@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Notification
-from learning.cards import asked_on, next_on, target_of
 from learning.models import Card, Enrollment, Recall, Remembering
-from learning.remembered import remembered_by
+from learning.remembering.cards import asked_on, next_on, target_of
+from learning.remembering.page import remembered_by
 
 from .asked import next_address
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from learning import codes
+from learning.certificates import codes
+from learning.certificates.renewal import Renewal
 from learning.course_state import CourseState
 from learning.models import Certificate, CertificateFile, Enrollment
-from learning.renewal import Renewal
 
 # Checks of a code from one address in one minute; more is guessing, not checking.
 CHECKS_A_MINUTE = 30

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import Notification
 from accounts.reach import is_withheld
-from learning.commitment_form import CheckInForm
-from learning.commitment_notices import tell_partner_of_outcome
+from learning.commitments.form import CheckInForm
+from learning.commitments.notices import tell_partner_of_outcome
 from learning.days import day_of
 from learning.models import CheckIn
 from learning.models.certificates import Unchangeable

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from learning import institution_notices
-from learning.cohort_forms import AnnouncementForm, CohortForm, MembersForm, courses_of
+from learning.institutions import notices as institution_notices
+from learning.institutions.cohort_forms import AnnouncementForm, CohortForm, MembersForm, courses_of
 from learning.models import Cohort
 
 ANNOUNCEMENTS_SHOWN = 50

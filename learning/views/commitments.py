@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Notification
-from learning.commitment_notices import tell_partner_answered
+from learning.commitments.notices import tell_partner_answered
 from learning.days import day_of
 from learning.models import Commitment
 from learning.models.commitments import TooMany

@@ -15,7 +15,7 @@ from accounts.spreadsheets import attached
 from courses.cms_header import cms_header, crumb
 from courses.models import CoursePage
 from courses.models.outlines import outline_of
-from learning.commitment_summary import headings, summary
+from learning.commitments.summary import headings, summary
 from learning.models import Enrollment
 from learning.reports import report_rows
 from learning.reports.delayed import DelayedCheck

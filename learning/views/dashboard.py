@@ -12,8 +12,8 @@ from courses.models.outlines import outline_of_course
 from learning.course_state import CourseState
 from learning.models import Certificate, Cohort, Enrollment, Reflection
 from learning.models.check_ins import waiting_for
-from learning.plan_overview import summary_of
-from learning.rhythm import Rhythms
+from learning.plans.overview import summary_of
+from learning.rhythm.weeks import Rhythms
 
 SUGGESTIONS = 3
 DRAFTS = 3

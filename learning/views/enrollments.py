@@ -11,11 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import Notification
 from courses.models import CoursePage
 from courses.models.versions import versions_of
-from learning.cards import may_begin
 from learning.course_state import CourseState
 from learning.days import day_of
 from learning.enrollment_form import EnrollmentForm
-from learning.evaluation_form import EvaluationForm
+from learning.evaluations.form import EvaluationForm
 from learning.models import (
     Commitment,
     Enrollment,
@@ -30,6 +29,7 @@ from learning.models.enrollments import (
     unmet_prerequisites,
 )
 from learning.models.seats import NoSeatLeft
+from learning.remembering.cards import may_begin
 
 from .asked import next_address
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.auth import require_admin_access
 
 from courses.models import CoursePage
-from learning.evaluation_form import EvaluationForm
-from learning.evaluation_summary import EvaluationSummary
+from learning.evaluations.form import EvaluationForm
+from learning.evaluations.summary import EvaluationSummary
 from learning.models import Enrollment, EvaluationAnswer, EvaluationGiven
 
 

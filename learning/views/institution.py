@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import Membership
 from accounts.spreadsheets import attached
-from learning import invitation_letters
-from learning.institution_people import PeopleList, visible_enrollments
+from learning.institutions import invitation_letters
+from learning.institutions.people import PeopleList, visible_enrollments
 from learning.models import InstitutionCode, Invitation, SeatGrant
 
 INVITATIONS_SHOWN = 100

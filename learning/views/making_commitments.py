@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from courses.models import LessonPage
-from learning.commitment_form import FIELDS, CommitmentForm
-from learning.commitment_notices import tell_partner_asked
+from learning.commitments.form import FIELDS, CommitmentForm
+from learning.commitments.notices import tell_partner_asked
 from learning.lesson_state import LessonState
 from learning.models import Commitment, Enrollment
 from learning.models.certificates import Unchangeable

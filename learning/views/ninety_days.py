@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from learning.ninety_days import NinetyDays
+from learning.institutions.ninety_days import NinetyDays
 
 from .institution import institution_for
 

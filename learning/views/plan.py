@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from learning.models import Plan
-from learning.plan_forms import CenterForm, SharingForm
-from learning.plan_overview import Overview
+from learning.plans.forms import CenterForm, SharingForm
+from learning.plans.overview import Overview
 
 
 @login_required

@@ -16,10 +16,10 @@ from learning.forms import plain_words
 from learning.models import Plan, SectionText
 from learning.models.drafts import Conflict
 from learning.parking import park, unpark
-from learning.plan_forms import BringForm, SectionForm
-from learning.plan_overview import Overview
-from learning.plan_sources import offers
-from learning.plan_writing import PARKED_AS, SectionBox, kept_as, typed_before
+from learning.plans.forms import BringForm, SectionForm
+from learning.plans.overview import Overview
+from learning.plans.sources import offers
+from learning.plans.writing import PARKED_AS, SectionBox, kept_as, typed_before
 
 from .asked import address, block_of, come_in_first, gone, lesson_for
 from .desk import Desk, keep_draft

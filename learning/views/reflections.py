@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import Notification
 from courses.models import LessonPage
-from learning import reflections_pdf as pdf
 from learning.autosave import refused
 from learning.forms import ReflectionForm, plain_words
-from learning.journal import journal_of
 from learning.models import Reflection
 from learning.parking import unpark
 from learning.places import place
+from learning.reflections import pdf
+from learning.reflections.journal import journal_of
 from learning.reviewing.forms import CommentForm
 from learning.writing import ReflectionBox
 

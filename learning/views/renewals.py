@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import Notification
-from learning.expiry_notices import target_of
+from learning.certificates.notices import target_of
+from learning.certificates.renewal import NotRenewable, Renewal
 from learning.models import Certificate
-from learning.renewal import NotRenewable, Renewal
 
 
 @login_required

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from learning.models import Enrollment
-from learning.rhythm_form import RhythmForm
+from learning.rhythm.form import RhythmForm
 
 
 @login_required

@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.uploads import upload_limit
-from learning import roster_file
-from learning.institution_forms import RosterForm
+from learning.institutions import roster_file
+from learning.institutions.forms import RosterForm
 from learning.models import SeatGrant
 
 from .institution import institution_for

@@ -20,8 +20,8 @@ from community.feed import Feed
 from community.models import Mentor, Space
 from courses.blocks import CHECK_BLOCKS
 from learning.days import day_of, week_of
+from learning.institutions.ninety_days import periods
 from learning.models import AuditedPost, Enrollment, Look, Nudge, Remembering
-from learning.ninety_days import periods
 from tests import builders
 from tests.builders import PASSWORD
 

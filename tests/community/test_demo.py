@@ -44,7 +44,7 @@ from courses.demo.pages import Report
 from courses.models import CoursePage, LessonPage, ModulePage
 from coursesite.demo import FOLDER as COURSES
 from coursesite.demo import _give_roles
-from learning.demo import load_histories
+from learning.demo.histories import load_histories
 from learning.models import Enrollment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("conversations")]

@@ -36,7 +36,7 @@ from courses.models import (
 )
 from courses.models.activities import FROM_THE_START
 from coursesite.demo import FOLDER, load
-from learning.demo_crowd import PEOPLE, email_of, name_of
+from learning.demo.crowd import PEOPLE, email_of, name_of
 from learning.models import Attempt, Certificate, Enrollment, LessonVisit, Reflection
 from learning.models.requirements import open_requirements
 from learning.reports.funnel import Funnel

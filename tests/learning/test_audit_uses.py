@@ -8,8 +8,8 @@ from django.urls import reverse
 from accounts.erasure import erase_rows_of
 from accounts.models import Membership
 from courses.models import PlanSection
-from learning.audit_summary import before_and_after
 from learning.auditing.chart import AuditChart
+from learning.auditing.summary import before_and_after
 from learning.auditing.tally import Tally
 from learning.models import Audit, Plan
 from tests import builders

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from courses.models import LessonPage
 from learning.models import Attempt, ChecklistTick, Plan, Reflection, SectionText, Source
-from learning.plan_sources import offers
+from learning.plans.sources import offers
 from tests import builders
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from accounts.events import described
 from accounts.models import Notification
-from learning.cards import deal_cards
 from learning.models import Attempt, Card, Enrollment, Recall, Remembering
+from learning.remembering.cards import deal_cards
 from tests import builders
 
 from .test_parallel import all_at_once

@@ -13,8 +13,8 @@ import pypdfium2
 import pytest
 from django.utils import translation
 
-from learning import certificate_pdf
-from learning.certificate_pdf import PAPERS, CertificateFacts
+from learning.certificates import pdf as certificate_pdf
+from learning.certificates.pdf import PAPERS, CertificateFacts
 
 pytestmark = pytest.mark.without_database
 

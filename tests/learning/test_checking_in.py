@@ -8,7 +8,7 @@ from django.core import mail
 
 from accounts.due import do_what_is_due
 from accounts.models import Notification
-from learning import checking_in
+from learning.commitments import checking_in
 from learning.days import morning_of
 from learning.models import CheckIn, Commitment
 

@@ -5,7 +5,7 @@ import secrets
 
 import pytest
 
-from learning import codes
+from learning.certificates import codes
 
 pytestmark = pytest.mark.without_database
 

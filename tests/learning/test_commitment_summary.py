@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from learning.commitment_summary import KINDS, summary
+from learning.commitments.summary import KINDS, summary
 from learning.models import Commitment, Enrollment
 from tests import builders
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 import courses.demo
 from courses.demo.files import ContentError
-from learning.demo_audits import load_audits
+from learning.demo.audits import load_audits
 from learning.models import Audit
 from learning.models.audits import audits_of
 from tests import builders

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.personal_data import everything_of
 from courses.models import CourseRole
-from learning.evaluation_summary import EvaluationSummary
+from learning.evaluations.summary import EvaluationSummary
 from learning.models import Enrollment, EvaluationAnswer, EvaluationGiven
 from tests import builders
 

@@ -10,10 +10,10 @@ from django.utils import timezone
 from accounts.due import do_what_is_due
 from accounts.models import Membership, OutgoingMail, User
 from accounts.personal_data import everything_of
-from learning.invitation_letters import send_again
+from learning.institutions.invitation_letters import send_again
+from learning.institutions.roster_file import Entry
+from learning.institutions.roster_plan import RosterPlan
 from learning.models import Cohort, Enrollment, Invitation, Seat, SeatGrant
-from learning.roster_file import Entry
-from learning.roster_plan import RosterPlan
 from tests import builders
 
 from .institutions import make_institution

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Membership, User
 from courses.models import PlanSection
+from learning.institutions.ninety_days import NinetyDays, figure, periods
 from learning.models import (
     Audit,
     AuditedPost,
@@ -20,7 +21,6 @@ from learning.models import (
     Seat,
     SeatGrant,
 )
-from learning.ninety_days import NinetyDays, figure, periods
 from tests import builders
 
 from .institutions import make_institution

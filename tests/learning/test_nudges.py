@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from accounts.models import ChannelChoice, MailSettings, Notification, OutgoingMail
 from learning.models import Enrollment, Nudge, StudyDay
-from learning.nudges import nudge
+from learning.rhythm.nudges import nudge
 from tests import builders
 
 from .test_parallel import all_at_once

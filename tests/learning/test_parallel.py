@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Notification
-from learning.expiry_notices import ENDS, tell_of_ends
+from learning.certificates.notices import ENDS, tell_of_ends
 from learning.models import (
     Attempt,
     Certificate,

@@ -7,8 +7,8 @@ import pypdfium2
 import pytest
 from django.urls import reverse
 
-from learning import reflections_pdf
 from learning.models import Reflection, ReflectionComment
+from learning.reflections import pdf as reflections_pdf
 from tests import builders
 
 URL = "learning:reflections"

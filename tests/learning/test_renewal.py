@@ -14,13 +14,14 @@ from accounts.events import Channel, described
 from accounts.models import ChannelChoice, Notification
 from accounts.personal_data import everything_of
 from community.models import Suspension
-from learning import certificate_pdf, expiry_notices
+from learning.certificates import notices as expiry_notices
+from learning.certificates import pdf as certificate_pdf
+from learning.certificates.renewal import NotRenewable, Renewal
 from learning.days import day_of
-from learning.institution_people import rows_of
+from learning.institutions.people import rows_of
 from learning.models import Certificate, CheckIn, Enrollment
 from learning.models.certificates import Unchangeable
 from learning.months import months_after
-from learning.renewal import NotRenewable, Renewal
 from tests import builders
 
 from .renewals import check_in, ending, practice, save_section

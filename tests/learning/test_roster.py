@@ -8,9 +8,10 @@ from django.urls import reverse
 from accounts.due import do_what_is_due
 from accounts.models import Membership, Notification, OutgoingMail
 from courses.models import CoursePrerequisite
-from learning import list_file, roster_file
+from learning import list_file
+from learning.institutions import roster_file
+from learning.institutions.roster_plan import What
 from learning.models import Cohort, Enrollment, Invitation, Seat, SeatGrant
-from learning.roster_plan import What
 from tests import builders
 
 from .institutions import make_institution, seat_member
@@ -219,7 +220,7 @@ def test_it_is_all_or_nothing(browser, institution, course, monkeypatch):
     def fail(*args):
         raise RuntimeError
 
-    monkeypatch.setattr("learning.roster_plan.invitation_letters.write", fail)
+    monkeypatch.setattr("learning.institutions.roster_plan.invitation_letters.write", fail)
     before = counts()
     with pytest.raises(RuntimeError):
         confirm(browser, institution, course, people(3))

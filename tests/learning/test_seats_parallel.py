@@ -2,11 +2,11 @@
 
 import pytest
 
+from learning.institutions.roster_file import Entry
+from learning.institutions.roster_plan import RosterPlan
 from learning.models import Enrollment, InstitutionCode, Invitation, Seat, SeatGrant
 from learning.models.invitations import Used
 from learning.models.seats import NoSeatLeft
-from learning.roster_file import Entry
-from learning.roster_plan import RosterPlan
 from tests import builders
 
 from .institutions import make_institution

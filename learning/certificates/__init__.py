@@ -1,0 +1,1 @@
+"""Certificates: their code, their paper, their end and renewal."""

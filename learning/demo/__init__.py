@@ -1,0 +1,1 @@
+"""What the demonstration's people have done with its courses. A file for each thing they do."""

@@ -1,0 +1,1 @@
+"""Writing the strategy plan: its sections, their sources, how far it is."""

@@ -1,0 +1,1 @@
+"""A person's reflections, all in one place: on the screen and on paper."""

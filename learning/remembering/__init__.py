@@ -1,0 +1,1 @@
+"""Questions asked again: at the start of a lesson, and after a course was finished."""
