@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from .mail import drawn
+from .mail.drawing import drawn
 from .models import OutgoingMail, User
 from .models.brand import current_look
 from .tasks import send_mail

@@ -9,7 +9,8 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self):
-        from . import erasing, mailings, receivers  # noqa: F401
+        from . import erasing, receivers
+        from .mail import mailings
 
 
 class WagtailUsersConfig(WagtailUsersAppConfig):

@@ -7,7 +7,7 @@ mail server or the worker was away, ``manage.py tick`` sends later.
 
 from django_tasks import task
 
-from .delivery import deliver
+from .mail.delivery import deliver
 
 
 @task()

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.digests import digest_part
+from accounts.mail.digests import digest_part
 from accounts.reach import withholds_mail
 
 from .answering.waiting import could_answer

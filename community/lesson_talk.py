@@ -9,6 +9,7 @@ from accounts.prepared import Prepared
 from courses import published
 
 from .composer import Composer
+from .lesson_post_cards import LessonPostCard
 from .models import Post, Space
 
 ANSWERS_SHOWN = 3
@@ -144,12 +145,17 @@ class LessonTalk:
         return self._said.count
 
     @property
-    def recommended(self):
+    def cards(self):
+        return [LessonPostCard.of(post, self.request.user) for post in self.posts]
+
+    @cached_property
+    def recommended_cards(self):
         """Those that do not stand above already."""
         if self.others_are_hidden:
             return []
-        above = {post.pk for post in self.posts}
-        return [post for post in self._said.recommended if post.pk not in above]
+        above, reader = {post.pk for post in self.posts}, self.request.user
+        below = (post for post in self._said.recommended if post.pk not in above)
+        return [LessonPostCard.of(post, reader, level=4) for post in below]
 
     @property
     def has_more(self):

@@ -29,7 +29,8 @@ def sections_for(user, now=None, keys=None):
     ``keys`` are those of the spaces they may, where they have been found already.
 
     A module's activity is that of its own discussion: what is said at its lessons'
-    prompts is found from there.
+    prompts is found from there. Where every room is quiet, as on a new site, none folds
+    away: there would be nothing left to begin in.
     """
     since = (now or timezone.now()) - QUIET_AFTER
     spaces = _among(Space.objects.visible_to(user)) if keys is None else _rows(tuple(keys))
@@ -42,6 +43,9 @@ def sections_for(user, now=None, keys=None):
             section.spaces.append(space)
         else:
             section.quiet.append(space)
+    rooms = sections[None]
+    if not rooms.spaces:
+        rooms.spaces, rooms.quiet = rooms.quiet, []
     return [section for section in sections.values() if _shows_something(section)]
 
 

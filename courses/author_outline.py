@@ -224,6 +224,10 @@ def _activities(kinds):
             kinds["plan_builder"],
             ngettext("%d plan section", "%d plan sections", kinds["plan_builder"]),
         ),
+        (
+            kinds["commitment"],
+            ngettext("%d commitment", "%d commitments", kinds["commitment"]),
+        ),
         (kinds["peer_look"], ngettext("%d peer look", "%d peer looks", kinds["peer_look"])),
     ]
     for count, words in counted:

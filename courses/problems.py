@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from modelcluster.models import get_all_child_relations
 from wagtail.fields import StreamField
 
+from .blocks.finished import PlaceholderLeft
 from .drafts import typed_fields
 from .placeholders import count_placeholders, is_placeholder
 
@@ -99,7 +100,7 @@ def _of_stream(model_field, value):
         path = f"{model_field.name}.{child.id}"
         label = str(child.block.label)
         if index in block_errors:
-            messages = dict.fromkeys(block_messages(block_errors[index]))
+            messages = _messages(block_errors[index], child.block)
             problems += [Problem(message, label, path) for message in messages]
         if count := count_placeholders(value.raw_data[index]["value"]):
             message = ngettext(
@@ -111,16 +112,30 @@ def _of_stream(model_field, value):
     return problems
 
 
-def block_messages(error):
-    """The messages of a block's error, whatever it is made of."""
+def _messages(error, block):
+    """What a block's author has to do: which fields to fill in, and what else is said."""
+    empty, others = {}, {}
+    for label, each in _leaves(error, block, str(block.label)):
+        if getattr(each, "code", None) == "required":
+            empty[label] = True
+        elif not isinstance(each, PlaceholderLeft):  # those are counted apart
+            others |= dict.fromkeys(each.messages)
+    if empty:
+        yield _("Fill in: %s.") % ", ".join(empty)
+    yield from others
+
+
+def _leaves(error, block, label):
+    """The errors of a block as [(label of the field, error)], however deep they lie."""
     inner = getattr(error, "block_errors", None)
     whole = getattr(error, "non_block_errors", None)
     if inner is None and whole is None:
-        yield from error.messages
+        yield from ((label, each) for each in error.error_list)
         return
     for each in whole or []:
-        yield from each.messages if isinstance(each, ValidationError) else [str(each)]
-    parts = inner.values() if isinstance(inner, dict) else inner or []
-    for each in parts:
-        if each is not None:
-            yield from block_messages(each)
+        yield label, each if isinstance(each, ValidationError) else ValidationError(str(each))
+    for name, each in (inner or {}).items():
+        if fields := getattr(block, "child_blocks", None):
+            yield from _leaves(each, fields[name], str(fields[name].label))
+        else:
+            yield from _leaves(each, block.child_block, label)

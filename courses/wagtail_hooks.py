@@ -1,7 +1,9 @@
 """What the CMS offers to whoever writes courses."""
 
 from django.core.exceptions import PermissionDenied
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -33,6 +35,11 @@ from .views.course_preflight import course_preflight
 
 own_courses = OwnCoursesPolicy()
 register_permission_policy(Page, own_courses)
+
+
+@hooks.register("insert_editor_js")
+def lead_to_the_block():
+    return format_html('<script src="{}" defer></script>', static("js/jump.js"))
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.digests import digest_part
+from accounts.mail.digests import digest_part
 from courses.models.outlines import outline_of_course
 
 from .course_state import CourseState

@@ -16,10 +16,10 @@ from wagtail.snippets.models import register_snippet
 from courses.models import CatalogPage, LessonPage
 
 from .institutions.admin import InstitutionGroup
-from .lesson_state import LessonState
+from .lessons.private_files import may_fetch
+from .lessons.readers import may_read
+from .lessons.state import LessonState
 from .models import Enrollment
-from .private_files import may_fetch
-from .readers import may_read
 from .used_pages import used_by_learners
 from .used_snippets import GUARDED, uses_of
 from .views import course_reports, reviews

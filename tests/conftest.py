@@ -273,6 +273,21 @@ def as_learner(client_for, learner):
 
 
 @pytest.fixture
+def as_other(client_for, other_learner):
+    return client_for(other_learner)
+
+
+@pytest.fixture
+def as_instructor(client_for, instructor):
+    return client_for(instructor)
+
+
+@pytest.fixture
+def as_moderator(client_for, moderator):
+    return client_for(moderator)
+
+
+@pytest.fixture
 def finished(enrollment, lessons):
     """The learner's enrollment after completing everything; the certificate is issued."""
     for page in lessons:

@@ -20,9 +20,9 @@ from django.utils import timezone
 from wagtail.models import ReferenceIndex
 
 from accounts import cms_urls
+from accounts.mail.unsubscribing import unsubscribe_url
 from accounts.models import MailSettings, Membership
 from accounts.notification_forms import NotificationSettingsForm
-from accounts.unsubscribing import unsubscribe_url
 from community.mentoring import due as mentoring_due
 from community.models import Absence, ArticlePage, Mentor, Mentorship, Rung, Space, Thread
 from courses.models import CourseMedia, CourseRole
@@ -42,7 +42,8 @@ from learning.models import (
     Shelf,
 )
 from tests import builders
-from tests.access_table import PAGES, ROLES, TABLE
+from tests.access_table import TABLE
+from tests.access_table.row import PAGES, ROLES
 from tests.learning import peers, renewals
 from tests.learning.audits import filled, frozen
 from tests.learning.commitments import commit

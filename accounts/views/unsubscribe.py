@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from accounts.unsubscribing import DIGEST, end_all_mail, end_mail, labels_of, read_token
+from accounts.mail.unsubscribing import DIGEST, end_all_mail, end_mail, labels_of, read_token
 
 
 @csrf_exempt  # mail programs send it, too; the token says what may be done, and for whom

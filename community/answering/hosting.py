@@ -5,7 +5,7 @@ from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 
 from accounts.models import User
-from community.models import Absence, Climb, Space, WorkingHours
+from community.models import Absence, Climb, Space, Suspension, WorkingHours
 from community.standing import MODERATORS, is_moderator
 from courses.models import CourseRole
 
@@ -46,9 +46,10 @@ def _by_pk(person):
 
 
 def away(day=None):
-    """The ids of those who are away on this date, by the site's calendar."""
+    """The ids of those who are away on this date, by the site's calendar, or may not post."""
     day = day or WorkingHours.current().local_date(timezone.now())
-    return set(Absence.objects.on(day).values_list("user", flat=True))
+    absent = Absence.objects.on(day).order_by().values_list("user")
+    return {pk for (pk,) in absent.union(Suspension.objects.in_force().values_list("user"))}
 
 
 def host_of(post, absent=None):

@@ -25,7 +25,10 @@ FEWEST_POSTS = 50
 
 @dataclass(frozen=True)
 class Said:
-    """One published post. ``to`` is whom it answers; None for a thread's first post."""
+    """One published post. ``to`` is whom it answers; None for a thread's first post.
+
+    ``is_comment`` is a first post below an article that asks nothing: an answer itself.
+    """
 
     pk: int
     thread: int
@@ -34,6 +37,7 @@ class Said:
     to: int | None = None
     is_question: bool = False
     by_staff: bool = False
+    is_comment: bool = False
 
     @property
     def is_opening(self):
@@ -47,12 +51,12 @@ class Said:
     @property
     def is_announcement(self):
         """A thread that staff begins without asking anything."""
-        return self.is_opening and self.by_staff and not self.is_question
+        return self.is_opening and self.by_staff and not (self.is_question or self.is_comment)
 
     @property
     def is_answerable(self):
-        """A thread's first post that is no announcement: somebody could answer it."""
-        return self.is_opening and not self.is_announcement
+        """A thread's first post that waits for somebody: no announcement, and no comment."""
+        return self.is_opening and not (self.is_announcement or self.is_comment)
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,7 @@ class HealthRows:
 
     def waiting(self):
         """Threads, of any age, that could be answered and nobody has; the longest wait first."""
-        threads = Thread.objects.unanswered().filter(self._scope)
-        threads = threads.filter(locked_at=None, space__closed_at=None)
+        threads = Thread.objects.awaiting_first_answer().filter(self._scope)
         threads = threads.filter(posts__number=1, posts__state=Post.State.PUBLISHED)
         threads = threads.select_related("space").order_by("created_at", "pk")[:MOST_WAITING]
         return [
@@ -51,17 +50,19 @@ class HealthRows:
         posts = self._published().filter(created_at__gte=self.since, created_at__lt=self.until)
         return posts.order_by("created_at", "pk").values_list(
             "pk", "thread", "author", "created_at", "number", "reply_to__author",
-            "thread__author", "thread__kind", "space__course_key",
+            "thread__author", "thread__kind", "space__kind", "space__course_key",
         )  # fmt: skip
 
-    def _said(self, pk, thread, author, at, number, answered, asker, kind, course_key):
+    def _said(self, pk, thread, author, at, number, answered, asker, kind, place, course_key):
+        is_question = kind == Thread.Kind.QUESTION
         return measuring.Said(
             pk=pk,
             thread=thread,
             author=author,
             at=at,
             to=None if number == 1 else answered or asker,
-            is_question=kind == Thread.Kind.QUESTION,
+            is_question=is_question,
+            is_comment=number == 1 and place == Space.Kind.ARTICLE and not is_question,
             by_staff=self._staff.includes(author, course_key),
         )
 

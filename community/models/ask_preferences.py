@@ -40,7 +40,3 @@ class AskPreference(models.Model):
     class Meta:
         verbose_name = _("wish about being asked")
         verbose_name_plural = _("wishes about being asked")
-
-    @property
-    def is_paused(self):
-        return self.paused_until is not None and self.paused_until > timezone.localdate()

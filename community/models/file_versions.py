@@ -81,10 +81,6 @@ class FileVersion(models.Model):
         return bool(self.checked_at and not self.refused_at and not self.withdrawn_at)
 
     @property
-    def is_being_checked(self):
-        return not (self.checked_at or self.refused_at or self.withdrawn_at)
-
-    @property
     def kind(self):
         """As people call it: "PDF", "DOCX"."""
         return self.extension.upper()

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from community.answering.introductions import Welcome
 from community.articles.talk import comment_address
 from community.composer import Composer, forget_kept
-from community.discussion_filter import DiscussionFilter
 from community.forms import NewThreadForm, SpaceForm, ThreadForm
 from community.front import front_for
 from community.models import Space, Thread
 from community.posting import refusal, state_for
+from community.searching.discussion_filter import DiscussionFilter
 from learning.forms import query_for_pages
 
 from .doors import sign_in_first, space_for

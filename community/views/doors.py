@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from community.composer import PARKING
 from community.models import Post, Space, Thread
+from community.standing import learn_standing
 from learning.forms import plain_words
 from learning.parking import park
 
@@ -23,6 +24,7 @@ def space_for(user, pk):
 
 
 def thread_for(user, pk):
+    learn_standing(user)
     thread = get_object_or_404(Thread.objects.select_related("space"), pk=pk)
     if not thread.is_open_to(user):
         raise Http404

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from community.models import CourseFollow, PersonFollow
 from community.notices import tell_of_follower
+from community.standing import is_suspended
 from courses.models import CoursePage
 
 MOST_PEOPLE = 200
@@ -41,7 +42,7 @@ def follow_person(request, public_id):
         begun = PersonFollow.objects.set(request.user, person, bool(request.POST.get("follow")))
     except ValueError:
         raise Http404 from None
-    if begun:
+    if begun and not is_suspended(request.user):
         tell_of_follower(request.user, person)
     return _back(request, "person", public_id)
 

@@ -12,7 +12,7 @@ from accounts.models import User
 from community.answering.hosting import hosts_anything
 from community.forms import MergeForm, MoveForm, ReasonForm, SuspendForm
 from community.models import ModerationAct, Post, Space, Suspension, Thread
-from community.moderation_queue import ModerationQueue
+from community.moderating.queue import ModerationQueue
 from community.standing import is_moderator
 
 ACTS_AT_ONCE = 50

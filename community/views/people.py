@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from community.models import PersonFollow
-from community.people_filter import PeopleFilter
+from community.searching.people_filter import PeopleFilter
 from learning.forms import query_for_pages
 
 AT_ONCE = 24

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from community.forms import ReasonForm
 from community.models import ArticlePage, ModerationAct
-from community.person_record import PersonRecord
+from community.moderating.person_record import PersonRecord
 from community.shared_plans import title_of
 from community.standing import is_moderator, is_suspended
 from learning.models import Plan, Shelf

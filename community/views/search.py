@@ -6,8 +6,8 @@ from django.db import DatabaseError
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from community.search import Search
-from community.search_groups import GROUPS
+from community.searching.groups import GROUPS
+from community.searching.search import Search
 
 logger = logging.getLogger(__name__)
 

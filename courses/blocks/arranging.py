@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .base import at_least
 from .checks import AnswerBlock, AnswerValue, layout, shuffled
 
 
@@ -46,9 +47,9 @@ class OrderingBlock(AnswerBlock):
     question = blocks.TextBlock(
         label=_("Task"), rows=2, help_text=_("Say what comes first: the earliest, the nearest…")
     )
-    items = blocks.ListBlock(
-        blocks.CharBlock(max_length=200), label=_("Items"), min_num=3, max_num=7,
-        help_text=_("In the right order. Learners find them shuffled."),
+    items = at_least(
+        3, blocks.CharBlock(max_length=200), label=_("Items"), max_num=7,
+        help_text=_("Three to seven, in the right order. Learners find them shuffled."),
     )  # fmt: skip
     explanation = blocks.TextBlock(
         label=_("Explanation"),
@@ -114,7 +115,7 @@ class MatchingValue(AnswerValue):
 
 class Pair(blocks.StructBlock):
     left = blocks.CharBlock(label=_("This"), max_length=160)
-    right = blocks.CharBlock(label=_("belongs to this"), max_length=160)
+    right = blocks.CharBlock(label=_("Belongs to this"), max_length=160)
 
     class Meta:
         label_format = "{left} – {right}"
@@ -122,10 +123,13 @@ class Pair(blocks.StructBlock):
 
 class MatchingBlock(AnswerBlock):
     question = blocks.TextBlock(label=_("Task"), rows=2)
-    pairs = blocks.ListBlock(Pair(), label=_("Pairs"), min_num=3, max_num=6, collapsed=True)
+    pairs = at_least(
+        3, Pair(), label=_("Pairs"), max_num=6,
+        help_text=_("Three to six. Learners choose the second of each from a list."),
+    )  # fmt: skip
     distractors = blocks.ListBlock(
         blocks.CharBlock(max_length=160), label=_("Offered too, and matching nothing"), default=[],
-        max_num=3, required=False,
+        max_num=3, required=False, help_text=_("Up to three more to choose from."),
     )  # fmt: skip
     explanation = blocks.TextBlock(
         label=_("Explanation"),

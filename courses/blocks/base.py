@@ -12,6 +12,12 @@ def word_count(text):
     return len(strip_tags(str(getattr(text, "source", text) or "")).split())
 
 
+def at_least(number, block, **options):
+    """A list of as many of these as publishing asks for, and with so many to begin with."""
+    empty = [block.get_default() for _number in range(number)]
+    return blocks.ListBlock(block, default=empty, min_num=number, **options)
+
+
 class LessonBlock(blocks.StructBlock):
     """A block whose rules hold when a lesson is published.
 

@@ -1,12 +1,12 @@
 """The body of a lesson: which blocks there are, and in which groups they are offered."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 
 from .arranging import MatchingBlock, OrderingBlock
 from .checks import MultipleAnswerBlock, SingleChoiceBlock
 from .commitment import CommitmentBlock
 from .critique import CritiqueBlock
+from .finished import FinishedStream
 from .media import AudioBlock, DownloadBlock, PictureBlock, VideoBlock, WebEmbedBlock
 from .own_words import SelfExplainBlock, ShortAnswerBlock
 from .peer_look import PeerLookBlock
@@ -53,7 +53,7 @@ MOST_USED, READ, SEE, CHECK, PRACTICE, PLAN = (
 )
 
 
-class LessonBody(blocks.StreamBlock):
+class LessonBody(FinishedStream):
     text = TextBlock(group=MOST_USED)
     callout = CalloutBlock(group=MOST_USED)
     picture = PictureBlock(group=MOST_USED)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup
 
-from .base import LessonBlock
+from .base import LessonBlock, at_least
 
 LAZY_OPTIONS = {"all of the above", "none of the above", "all of these", "none of these"}
 ADVISED_OPTIONS = 3
@@ -139,7 +139,10 @@ class CheckBlock(AnswerBlock):
     """A question with options: what single choice and multiple answer share."""
 
     question = blocks.TextBlock(label=_("Question"), rows=2)
-    options = blocks.ListBlock(Option(), label=_("Options"), min_num=2, max_num=5)
+    options = at_least(
+        2, Option(), label=_("Options"), max_num=5,
+        help_text=_("Two to five. Learners find them shuffled."),
+    )  # fmt: skip
 
     class Meta:
         form_layout = layout("question", "options")

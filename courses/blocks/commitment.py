@@ -6,12 +6,9 @@ from wagtail import blocks
 from .base import LessonBlock
 
 MOST = 3
-INTERVALS = (30, 60, 90)
 
 
 class CommitmentValue(blocks.StructValue):
-    intervals = INTERVALS
-
     @property
     def asks(self):
         return self["intro"]

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .base import LessonBlock
+from .base import LessonBlock, at_least
 from .checks import AnswerValue, in_own_order
 from .posts import SAMPLE_POST, MockPostBlock
 
@@ -66,9 +66,10 @@ class CritiqueBlock(LessonBlock):
         default=_("What weakens this post? Mark everything that you would change."),
     )
     post = MockPostBlock(label=_("Post"))
-    issues = blocks.ListBlock(
-        Remark(), label=_("What weakens it"), min_num=2, max_num=6, collapsed=True
-    )
+    issues = at_least(
+        2, Remark(), label=_("What weakens it"), max_num=6,
+        help_text=_("Two to six statements."),
+    )  # fmt: skip
     fine = blocks.ListBlock(
         Remark(),
         label=_("What is fine as it is"),

@@ -2,15 +2,14 @@
 
 from copy import deepcopy
 
-from wagtail import blocks
-
 from .body import CHECK_BLOCKS, LessonBody
+from .finished import FinishedStream
 
 PROMPTS = ("reflection", "discussion")
 LIBRARY_BLOCKS = (*PROMPTS, *CHECK_BLOCKS)
 
 
-class LibraryContent(blocks.StreamBlock):
+class LibraryContent(FinishedStream):
     """The lesson's own blocks, so that their publish rules hold here as well."""
 
     def __init__(self, local_blocks=None, **kwargs):

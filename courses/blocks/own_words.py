@@ -43,6 +43,7 @@ class ShortAnswerBlock(AnswerBlock):
         label=_("Accepted answers"),
         min_num=1,
         max_num=10,
+        help_text=_("Each way of writing it that counts as right."),
     )
     match = blocks.ChoiceBlock(label=_("Compare them how?"), choices=MODES, default=LOOSE)
     model_answer = blocks.TextBlock(

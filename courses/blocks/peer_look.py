@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from .arranging import stand_twice
-from .base import LessonBlock
+from .base import LessonBlock, at_least
 
 # How far a plan is in one row of the rubric, the least first.
 LEVELS = [
@@ -54,8 +54,8 @@ class PeerLookBlock(LessonBlock):
         label=_("Title"), max_length=120, default=_("Look at your plan, then ask for a look")
     )
     intro = blocks.TextBlock(label=_("Introduction"), rows=2, required=False)
-    rows = blocks.ListBlock(
-        RubricRow(), label=_("Rubric"), min_num=2, collapsed=True,
+    rows = at_least(
+        2, RubricRow(), label=_("Rubric"),
         help_text=_("Two to five rows. Each level says what a reader would find in the plan."),
     )  # fmt: skip
     required = blocks.BooleanBlock(

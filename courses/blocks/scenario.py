@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
-from .base import LessonBlock
+from .base import LessonBlock, at_least
 from .checks import AnswerValue, in_own_order
 from .media import alt_problem
 from .scenario_graph import Graph, name_of
-from .text import SHORT_TEXT
+from .text import SHORT_TEXT, WordsBlock
 
 # Who tries again and again is asked to begin anew.
 MOST_STEPS = 40
@@ -169,14 +169,20 @@ class NodeBlock(LessonBlock):
 
 class ScenarioBlock(LessonBlock):
     question = blocks.CharBlock(label=_("Title"), max_length=160)
-    nodes = blocks.ListBlock(NodeBlock(), label=_("Steps"), min_num=2, max_num=24, collapsed=True)
+    nodes = at_least(
+        2, NodeBlock(), label=_("Steps"), max_num=24,
+        help_text=_(
+            "Give each step a short name. A choice leads to the step that it names; a step without"
+            " choices is an end."
+        ),
+    )  # fmt: skip
     start = blocks.CharBlock(
         label=_("Starts with step"),
         max_length=40,
         required=False,
         help_text=_("A short name. Empty: the first step."),
     )
-    debrief = blocks.RichTextBlock(
+    debrief = WordsBlock(
         label=_("Debrief"), features=SHORT_TEXT, help_text=_("What is said at every end.")
     )
     required = blocks.BooleanBlock(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import blocks
 
-from .base import LessonBlock, word_count
+from .base import LessonBlock, at_least, word_count
 
 SHORT_TEXT = ["bold", "italic", "ol", "ul", "link", "document-link"]
 HEADING = re.compile(r"<h[234][ >]")
@@ -19,7 +19,17 @@ UNBROKEN_WORDS = 400
 VAGUE_LINKS = {"click here", "here", "link", "this link", "read more"}
 
 
-class TextBlock(blocks.RichTextBlock):
+class WordsBlock(blocks.RichTextBlock):
+    """Rich text that is not published empty: an editor leaves a paragraph without words behind."""
+
+    def clean(self, value):
+        value = super().clean(value)
+        if self.required and not (self.is_deferred_validation or word_count(value)):
+            raise ValidationError(self.field.error_messages["required"], code="required")
+        return value
+
+
+class TextBlock(WordsBlock):
     def clean(self, value):
         value = super().clean(value)
         if not self.is_deferred_validation and (error := reading_error(value.source)):
@@ -83,7 +93,7 @@ class CalloutBlock(LessonBlock):
         default="note",
     )
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
-    text = blocks.RichTextBlock(label=_("Text"), features=SHORT_TEXT)
+    text = WordsBlock(label=_("Text"), features=SHORT_TEXT)
     source = blocks.CharBlock(
         label=_("Source"), required=False, max_length=300, help_text=_("Needed for evidence.")
     )
@@ -146,16 +156,14 @@ class QuoteBlock(LessonBlock):
 
 class AccordionItem(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=160)
-    body = blocks.RichTextBlock(label=_("Text"), features=SHORT_TEXT)
+    body = WordsBlock(label=_("Text"), features=SHORT_TEXT)
 
     class Meta:
         label_format = "{heading}"
 
 
 class AccordionBlock(LessonBlock):
-    items = blocks.ListBlock(
-        AccordionItem(), label=_("Sections"), min_num=2, max_num=8, collapsed=True
-    )
+    items = at_least(2, AccordionItem(), label=_("Sections"), max_num=8)
 
     class Meta:
         icon = "list-ul"
@@ -181,7 +189,7 @@ class Term(blocks.StructBlock):
 
 
 class KeyTermsBlock(LessonBlock):
-    terms = blocks.ListBlock(Term(), label=_("Terms"), min_num=1, max_num=12, collapsed=True)
+    terms = blocks.ListBlock(Term(), label=_("Terms"), min_num=1, max_num=12)
 
     class Meta:
         icon = "glasses"

@@ -130,9 +130,11 @@ class CourseFolder:
         paths = sorted(folder.glob("*.yaml"))
         if not paths:
             raise ContentError(f"{folder}: there are no lessons")
-        put_in_order(module, [self._load_lesson(writer, module, path) for path in paths])
+        outcomes = {row.text: row for row in course.outcomes.all()}
+        slugs = [self._load_lesson(writer, module, path, outcomes) for path in paths]
+        put_in_order(module, slugs)
 
-    def _load_lesson(self, writer, module, path):
+    def _load_lesson(self, writer, module, path, outcomes):
         source = Source(path)
         with source as keys:
             slug = keys.take("slug")
@@ -145,9 +147,13 @@ class CourseFolder:
                 "required": keys.take("required", True),
                 "open_to_all": keys.take("open_to_all", False),
             }
+            works_on = keys.take("outcomes", [])
             items = keys.take("body")
+        if unknown := set(works_on) - set(outcomes):
+            raise source.error(f"outcomes: the course has no {', '.join(sorted(unknown))}")
         values["body"] = lesson_body(source, items, f"{self.slug}/{slug}", self.media)
-        writer.write(LessonPage, module, slug, values, source)
+        children = {"outcomes": [outcomes[text] for text in works_on]}
+        writer.write(LessonPage, module, slug, values, source, children)
         return slug
 
 

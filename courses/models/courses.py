@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -121,7 +122,7 @@ class CoursePage(PreviewedPage, Page):
         FieldPanel("what_you_make"),
         FieldPanel("cover"),
         FieldPanel("level"),
-        FieldPanel("topics"),
+        FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
         MultipleChooserPanel(
             "course_instructors", chooser_field_name="instructor", label=_("Instructor"),
             heading=_("Instructors"),

@@ -1,6 +1,10 @@
 """The lesson's form in the CMS."""
 
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
+
+from courses.blocks.finished import PlaceholderLeft
+from courses.placeholders import is_placeholder
 
 
 class LessonForm(WagtailAdminPageForm):
@@ -12,3 +16,13 @@ class LessonForm(WagtailAdminPageForm):
             module = self.parent_page or self.instance.get_parent()
             course = module and module.get_parent()
             field.queryset = field.queryset.filter(course=course.pk if course else None)
+            if not field.queryset.exists():
+                field.help_text = _("The course has no outcomes yet. Add them in its settings.")
+
+    def clean(self):
+        """As in its body: what a template asks for is not published, and saves as a draft."""
+        cleaned = super().clean()
+        if not self.is_deferred_validation:
+            for name in [name for name, text in cleaned.items() if is_placeholder(text)]:
+                self.add_error(name, PlaceholderLeft())
+        return cleaned

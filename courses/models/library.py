@@ -1,5 +1,6 @@
 """Prompts and questions that authors share, and where they came to be used."""
 
+from django import forms
 from django.db import models
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +48,7 @@ class LibraryItem(models.Model):
 
     objects = LibraryQuerySet.as_manager()
 
-    panels = [FieldPanel("content"), FieldPanel("topics")]
+    panels = [FieldPanel("content"), FieldPanel("topics", widget=forms.CheckboxSelectMultiple)]
 
     class Meta:
         verbose_name = _("library item")

@@ -5,11 +5,14 @@ from django import forms
 from .base import AnswerForm
 
 MOST_ITEMS = 10
-UP, DOWN = "up", "down"
 
 
 class OrderForm(AnswerForm):
-    """The ids of the items from first to last; a button moves one of them by one place."""
+    """The ids of the items as they stand on the page, and beside each the place chosen for it.
+
+    A script moves the items themselves, and their places with them; without one, all places
+    are chosen and sent at once, so that nothing typed elsewhere on the page is lost by it.
+    """
 
     order = forms.Field(required=False)
 
@@ -17,28 +20,25 @@ class OrderForm(AnswerForm):
         super().clean()
         if sorted(self.chosen) != sorted(self.value.right_answer()):
             raise forms.ValidationError("The items are others by now.")
+        if "places" in self.typed(self.data):
+            raise forms.ValidationError("Two items have the same place.")
 
     @property
     def chosen(self):
-        return self.data.getlist("order")
+        return self.typed(self.data)["order"]
 
     @classmethod
     def typed(cls, data):
-        return {"order": [item_id[:36] for item_id in data.getlist("order")[:MOST_ITEMS]]}
-
-    @classmethod
-    def rearranged(cls, value, data):
-        if "move" not in data:
-            return None
-        item_id, _colon, way = data["move"].partition(":")
-        kept = cls.kept(data)
-        order = kept["order"]
-        if item_id in order:
-            at = order.index(item_id)
-            to = at + {UP: -1, DOWN: 1}.get(way, 0)
-            if 0 <= to < len(order):
-                order[at], order[to] = order[to], order[at]
-        return kept | {"moved": item_id[:36]}
+        """The order that was chosen; where two have one place, as they stand and their places."""
+        order = [item_id[:36] for item_id in data.getlist("order")[:MOST_ITEMS]]
+        places = [place[:2] for place in data.getlist("place")[:MOST_ITEMS]]
+        if not places:
+            return {"order": order}
+        by_place = dict(zip(places, order, strict=False))
+        sought = [str(place) for place in range(1, len(order) + 1)]
+        if sorted(places) != sorted(sought):
+            return {"order": order, "places": places}
+        return {"order": [by_place[place] for place in sought]}
 
 
 class MatchForm(AnswerForm):

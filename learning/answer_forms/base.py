@@ -34,11 +34,6 @@ class AnswerForm(forms.Form):
         """What was typed, and how sure its writer was."""
         return cls.typed(data) | {"confidence": data.get("confidence", "")[:1]}
 
-    @classmethod
-    def rearranged(cls, value, data):
-        """What to keep where a button only changed the form; None where it was an answer."""
-        return
-
     @property
     def confidence_given(self):
         """How sure the learner says they are, where the question asks for it."""

@@ -13,7 +13,7 @@ from django.db import transaction
 from accounts.demo import PASSWORD, workdays_ago
 from accounts.models import Institution, Membership, User
 from courses.blocks import CHECK_BLOCKS
-from courses.models import CourseOutcome, CoursePage, LessonPage
+from courses.models import CoursePage, LessonPage
 from learning.models import (
     Announcement,
     Attempt,
@@ -104,7 +104,6 @@ class Demonstration:
 
     def tell(self):
         self._hold_seats()
-        self._map_outcomes()
         password = make_password(PASSWORD)
         cohorts = {}
         for name, starts, people in (("fall", 42, FALL), ("winter", 15, WINTER)):
@@ -144,30 +143,14 @@ class Demonstration:
         Membership.objects.filter(pk=row.pk).update(accepted_at=workdays_ago(46))
         begins = workdays_ago(45).date()
         self.grant = SeatGrant.objects.create(
-            institution=self.institution, course=self.course, seats=25, starts_on=begins,
+            institution=self.institution, course=self.course, seats=60, starts_on=begins,
             ends_on=begins + timedelta(days=365),
         )  # fmt: skip
         if second := CoursePage.objects.filter(slug=SECOND_COURSE).first():
             SeatGrant.objects.create(
-                institution=self.institution, course=second, seats=10, starts_on=begins
+                institution=self.institution, course=second, seats=30, starts_on=begins
             )
         InstitutionCode.objects.renew(self.institution, self.coordinator)
-
-    def _map_outcomes(self):
-        """A module works on one outcome; of the last one, the first lesson and the rest."""
-        outcomes = list(CourseOutcome.objects.filter(course=self.course))
-        through = LessonPage.outcomes.through
-        if not outcomes or through.objects.filter(courseoutcome__in=outcomes).exists():
-            return
-        for number, module in enumerate(self.course.outline.modules):
-            for position, lesson in enumerate(module.lessons):
-                is_last = module is self.course.outline.modules[-1]
-                place = min(number + (1 if is_last and position else 0), len(outcomes) - 1)
-                page = next(page for page in self.lessons if page.pk == lesson.pk)
-                through.objects.create(lessonpage=page, courseoutcome=outcomes[place])
-                if revision := page.latest_revision:
-                    revision.content["outcomes"] = [outcomes[place].pk]
-                    revision.save(update_fields=["content"])
 
     def _learn(self, password, name, days, done, pace, wrong):
         """An account and what its person did, lesson after lesson."""

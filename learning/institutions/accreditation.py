@@ -20,7 +20,7 @@ from accounts.csv_cells import write_rows
 from courses.blocks import CHECK_BLOCKS, UNGRADED_BLOCKS
 from courses.models import CourseOutcome, LessonPage
 from learning.evaluations.summary import EvaluationSummary
-from learning.models import Attempt, Certificate, CertificateFile
+from learning.models import Attempt, Certificate, CertificateFile, Override
 from learning.reports import AT_LEAST
 
 from .people import EXPORTED_AT_ONCE, cells_of, rows_of
@@ -29,7 +29,7 @@ PAPER = CertificateFile.Paper.LETTER
 ROSTER = (0, 3, 4, 5, 6, 7, 8, 10, 11)  # of ``cells_of``: no address, no score
 ROSTER_HEADINGS = [
     "Name", "Cohort", "Status", "Enrolled", "Lessons complete", "Lessons required",
-    "Contact hours", "Finished", "Certificate",
+    "Contact hours", "Finished", "Certificate", "Marked complete by",
 ]  # fmt: skip
 
 HOURS_HEADINGS = [
@@ -105,7 +105,10 @@ class Accreditation:
             _("hours.csv, hours.txt: how the contact hours are counted, lesson by lesson"),
             _("outcomes.csv: the outcomes with the lessons and checks that work on them"),
             _("results.csv: the checks with how many answered right; none below five people"),
-            _("evaluation.csv: what those who finished thought; none below five answers"),
+            _(
+                "evaluation.csv: what those who finished in these months thought, whichever"
+                " institution they come from; none below five answers"
+            ),
             _("certificates: one PDF for each certificate that holds, named by holder and code"),
         ]
         return "\n".join(lines) + "\n"
@@ -114,19 +117,13 @@ class Accreditation:
         yield ROSTER_HEADINGS
         for pks in self._pks():
             found = self.chosen.filter(pk__in=pks).order_by("user__display_name", "pk")
+            marked = dict(_marked_complete(pks))
             for row in rows_of(found):
                 cells = cells_of(row)
-                yield [cells[n] for n in ROSTER]
+                yield [*(cells[n] for n in ROSTER), marked.get(row.enrollment.pk, "")]
 
     def hours(self):
-        yield [
-            "Module",
-            "Lesson",
-            "Minutes",
-            "Required",
-            "Minutes counted",
-            "Field work, not counted",
-        ]
+        yield HOURS_HEADINGS
         for module in self.course.outline.modules:
             for lesson in module.lessons:
                 counted = lesson.minutes if lesson.required else 0
@@ -194,14 +191,7 @@ class Accreditation:
                 yield [outcome.text, _("No lesson is mapped to it yet"), ""]
 
     def results(self):
-        yield [
-            "Lesson",
-            "Kind",
-            "Question",
-            "People",
-            "Right at first try (%)",
-            "Right in the end (%)",
-        ]
+        yield RESULTS_HEADINGS
         tries = Attempt.objects.filter(enrollment__in=self.chosen.values("pk")).order_by()
         place = ("lesson_key", "block_id")
         first = (
@@ -233,7 +223,12 @@ class Accreditation:
     def evaluation(self):
         """Of everybody in those months: answers name no institution and no cohort."""
         summary = EvaluationSummary.of(self.course.key, self.since, self.until)
-        yield ["Question", "Answers", "Mean (1 to 5)", "From full agreement to full disagreement"]
+        yield [
+            "Question",
+            "Answers",
+            "Mean (5 is full agreement)",
+            "From full agreement to full disagreement",
+        ]
         if not summary.tells:
             yield [_("Fewer than five answers: nothing is shown"), "", "", ""]
         for question in summary.questions:
@@ -250,3 +245,10 @@ class Accreditation:
             certificate = Certificate.objects.get(pk=pk)
             name = slugify(certificate.holder_name)[:60] or "holder"
             yield f"{name}-{certificate.code}.pdf", certificate.pdf(PAPER)
+
+
+def _marked_complete(pks):
+    """(enrollment, by whom and when) of those for whom somebody marked the whole course done."""
+    found = Override.objects.filter(enrollment__in=pks, lesson=None).select_related("by")
+    for row in found:
+        yield row.enrollment_id, f"{row.by}, {timezone.localdate(row.at).isoformat()}"

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.mail import drawn, on_one_line
+from accounts.mail.drawing import drawn, on_one_line
 from accounts.models import OutgoingMail, User
 from learning.models import Invitation, SeatGrant
 from learning.models.locks import locked

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -168,12 +169,12 @@ def cells_of(row):
         enrollment.course.title,
         ", ".join(row.cohorts),
         row.status,
-        enrollment.enrolled_at.date(),
+        timezone.localdate(enrollment.enrolled_at),
         row.state.done,
         row.state.total,
         Decimal(row.hours),
         row.score,
-        finished.date() if finished else "",
+        timezone.localdate(finished) if finished else "",
         row.certificate,
     ]
 

@@ -38,6 +38,8 @@ def go_on(look):
     with locked(look.plan) as plan:
         if plan.sharing == Plan.Sharing.PRIVATE or plan.looks.waiting().exists():
             return None
+        if not plan.owner_is_here():
+            return None
         return _ask_next(plan, look.ask, {name: getattr(look, name) for name in KEPT})
 
 

@@ -23,12 +23,12 @@ class LooksHere:
     @classmethod
     def of(cls, user, lesson_key):
         """Three queries, however many blocks the lesson has."""
-        checks = SelfCheck.objects.of(user).filter(lesson_key=lesson_key).reverse()
-        questions = OwnQuestion.objects.of(user).filter(lesson_key=lesson_key).reverse()
+        checks = SelfCheck.objects.of(user).filter(lesson_key=lesson_key)
+        questions = OwnQuestion.objects.of(user).filter(lesson_key=lesson_key)
         looks = Look.objects.asked_by(user).select_related("reviewer")[:LOOKS_SHOWN]
         return cls(
-            {row.block_id: row for row in checks},
-            {row.block_id: row for row in questions},
+            {row.block_id: row for row in checks.newest_of_each("block_id")},
+            {row.block_id: row for row in questions.newest_of_each("block_id")},
             list(looks),
         )
 

@@ -56,8 +56,8 @@ def beside_own(look, checks):
 
 def checks_of(plan):
     """The self-checks of a plan, the newest of each rubric."""
-    rows = SelfCheck.objects.filter(plan=plan).select_related("prompt")
-    return list({check.prompt_id: check for check in rows.reverse()}.values())[::-1]
+    newest = SelfCheck.objects.filter(plan=plan).newest_of_each("prompt")
+    return list(newest.select_related("prompt"))
 
 
 def with_due_words(looks):

@@ -18,7 +18,6 @@ from .locks import locked
 
 POSTS_AT_MOST = 60
 POSTS_AT_LEAST = 5  # below that a percent says nothing
-ADVISED = 20
 REPEAT_AFTER = timedelta(days=90)
 REPEAT_FROM = timedelta(days=60)  # by hand, of the baseline
 # What may change on a frozen audit: with whom its numbers are shared, and that it was offered.
@@ -199,13 +198,6 @@ class Audit(models.Model):
         """[(label, count, percent)] by "purpose" or by "content"."""
         choices = {"purpose": AuditedPost.Purpose, "content": AuditedPost.Content}[by]
         return shares_of(choices, self.counted[by])
-
-    @property
-    def broadcast_ratio(self):
-        """Posts that announce, divided by all posts: between 0 and 1; None without posts."""
-        if not self.total:
-            return None
-        return self.counted["purpose"][AuditedPost.Purpose.ANNOUNCE] / self.total
 
     # Sharing
 

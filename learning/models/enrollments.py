@@ -257,14 +257,19 @@ class Enrollment(models.Model):
             return enrollment._complete_course()
 
     def override(self, by, reason, lesson=None):
-        """Complete a lesson, or the whole course, by a named person for a stated reason."""
+        """Complete a lesson, or the whole course, by a named person for a stated reason.
+
+        Returns None, and writes nothing, where that is complete already.
+        """
         with locked(self, "course", "user") as enrollment:
+            done = enrollment.lessons_done()
+            if enrollment.completed_at if lesson is None else lesson.key in done:
+                return None
             override = Override.objects.create(enrollment=self, by=by, reason=reason, lesson=lesson)
-            if lesson is not None:
-                if lesson.key not in (done := enrollment.lessons_done()):
-                    enrollment._complete(lesson, done, override)
-            elif not enrollment.completed_at:
+            if lesson is None:
                 enrollment._complete_course()
+            else:
+                enrollment._complete(lesson, done, override)
         self.refresh_from_db(fields=["completed_at"])
         return override
 

@@ -121,6 +121,10 @@ class Look(models.Model):
             given_at=timezone.now(), marks=marks, strengths=strengths, question=question
         )
 
+    def says(self, marks, strengths, question):
+        """Whether this is what the colleague gave, word for word."""
+        return (self.marks, self.strengths, self.question) == (marks, strengths, question)
+
     def decline(self):
         """Not this time: it goes on to the next. Returns whether it was still theirs."""
         return self._while_waiting(declined_at=timezone.now())

@@ -131,6 +131,10 @@ class Plan(models.Model):
     def meaning(self):
         return self.MEANING[self.sharing]
 
+    def owner_is_here(self):
+        """Whether others could read it at all: its owner is active and not suspended."""
+        return Plan.objects.filter(is_here("user"), pk=self.pk).exists()
+
     def name_center(self, center):
         self.center = center
         self.save(update_fields=["center"])

@@ -10,11 +10,11 @@ from .base import AnswerPanel, Choice
 
 @dataclass(frozen=True)
 class Row:
-    """An item where it stands now, counted from 1."""
+    """An item where it stands now, and the place chosen for it, counted from 1."""
 
     id: str
     text: str
-    place: int
+    place: str
     is_first: bool
     is_last: bool
 
@@ -24,25 +24,32 @@ class OrderingPanel(AnswerPanel):
 
     @property
     def complaint(self):
+        if self._places:
+            return _("Two items have the same place. Give each a place of its own.")
         return _("The items have changed since. Put them in order again.")
 
     @property
     def hint(self):
         return _("Look again at what is not in its place yet.")
 
-    @property
-    def kept(self):
-        """A move is kept too, and needs no words: one sees it."""
-        return bool(self.typed.get("order")) and "moved" not in self.typed
-
     @cached_property
     def rows(self):
         texts = dict(self.value.entries())
         order = self._order(texts)
+        chosen = dict(zip(self.typed.get("order", ()), self._places, strict=False))
         return [
-            Row(item_id, texts[item_id], place, place == 1, place == len(order))
-            for place, item_id in enumerate(order, 1)
+            Row(item_id, texts[item_id], chosen.get(item_id, str(at)), at == 1, at == len(order))
+            for at, item_id in enumerate(order, 1)
         ]
+
+    @property
+    def places(self):
+        return [str(place) for place in range(1, len(self.rows) + 1)]
+
+    @property
+    def _places(self):
+        """The places that were chosen, where two of them were the same."""
+        return self.typed.get("places", ())
 
     def _order(self, texts):
         for order in (self.typed.get("order"), self.attempt and self.attempt.chosen):

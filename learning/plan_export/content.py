@@ -42,7 +42,8 @@ def unsaved_sections(plan):
 
 def _section(section, user, with_sources):
     written = section.written
-    sources = written.sources.all() if written and with_sources else []
+    saved = written and written.submitted
+    sources = written.sources.all() if saved and with_sources else []
     return {
         "code": section.code,
         "title": section.title,
@@ -51,6 +52,7 @@ def _section(section, user, with_sources):
         "sources": [
             {"kind": row.kind, "label": row.label, "dated": _day(user, row.dated)}
             for row in sources
+            if row.brought_at <= saved.saved_at  # since then it stands in a draft alone
         ],
     }
 

@@ -17,7 +17,8 @@ WHEN = {"made_on", "language"}
 READERS_SEE = ("center", "name", "site", "language", "made_on", "sections")
 
 LONGEST = {"center": 120, "name": 80, "site": 80}
-MOST_SOURCES = 40  # of a section; further ones are counted
+MOST_SOURCES = 20  # of a section; further ones are counted
+MOST_COMMITMENTS = 30  # the newest
 # Laying out costs 40 times as much for a tag as for a character. What is heavier than this
 # was not written to be read, and is printed without its formatting.
 HEAVIEST, TAG = 80_000, 40
@@ -50,7 +51,7 @@ class Copy:
             Text(content[name], longest) for name, longest in LONGEST.items()
         )
         self.sections = [Section(section) for section in content["sections"]]
-        self.commitments = [Promise(row) for row in content["commitments"]]
+        self.commitments = [Promise(row) for row in content["commitments"][:MOST_COMMITMENTS]]
         audit = content["audit"]
         self.audit = Audit(audit) if audit else None
 
@@ -79,13 +80,18 @@ class Copy:
     @property
     def state(self):
         """How far the plan is, in a sentence."""
-        written = len(self.sections) - len(self.gaps)
-        ready = sum(section.is_ready for section in self.sections)
-        return gettext("%(written)s of %(all)s sections written, %(ready)s of them ready.") % {
-            "written": written,
-            "all": len(self.sections),
-            "ready": ready,
-        }
+        every, ready = len(self.sections), sum(section.is_ready for section in self.sections)
+        written = every - len(self.gaps)
+        if not written:
+            return gettext("Nothing is written yet.")
+        if ready == every:
+            return gettext("Every section is written and ready.")
+        told = {"written": written, "all": every, "ready": ready}
+        if ready == written:
+            return gettext("%(written)s of %(all)s sections written and ready.") % told
+        if not ready:
+            return gettext("%(written)s of %(all)s sections written, none of them ready.") % told
+        return gettext("%(written)s of %(all)s sections written, %(ready)s of them ready.") % told
 
 
 class Section:
@@ -94,7 +100,7 @@ class Section:
         self.title = Text(content["title"], 120)
         self.status = content["status"]
         self.text = content["text"]
-        rows = [Origin(row) for row in content["sources"]]
+        rows = [Origin(row) for row in content["sources"]] if not self.is_gap else []
         self.sources, self.unlisted = rows[:MOST_SOURCES], len(rows[MOST_SOURCES:])
 
     def __str__(self):
@@ -117,6 +123,12 @@ class Section:
         """Its words as clean HTML, plain where their formatting is too much to lay out."""
         html = render_markdown(self.text)
         return html if weight(html) <= HEAVIEST else _plain(self.text)
+
+    @property
+    def weight_beside(self):
+        """What its heading and its sources take."""
+        lines = [str(self), *(row.label.text for row in self.sources)]
+        return sum(len(line) + 2 * TAG for line in lines)
 
     @property
     def attributes(self):
@@ -143,6 +155,7 @@ class Promise:
         self.sentence = Text(content["sentence"], 2000)
         self.made_on = long_date(parse_date(content["made_on"]))
         self.outcome = content["outcome"] or gettext("No answer yet")
+        self.weight = len(self.sentence.text) + 6 * TAG
 
 
 class Audit:

@@ -4,16 +4,19 @@ from io import BytesIO
 
 from django.utils.translation import gettext, ngettext
 from docx import Document
+from docx.shared import Cm
 
+from .audit_picture import audit_png
 from .docx_page import (
     add_contents,
     add_footer,
+    describe_picture,
     mark_header_row,
     mark_heading,
     name_document,
     set_up,
 )
-from .docx_words import Words, add_line
+from .docx_words import STEP, Words, add_line
 
 
 def render(copy):
@@ -24,8 +27,9 @@ def render(copy):
     add_footer(document, f"{copy.center or copy.name} · {copy.edition}")
     _first_page(document, copy)
     words = Words(document)
-    for section in copy.sections:
-        _heading(document, section.anchor, str(section))
+    for number, section in enumerate(copy.sections):
+        heading = _heading(document, section.anchor, str(section))
+        heading.paragraph_format.page_break_before = number == 0
         _section(document, section, words)
     if copy.commitments:
         _commitments(document, copy)
@@ -56,7 +60,14 @@ def _first_page(document, copy):
 
 
 def _heading(document, anchor, text):
-    mark_heading(add_line(document, text, "Heading 1"), anchor)
+    paragraph = add_line(document, text, "Heading 1")
+    mark_heading(paragraph, anchor)
+    return paragraph
+
+
+def _lead(document, text):
+    """A small line that stays with what follows it."""
+    add_line(document, text, "Note").paragraph_format.keep_with_next = True
 
 
 def _section(document, section, words):
@@ -64,10 +75,10 @@ def _section(document, section, words):
         add_line(document, gettext("Not written yet."), "Note")
     else:
         if not section.is_ready:
-            add_line(document, gettext("Draft"), "Note")
+            _lead(document, gettext("Draft"))
         words.add(section.html)
     if section.sources:
-        add_line(document, gettext("Brought in from:"), "Note")
+        _lead(document, gettext("Brought in from:"))
         for source in section.sources:
             add_line(document, f"{source.label} ({source.day})", "List Bullet")
     if section.unlisted:
@@ -78,10 +89,11 @@ def _section(document, section, words):
 def _commitments(document, copy):
     _heading(document, "commitments", gettext("Commitments"))
     for row in copy.commitments:
-        add_line(document, row.sentence.text, "List Bullet")
+        add_line(document, row.sentence.text, "List Bullet").paragraph_format.keep_with_next = True
         made = gettext("Made on %(day)s") % {"day": row.made_on}
         came = gettext("What came of it: %(outcome)s") % {"outcome": row.outcome}
-        add_line(document, f"{made} · {came}", "Note")
+        note = add_line(document, f"{made} · {came}", "Note")
+        note.paragraph_format.left_indent = STEP
 
 
 def _audit(document, audit):
@@ -92,6 +104,8 @@ def _audit(document, audit):
             "%(posts)s post counted on %(day)s.", "%(posts)s posts counted on %(day)s.", tally.posts
         )
         add_line(document, counted % {"posts": tally.posts, "day": tally.day})
+    picture = document.add_picture(BytesIO(audit_png(audit)), width=Cm(16))
+    describe_picture(picture, gettext("A bar for each purpose; the table has the same numbers."))
     heads = [gettext("What posts were for"), *(tally.day for tally in tallies)]
     table = document.add_table(rows=1, cols=len(heads), style="Light List")
     mark_header_row(table)

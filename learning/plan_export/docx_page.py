@@ -126,6 +126,13 @@ def add_contents(document, entries):
             paragraph.paragraph_format.space_after = Pt(24)
 
 
+def describe_picture(picture, words):
+    """What is read aloud in its place."""
+    properties = picture._inline.docPr
+    properties.set("descr", words)
+    properties.set("name", "audit")
+
+
 def mark_header_row(table):
     """The first row is a header, repeated on every page."""
     header = OxmlElement("w:tblHeader")

@@ -44,7 +44,7 @@ class BringForm(DraftForm):
     def clean_text(self):
         text = self.cleaned_data["text"]
         longest = self.fields["text"].max_length
-        if len(text) + len(self.offer.quoted) + 2 > longest:
+        if len(text) + len(self.offer.text) + 2 > longest:
             raise forms.ValidationError(
                 _("Both together are too long: at most %(n)d characters. Shorten yours first."),
                 params={"n": longest},

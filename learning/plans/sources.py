@@ -4,10 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-
 from courses.models import Activity, LessonPage
 from learning.models import Attempt, ChecklistTick, Reflection, Source
 from learning.places import place
@@ -40,23 +36,6 @@ class Offer:
     @property
     def kind_label(self):
         return Source.Kind(self.kind).label
-
-    @property
-    def source_line(self):
-        told = {
-            "lesson": self.lesson.title,
-            "day": date_format(timezone.localtime(self.dated), "F j, Y"),
-        }
-        return {
-            Source.Kind.REFLECTION: _("From my reflection in “%(lesson)s”, %(day)s"),
-            Source.Kind.CHECKLIST: _("From my checklist in “%(lesson)s”, %(day)s"),
-            Source.Kind.ANSWER: _("From my answer in “%(lesson)s”, %(day)s"),
-        }[self.kind] % told
-
-    @property
-    def quoted(self):
-        """The words with the line that says where they are from."""
-        return f"{self.text.strip()}\n\n*{self.source_line}*"
 
 
 def offers(request, section, written=None):

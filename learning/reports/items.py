@@ -63,8 +63,12 @@ class Item:
 
     @property
     def needs_care(self):
-        weak = self.discrimination is not None and self.discrimination < 0
-        return self.is_current and (self.likely_miskeyed or weak or bool(self.dead))
+        wrong = self.likely_miskeyed or self.is_against_the_rest or bool(self.dead)
+        return self.is_current and wrong
+
+    @property
+    def is_against_the_rest(self):
+        return self.discrimination is not None and self.discrimination < 0
 
 
 def items_of(enrollments, outlines):

@@ -3,16 +3,15 @@
 from django import template
 
 from learning.auditing.chart import AuditChart
-from learning.models.audits import audits_of
+from learning.auditing.page import AuditPage
 
 register = template.Library()
 
 
 @register.simple_tag
 def audits_shown(user):
-    """{"baseline", "repeat"} of this person, each None until it is frozen."""
-    baseline, repeat = audits_of(user)
-    return {"baseline": baseline, "repeat": repeat}
+    """This person's ``baseline`` and ``repeat``, each None until it is frozen, and ``open``."""
+    return AuditPage(user)
 
 
 @register.simple_tag

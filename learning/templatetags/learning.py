@@ -9,12 +9,12 @@ from courses.catalog import prerequisites_of
 from courses.previewing import reader_of
 from learning.answer_reading import given, is_graded, told
 from learning.course_state import CourseState
-from learning.lesson_body import render_body
-from learning.lesson_state import LessonState
+from learning.lessons.body import render_body
+from learning.lessons.sample_work import sample_course_state
+from learning.lessons.state import LessonState
 from learning.models import Enrollment
 from learning.models.enrollments import unmet_prerequisites
 from learning.panels import sample_panel
-from learning.sample_work import sample_course_state
 
 register = template.Library()
 

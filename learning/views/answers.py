@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from courses.blocks import CHECK_BLOCKS
 from learning.answer_forms import ANSWER_FORMS
 from learning.forms import ChecklistForm
-from learning.lesson_body import render_asking
+from learning.lessons.body import render_asking
 from learning.models import Attempt, ChecklistTick
 from learning.parking import unpark
 
@@ -25,8 +25,6 @@ def answer_check(request, lesson_id, block_id):
     if block is None:
         return gone(request, lesson)
     Form = ANSWER_FORMS[block.block_type]
-    if (typed := Form.rearranged(block.value, request.POST)) is not None:
-        return _rearranged(request, lesson, state, block, typed)
     if not state.is_open:
         kept = Form.kept(request.POST)
         return come_in_first(request, state, block.id, kept, f"block-{block.id}")
@@ -74,12 +72,6 @@ def in_place(request, lesson, state, block):
         "courses/partials/lesson_end.html", {"page": lesson, "state": state}, request
     )
     return HttpResponse(render_asking(block, state, lesson, request) + left)
-
-
-def _rearranged(request, lesson, state, block, typed):
-    """The block in its new order, for whoever may read it; nothing is written down."""
-    keep(request, state, block.id, typed)
-    return redirect(address(request, lesson, f"block-{block.id}-{typed['moved']}"))
 
 
 def _unanswered(request, lesson, state, block):

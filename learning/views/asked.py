@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 from courses.models import LessonPage
-from learning.lesson_state import LessonState
+from learning.lessons.state import LessonState
 from learning.parking import park
 
 

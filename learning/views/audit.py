@@ -15,13 +15,11 @@ from learning.auditing.forms import PostForm, RowsForm
 from learning.auditing.offers import TARGET
 from learning.auditing.page import AuditPage
 from learning.auditing.tally import Tally
+from learning.auditing.typed import post_typed, rows_typed
 from learning.models import Audit, AuditedPost
 from learning.models.certificates import Unchangeable
 
-
-def open_audit(user):
-    """The one that this person fills in now; where there is none, nothing is found."""
-    return get_object_or_404(Audit.objects.of(user).open())
+from .audit_closed import closed, open_audit
 
 
 @login_required
@@ -45,11 +43,13 @@ def begin_audit(request):
 def add_audited_posts(request):
     """All rows that are filled in, or none."""
     row = open_audit(request.user)
+    if row is None:
+        return closed(request, rows_typed(request.POST))
     form = RowsForm(row, request.POST)
     try:
         added = form.save()
-    except Unchangeable:  # frozen in another tab meanwhile
-        return _frozen(request)
+    except Unchangeable:  # frozen in another tab at this moment
+        return closed(request, rows_typed(request.POST))
     if added is None:
         context = {"page": AuditPage(request.user, form), "form": form}
         return render(request, "learning/audit/audit.html", context, status=422)
@@ -62,13 +62,15 @@ def add_audited_posts(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def audited_post(request, pk):
     """One post again, until the count is frozen."""
-    post = _open_post(request.user, pk)
+    post = _post(request.user, pk)
+    if post.audit.is_frozen:
+        return closed(request, post_typed(request.POST))
     form = PostForm(request.POST or None, instance=post)
     if request.method == "POST" and form.is_valid():
         try:
             form.save()
         except Unchangeable:
-            return _frozen(request)
+            return closed(request, post_typed(request.POST))
         messages.success(request, _("Saved."))
         return redirect(reverse("learning:audit") + "#posts")
     status = 422 if form.errors else 200
@@ -80,33 +82,27 @@ def audited_post(request, pk):
 @require_POST
 def remove_audited_post(request, pk):
     try:
-        _open_post(request.user, pk).delete()
+        _post(request.user, pk).delete()
     except Unchangeable:
-        return _frozen(request)
+        return closed(request)
     messages.success(request, _("The post is out of the count."))
     return redirect(reverse("learning:audit") + "#posts")
 
 
-def _open_post(user, pk):
-    open_ones = Audit.objects.of(user).open()
-    return get_object_or_404(
-        AuditedPost.objects.filter(audit__in=open_ones).select_related("audit"), pk=pk
-    )
-
-
-def _frozen(request):
-    messages.error(request, _("The count was frozen meanwhile. It cannot be changed any more."))
-    return redirect("learning:audit")
+def _post(user, pk):
+    mine = AuditedPost.objects.filter(audit__in=Audit.objects.of(user))
+    return get_object_or_404(mine.select_related("audit"), pk=pk)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def freeze_audit(request):
     """Ask, then freeze it for good."""
-    row = Audit.objects.of(request.user).open().first()
+    row = open_audit(request.user)
     if row is None and request.method == "POST":  # pressed twice
         return redirect("learning:audit")
-    row = row or open_audit(request.user)
+    if row is None:
+        return closed(request)
     if request.method == "POST":
         if row.freeze():
             messages.success(request, _("The count is frozen. This is what it shows."))

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.uploads import upload_limit
 from learning.auditing import posts_file
 from learning.auditing.forms import UploadForm, whole
+from learning.auditing.typed import list_typed
 from learning.auditing.upload import UploadPlan
 from learning.models.audits import TooMany
 from learning.models.certificates import Unchangeable
 
-from .audit import csv_response, open_audit
+from .audit import csv_response
+from .audit_closed import closed, open_audit
 
 
 @login_required
@@ -30,15 +32,17 @@ def audit_template(request):
 def upload_posts(request):
     """The file, and what would happen to each line of it. Nothing is written."""
     audit = open_audit(request.user)
+    if audit is None:
+        return closed(request, list_typed(request.POST))
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and getattr(request, "upload_refused", False):
         form.add_error("file", form.too_large)
     if form.is_bound and form.is_valid():
         context = {"plan": UploadPlan(audit, form.listed), "after": _last(audit)}
         return render(request, "learning/audit/dry_run.html", context)
-    context = {"form": form, "audit": audit}
-    status = 422 if form.errors else 200
-    return render(request, "learning/audit/upload.html", context, status=status)
+    if form.errors:
+        return _again(request, form, audit)
+    return render(request, "learning/audit/upload.html", {"form": form, "audit": audit})
 
 
 @login_required
@@ -46,19 +50,27 @@ def upload_posts(request):
 def confirm_posts(request):
     """Add what the dry run showed, as things are now; sent twice, it is added once."""
     audit = open_audit(request.user)
+    if audit is None:
+        return closed(request, list_typed(request.POST))
     form = UploadForm(request.POST)
     if not form.is_valid():
-        context = {"form": form, "audit": audit}
-        return render(request, "learning/audit/upload.html", context, status=422)
+        return _again(request, form, audit)
     posts = UploadPlan(audit, form.listed).adding
     try:
         audit.add(posts, after=whole(request.POST.get("after")))
-    except (TooMany, Unchangeable):  # filled or frozen in another tab meanwhile
-        messages.error(request, _("Nothing was added: your count changed meanwhile. Look at it."))
-        return redirect("learning:audit")
+    except Unchangeable:  # frozen in another tab at this moment
+        return closed(request, list_typed(request.POST))
+    except TooMany:  # filled in another tab at this moment
+        form.add_error("text", _("Your count was filled meanwhile. Look at it, then try again."))
+        return _again(request, form, audit)
     said = ngettext("%(n)d post is added.", "%(n)d posts are added.", len(posts))
     messages.success(request, said % {"n": len(posts)})
     return redirect("learning:audit")
+
+
+def _again(request, form, audit):
+    context = {"form": form, "audit": audit}
+    return render(request, "learning/audit/upload.html", context, status=422)
 
 
 def _last(audit):

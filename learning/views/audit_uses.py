@@ -5,8 +5,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -54,9 +52,7 @@ def bring_audit_in(request):
         raise Http404
     text = Plan.objects.begin(request.user).text_of(section)
     label = _("Broadcast audit: %(kind)s") % {"kind": newest.get_kind_display()}
-    day = date_format(timezone.localtime(newest.frozen_at), "F j, Y")
-    origin = _("From my broadcast audit, %(day)s") % {"day": day}
-    words = f"{sentence_of(baseline, repeat)}\n\n*{origin}*"
+    words = sentence_of(baseline, repeat)
     if words not in text.draft:  # pressed twice
         text.bring_in(Source.Kind.AUDIT, words, label=label, dated=newest.frozen_at)
     messages.success(request, _("The sentence stands in your draft. Read it over and save it."))

@@ -9,7 +9,7 @@ from django_htmx.http import trigger_client_event
 
 from courses.models import LessonPage
 from learning import bookmark_targets
-from learning.lesson_state import LessonState
+from learning.lessons.state import LessonState
 from learning.models import Bookmark
 
 from .asked import for_script

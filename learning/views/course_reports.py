@@ -75,7 +75,9 @@ def report_items(request, pk):
     asked = Asked(request, pk, "report_items")
     items = items_of(asked.enrollments, [asked.outline])
     delayed = DelayedCheck.of(asked.course.key)
-    return asked.answer(report_rows.of_items(items), tells=True, items=items, delayed=delayed)
+    look = [(number, item) for number, item in enumerate(items, 1) if item.needs_care]
+    rows = report_rows.of_items(items)
+    return asked.answer(rows, tells=True, items=items, to_look_at=look, delayed=delayed)
 
 
 @require_admin_access

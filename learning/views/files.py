@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from courses.models import CourseMedia
-from learning.private_files import may_fetch
+from learning.lessons.private_files import may_fetch
 from learning.ranges import serve
 
 

@@ -53,8 +53,10 @@ def learner_override(request, pk):
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["lesson"]
         lesson = LessonPage.objects.get(pk=chosen) if chosen else None
-        enrollment.override(request.user, form.cleaned_data["reason"], lesson)
-        messages.success(request, _("Recorded. The learner sees who did it, when and why."))
+        if enrollment.override(request.user, form.cleaned_data["reason"], lesson):
+            messages.success(request, _("Recorded. The learner sees who did it, when and why."))
+        else:
+            messages.info(request, _("That is complete already, so nothing was recorded."))
         return redirect("learner_override", pk=pk)
     return _page(request, enrollment, state, form)
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,6 +20,8 @@ from learning.looking.reading import beside_own, checks_of, with_due_words
 from learning.models import Look, LookOffer
 from learning.models.looks import LONGEST
 from learning.parking import park, parked_by_writer, unpark
+
+from .not_sent import not_sent
 
 MINE_SHOWN = ON_A_PAGE = 20
 PARKED_AS = "look"  # instead of a lesson's number
@@ -100,16 +103,32 @@ def _too_late(request, pk):
     """Who was asked, and wrote meanwhile, has the words back. Nothing else is found."""
     if request.method != "POST" or not Look.objects.filter(pk=pk, reviewer=request.user).exists():
         raise Http404
+    return not_sent(
+        request,
+        title=_("This look is no longer asked for"),
+        reason=_(
+            "The request was taken back or went on to somebody else, so nothing was sent. Copy"
+            " your words if you want to keep them."
+        ),
+        typed=_words(request),
+        to=reverse("learning:looks"),
+        label=_("Looks at plans"),
+        status=404,
+    )
+
+
+def _words(request):
     typed = LookForm.typed(request.POST)
-    words = "\n\n".join(filter(None, (typed[name].strip() for name in LookForm.base_fields)))
-    return render(request, "learning/look_gone.html", {"typed": words}, status=404)
+    return "\n\n".join(filter(None, (typed[name].strip() for name in LookForm.base_fields)))
 
 
 def _give(request, row):
     rubric = row.prompt.content["rows"] if row.prompt else []
     kept = parked_by_writer(request, PARKED_AS, str(row.pk))
     form = LookForm(rubric, request.POST if request.method == "POST" else None, initial=kept)
-    if request.method == "POST" and row.is_waiting and form.is_valid():
+    if request.method == "POST" and row.given_at:
+        return _given_before(request, row, form)
+    if request.method == "POST" and form.is_valid():
         return _given(request, row, form)
     Notification.objects.seen(request.user, row.target)
     context = {"look": row, "form": form if row.is_waiting else None, "plan": row.plan}
@@ -127,12 +146,33 @@ def _given(request, row, form):
             tell_of_look(row)
     if not row.given_at:
         return _too_late(request, row.pk)
+    if not is_first:
+        return _given_before(request, row, form)
     unpark(request, PARKED_AS, str(row.pk))
-    if is_first:
-        messages.success(
-            request, _("Given. %(name)s is told.") % {"name": row.plan.user.get_full_name()}
-        )
+    messages.success(
+        request, _("Given. %(name)s is told.") % {"name": row.plan.user.get_full_name()}
+    )
     return redirect("learning:look", pk=row.pk)
+
+
+def _given_before(request, row, form):
+    """The same again is one press too many; other words are given back to their writer."""
+    unpark(request, PARKED_AS, str(row.pk))
+    if form.is_valid() and row.says(**form.given):
+        return redirect("learning:look", pk=row.pk)
+    name = row.plan.user.get_full_name()
+    return not_sent(
+        request,
+        title=_("You gave this look before"),
+        reason=_(
+            "A look is given once, and %(name)s has yours. What you sent now was not added to it:"
+            " copy it, if you want to tell them another way."
+        )
+        % {"name": name},
+        typed=_words(request),
+        to=reverse("learning:look", args=[row.pk]),
+        label=_("Read what you gave"),
+    )
 
 
 def _thank(request, row):
@@ -144,6 +184,8 @@ def _thank(request, row):
             if is_first:
                 tell_of_thanks(row)
         unpark(request, PARKED_AS, str(row.pk))
+        if not is_first and form.cleaned_data["answer"] not in ("", row.answer):
+            return _thanked_before(request, row, form.cleaned_data["answer"])
         if is_first:
             messages.success(request, _("Sent."))
         return redirect("learning:look", pk=row.pk)
@@ -154,15 +196,32 @@ def _thank(request, row):
     return render(request, "learning/look_given.html", context, status=status)
 
 
+def _thanked_before(request, row, answer):
+    return not_sent(
+        request,
+        title=_("You answered before"),
+        reason=_(
+            "An answer goes once, and %(name)s has yours. What you sent now was not added to it:"
+            " copy it, if you want to tell them another way."
+        )
+        % {"name": row.reviewer.get_full_name()},
+        typed=answer,
+        to=reverse("learning:look", args=[row.pk]),
+        label=_("Back to the look"),
+    )
+
+
 @login_required
 @require_POST
 def decline_look(request, pk):
     """Not this time: the next is asked, and no reason is given."""
-    row = get_object_or_404(Look.objects.readable_by(request.user), pk=pk)
+    row = get_object_or_404(Look.objects.filter(reviewer=request.user), pk=pk)
     if hand_on(row, row.decline):
         messages.success(
             request, _("That is fine. Somebody else is asked, and no reason is given.")
         )
+    else:
+        messages.info(request, _("This look is not asked of you any more."))
     return redirect("learning:looks")
 
 
@@ -170,7 +229,7 @@ def decline_look(request, pk):
 @require_POST
 def withdraw_look(request, pk):
     """The owner's act: from now on the colleague cannot read the plan by this request."""
-    row = get_object_or_404(Look.objects.asked_by(request.user).standing(), pk=pk)
+    row = get_object_or_404(Look.objects.asked_by(request.user), pk=pk)
     row.withdraw()
     messages.success(
         request,

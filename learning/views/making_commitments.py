@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from courses.models import LessonPage
 from learning.commitments.form import FIELDS, CommitmentForm
 from learning.commitments.notices import tell_partner_asked
-from learning.lesson_state import LessonState
+from learning.lessons.state import LessonState
 from learning.models import Commitment, Enrollment
 from learning.models.certificates import Unchangeable
 from learning.models.commitments import TooMany

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from courses.models import LessonPage
 from learning.forms import NoteForm, plain_words, searched_words
-from learning.lesson_state import LessonState
+from learning.lessons.state import LessonState
 from learning.models import Note
 from learning.models.notes import NoteChanged
 from learning.parking import unpark

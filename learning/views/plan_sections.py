@@ -126,7 +126,7 @@ def _bring_in(request, row):
     except Conflict:
         return desk.conflict(form)
     row.bring_in(
-        offer.kind, offer.quoted, label=offer.label, dated=offer.dated,
+        offer.kind, offer.text, label=offer.label, dated=offer.dated,
         lesson_key=offer.lesson_key, block_id=offer.block_id,
     )  # fmt: skip
     unpark(request, PARKED_AS, row.section.code)

@@ -4,10 +4,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from learning.answer_forms import StepForm
+from learning.lessons.readers import may_read
 from learning.models import Attempt
 from learning.panels.scenes import step_address
 from learning.parking import unpark
-from learning.readers import may_read
 
 from .answers import in_place
 from .asked import block_of, come_in_first, gone, keep, lesson_for

@@ -17,6 +17,7 @@ from learning.models.looks import LONGEST
 from learning.parking import park, parked_by_writer, unpark
 
 from .asked import address, block_of, come_in_first, gone, keep, lesson_for
+from .not_sent import not_sent
 
 PARKED_AS = "look-request"  # instead of a lesson's number
 
@@ -70,6 +71,8 @@ def ask_look(request, lesson_id, block_id):
     plan = _checked_plan(request.user, lesson, block)
     if not state.is_open or plan is None:
         return redirect(address(request, lesson, f"block-{block.id}"))
+    if refused := _not_to_be_asked(request, plan, lesson, block):
+        return refused
     offers = LookOffer.objects.with_room(plan, state.enrollment.course_key)
     data = request.POST if request.method == "POST" else None
     kept = parked_by_writer(request, PARKED_AS, f"{block_id}-ask")
@@ -77,6 +80,9 @@ def ask_look(request, lesson_id, block_id):
     has_words = plan.texts.exclude(submitted=None).exists()
     if request.method == "POST" and has_words and form.is_valid():
         done = _ask(request, plan, lesson, block, state, form)
+        if done == "waits":
+            back = redirect(address(request, lesson, f"block-{block.id}-look"))
+            return _not_to_be_asked(request, plan, lesson, block) or back
         if done:
             unpark(request, PARKED_AS, f"{block_id}-ask")
             return redirect(address(request, lesson, f"block-{block.id}-{done}"))
@@ -95,12 +101,36 @@ def _sign_in_first(request, name):
 
 
 def _checked_plan(user, lesson, block):
-    """The person's plan, once they held it against this rubric and while nobody was asked."""
+    """The person's plan, once they held it against this rubric."""
     plan = Plan.objects.of(user).select_related("user").first()
     checks = SelfCheck.objects.of(user).at(lesson.key, block.id)
-    if plan is None or not checks.exists() or plan.looks.waiting().exists():
+    return plan if plan is not None and checks.exists() else None
+
+
+def _not_to_be_asked(request, plan, lesson, block):
+    """Where nobody can be asked now: the way back, with the message that was typed; else None."""
+    typed = request.POST.get("message", "").strip()
+    look = plan.looks.waiting().select_related("reviewer").first()
+    if look is not None:
+        if typed in ("", look.message):
+            return redirect(address(request, lesson, f"block-{block.id}-look"))
+        title = _("A look is asked for already")
+        reason = _(
+            "%(name)s was asked, and a plan waits for one look at a time. What you sent now went"
+            " to nobody: copy it, if you want to ask it later."
+        ) % {"name": look.reviewer.get_full_name()}
+    elif not plan.owner_is_here():
+        title = _("Nobody can be asked for a look at present")
+        reason = _(
+            "While your account is suspended nobody else can open your plan. Write the question"
+            " that a critical colleague would ask yourself: it counts as much."
+        )
+    else:
         return None
-    return plan
+    back = address(request, lesson, f"block-{block.id}")
+    return not_sent(
+        request, title=title, reason=reason, typed=typed, to=back, label=_("Back to the lesson")
+    )
 
 
 def _ask(request, plan, lesson, block, state, form):
@@ -120,8 +150,8 @@ def _ask(request, plan, lesson, block, state, form):
             return ""
         try:
             look = ask_for_a_look(held, form.chosen, **values)
-        except AlreadyAsked:
-            return "look"
+        except AlreadyAsked:  # in another tab, since this one looked
+            return "waits"
         if look is not None and is_private:
             held.share(Plan.Sharing.REVIEWERS)
         if form.cleaned_data.get("offer"):

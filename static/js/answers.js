@@ -18,19 +18,19 @@ document.addEventListener("htmx:afterSwap", (event) => {
   else if (result.classList.contains("field__error")) part.querySelector("input:not([type=hidden]), select, textarea")?.focus();
 });
 
-/* Things to sort move at once; without scripts each move is sent. The other one gives way,
-   so that the pressed button keeps the focus. */
+/* Things to sort move, and their places with them; without scripts one chooses the places.
+   The other one gives way, so that the pressed button keeps the focus. */
 document.addEventListener("click", (event) => {
-  const button = event.target.closest?.(".sorting [name=move]");
+  const button = event.target.closest?.(".sorting [data-move]");
   if (!button) return;
-  event.preventDefault();
   const row = button.closest("li");
   const list = row.parentNode;
-  if (button.value.endsWith("up")) {
+  if (button.dataset.move === "up") {
     if (row.previousElementSibling) row.after(row.previousElementSibling);
   } else if (row.nextElementSibling) row.before(row.nextElementSibling);
   for (const [at, one] of [...list.children].entries()) {
-    const [up, down] = one.querySelectorAll("[name=move]");
+    const [up, down] = one.querySelectorAll("[data-move]");
+    one.querySelector("[name=place]").value = at + 1;
     up.ariaDisabled = at === 0 || null;
     down.ariaDisabled = one === list.lastElementChild || null;
     if (one === row) announce(list.dataset.said.replace("#", at + 1).replace("@", () => row.querySelector(".sorting__text").textContent));
@@ -43,7 +43,7 @@ const sayFailed = (form) => {
   if (!line) return;
   line.hidden = false;
   announce(line.textContent);
-  for (const part of form.querySelectorAll(".only-plain")) part.classList.remove("only-plain");
+  for (const part of form.querySelectorAll("p.only-plain")) part.classList.remove("only-plain");
 };
 const failed = (event) => sayFailed(event.detail.elt.closest("form"));
 document.addEventListener("htmx:sendError", failed);

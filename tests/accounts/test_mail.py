@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from accounts import delivery, tasks
+from accounts import tasks
 from accounts.adapter import CODE_SECONDS
+from accounts.mail import delivery
 from accounts.models import OutgoingMail
 
 from .conftest import code_in

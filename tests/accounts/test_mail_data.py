@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from accounts import delivery
+from accounts.mail import delivery
 from accounts.models import ChannelChoice, MailSettings, Notification, OutgoingMail
 from accounts.personal_data import everything_of
 

@@ -12,7 +12,7 @@ from allauth.core import context as allauth_context
 from django.conf import settings as django_settings
 from django.utils import timezone
 
-from accounts.mail import Part, parts_of
+from accounts.mail.drawing import Part, parts_of
 
 pytestmark = pytest.mark.django_db
 SITE = "https://learn.example.edu"

@@ -10,7 +10,7 @@ from aiosmtpd.controller import Controller
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from accounts import delivery
+from accounts.mail import delivery
 from accounts.models import OutgoingMail
 from accounts.models.mail import CLAIM_HOLDS, CODE_WAITS, NO_MAILBOX_WAITS, WAITS
 

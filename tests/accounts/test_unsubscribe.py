@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.mail.unsubscribing import unsubscribe_url
 from accounts.models import ChannelChoice, MailSettings
-from accounts.unsubscribing import unsubscribe_url
 
 pytestmark = pytest.mark.django_db
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}

@@ -17,8 +17,8 @@ from playwright.sync_api import expect
 from tests import html
 
 from . import pictures
-from .cms_screens import CMS_SCREENS
-from .screens import BACKEND, SCREENS
+from .screens import SCREENS, cms
+from .screens.screen import BACKEND
 
 AXE = Axe().axe_script
 AXE_OPTIONS = {
@@ -89,7 +89,7 @@ def test_page(screen, combinations, browse, demo, world, watch, titles):
 
 def cms_looks():
     """The same for the pages of the CMS."""
-    for turn, screen in enumerate(CMS_SCREENS):
+    for turn, screen in enumerate(cms.SCREENS):
         yield screen, CMS_PAIRS[0] + CMS_PAIRS[1] if EVERYTHING else CMS_PAIRS[turn % 2]
 
 

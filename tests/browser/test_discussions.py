@@ -53,10 +53,6 @@ def post_by(page, person):
     return page.get_by_role("article").filter(has_text=person.display_name)
 
 
-def caret(page):
-    return box(page).evaluate("box => [box.selectionStart, box.selectionEnd]")
-
-
 # The whole way
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 from courses.models import CoursePage, LessonPage
 from tests import html
 
-from .screens import BACKEND
+from .screens.screen import BACKEND
 
 
 def client_of(world, person):

@@ -17,11 +17,6 @@ def waiting(article):
     return article
 
 
-@pytest.fixture
-def as_moderator(client_for, moderator):
-    return client_for(moderator)
-
-
 def review_url(article):
     return reverse("community:review_article", args=[article.pk])
 

@@ -223,6 +223,20 @@ def test_an_absent_host_is_passed_over_and_their_items_pass_to_another(
     assert later.opening.climb.host == moderator
 
 
+def test_what_is_a_suspended_host_s_passes_to_another(question, instructor, moderator, go_to):
+    assert question.climb.host == instructor
+    suspension = Suspension.objects.create(user=instructor)
+    go_to("2026-11-16 09:01")
+    question.climb.refresh_from_db()
+    assert question.climb.host == moderator
+    later = Thread.objects.start(question.author, question.thread.space, "B?", kind="question")
+    assert later.opening.climb.host == moderator
+    suspension.ended_at = timezone.now()
+    suspension.save()
+    then = Thread.objects.start(question.author, question.thread.space, "C?", kind="question")
+    assert then.opening.climb.host == instructor
+
+
 def test_where_every_host_is_away_it_stays_with_the_first(question, instructor, go_to):
     Absence.objects.create(
         user=instructor, starts_on=date(2026, 11, 16), ends_on=date(2026, 11, 17)

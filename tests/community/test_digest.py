@@ -10,7 +10,7 @@ import time_machine
 from django.core import mail
 from django.db import connection
 
-from accounts import mailings
+from accounts.mail import mailings
 from accounts.models import ChannelChoice, MailSettings, Notification, OutgoingMail
 from community.models import ModerationAct, Thread
 from tests.accounts.test_mail_parts import Parsed

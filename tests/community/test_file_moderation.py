@@ -35,11 +35,6 @@ def stranger(client_for):
 
 
 @pytest.fixture
-def as_moderator(client_for, moderator):
-    return client_for(moderator)
-
-
-@pytest.fixture
 def scanner(settings):
     settings.FILE_SCAN_COMMAND = [sys.executable, "-c", SCANNER, "{path}"]
 

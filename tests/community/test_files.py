@@ -526,6 +526,47 @@ def test_the_list_costs_the_same_however_long(
     assert ("Next page" in page) == (size > 20)
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("topic=interviews&kind=document", ["First"]),
+        ("topic=interviews&kind=table", []),
+        ("kind=table&institution=secondary&q=numbers", ["Second"]),
+        ("institution=secondary&course=beyond", []),
+        ("course=beyond&q=first", ["First"]),
+        ("page=-1&topic=%00&kind=%F0%9F%98%80&institution=x&course='--", ["First", "Second"]),
+        ("q=%00&page=99999999999999999999", ["First", "Second"]),
+    ],
+)
+def test_several_choices_narrow_together_and_nonsense_narrows_nothing(
+    client_for, stranger, learner, other_learner, course, query, found
+):
+    topic = Topic.objects.create(name="Interviews", slug="interviews")
+    builders.shared_file(learner, "First", topics=[topic], course_key=course.key)
+    builders.shared_file(other_learner, "Second", name="numbers.csv", text="a,b")
+    other_learner.institution.kind = "secondary"
+    other_learner.institution.save()
+    response = client_for(stranger).get(f"{url('files')}?{query.replace('beyond', course.slug)}")
+    shown = [file.title for file in response.context["page_obj"].object_list]
+    assert response.status_code == 200 and sorted(shown) == found
+
+
+@pytest.mark.parametrize("size", [2, 30])
+def test_choices_of_the_list_cost_the_same_however_long(
+    client_for, stranger, learner, course, size, django_assert_max_num_queries
+):
+    topic = Topic.objects.create(name="Interviews", slug="interviews")
+    for n in range(size):
+        builders.shared_file(learner, f"File {n}", topics=[topic], course_key=course.key)
+    client = client_for(stranger)
+    query = f"topic=interviews&kind=document&course={course.slug}&q=file"
+    query += f"&institution={learner.institution.kind}"
+    client.get(f"{url('files')}?{query}")
+    with django_assert_max_num_queries(10):
+        page = client.get(f"{url('files')}?{query}").content.decode()
+    assert f"{size} files" in page
+
+
 @pytest.mark.parametrize("size", [1, 12])
 def test_a_file_costs_the_same_however_many_versions(
     client_for, stranger, learner, size, django_assert_max_num_queries

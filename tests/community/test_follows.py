@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from accounts.models import Notification
-from community.models import CourseFollow, PersonFollow
+from community.models import CourseFollow, PersonFollow, Suspension
 from courses.models import CoursePage
 from tests import builders
 
@@ -52,6 +52,13 @@ def test_one_is_told_once_however_often_it_begins(
     follow(as_learner, other_learner)
     page = client_for(other_learner).get(reverse("notifications")).content.decode()
     assert "follows you" not in page
+
+
+def test_nobody_hears_of_who_may_not_post(as_learner, learner, other_learner, site):
+    Suspension.objects.create(user=learner)
+    follow(as_learner, other_learner, follow="1")
+    assert PersonFollow.objects.filter(follower=learner, followed=other_learner).exists()
+    assert not Notification.objects.of(other_learner).exists()
 
 
 def test_back_leads_to_this_site_only(as_learner, other_learner, site):

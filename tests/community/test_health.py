@@ -187,6 +187,17 @@ def test_a_locked_thread_waits_for_nobody(course_space, people, now):
     assert HealthReport(course_space).waiting == []
 
 
+def test_a_comment_on_an_article_waits_for_nobody_unless_it_asks(people, now, moderator):
+    place = Space.objects.create(kind="article", title="Fairs", visibility="public")
+    ask(people[0], place, now - 3 * DAY, "We did the same.")
+    asked = ask(people[1], place, now - 3 * DAY, kind="question")
+    ask(moderator, place, now - 3 * DAY, "Thank you for this.")
+    report = HealthReport()
+    assert report.waiting == [asked]
+    assert (report.answered.part, report.answered.whole) == (0, 1)
+    assert not any(post.is_announcement for post in report.posts)
+
+
 def test_newcomers_are_greeted_by_a_reply_to_them(course_space, people, now, instructor):
     thread = ask(people[0], course_space, now - 3 * DAY)
     thread.reply(people[1], "I do this.", at=now - 2 * DAY)

@@ -18,11 +18,6 @@ def question(space, learner, enrollment, instructor):
     return Thread.objects.start(learner, space, "Please.", title="How?", kind="question").opening
 
 
-@pytest.fixture
-def as_instructor(client_for, instructor):
-    return client_for(instructor)
-
-
 def late(climb):
     Climb.objects.filter(pk=climb.pk).update(due_at=timezone.now() - timedelta(hours=2))
 

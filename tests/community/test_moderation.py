@@ -18,11 +18,6 @@ def reply(thread, other_learner, other_enrollment):
     return thread.reply(other_learner, "Buy my course.")
 
 
-@pytest.fixture
-def as_moderator(client_for, moderator):
-    return client_for(moderator)
-
-
 # Reporting
 
 

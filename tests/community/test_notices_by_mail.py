@@ -10,7 +10,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import mailings
+from accounts.mail import mailings
 from accounts.models import ChannelChoice, MailSettings, Notification, OutgoingMail
 from accounts.models.notifications import told_in_the_site_only
 from community.models import ModerationAct

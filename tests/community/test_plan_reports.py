@@ -33,16 +33,6 @@ def plan(learner):
 
 
 @pytest.fixture
-def as_moderator(client_for, moderator):
-    return client_for(moderator)
-
-
-@pytest.fixture
-def as_other(client_for, other_learner):
-    return client_for(other_learner)
-
-
-@pytest.fixture
 def reported(plan, other_learner):
     report, _made = Report.objects.make(
         other_learner, "plan", plan, reason="private", note="It names a student"

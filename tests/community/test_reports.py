@@ -27,16 +27,6 @@ def text(response):
 
 
 @pytest.fixture
-def as_moderator(client_for, moderator):
-    return client_for(moderator)
-
-
-@pytest.fixture
-def as_other(client_for, other_learner):
-    return client_for(other_learner)
-
-
-@pytest.fixture
 def article(learner, site):
     article = ArticlePage.objects.begin(learner, "On bus fares", text="Pay them at once.")
     article.publish_latest(learner)

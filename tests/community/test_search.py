@@ -8,9 +8,9 @@ from django.db import DatabaseError
 from django.urls import reverse
 
 from accounts.models import User
-from community import search_groups
 from community.models import ArticlePage, SharedFile, Space, Thread
-from community.search import ON_A_PAGE, ON_TOP, Search, excerpt, plain
+from community.searching import groups as search_groups
+from community.searching.search import ON_A_PAGE, ON_TOP, Search, excerpt, plain
 from learning.models import Enrollment
 from tests import builders
 
@@ -34,11 +34,6 @@ def publish_article(author, title="How we answer", text="A zeppelin over the cam
     article.write(author, text=text)
     article.publish_latest(author)
     return article
-
-
-@pytest.fixture
-def as_other(client_for, other_learner):
-    return client_for(other_learner)
 
 
 # What is found

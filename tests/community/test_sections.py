@@ -43,6 +43,17 @@ def test_a_stranger_sees_only_what_everyone_may_read(module, other_learner):
     assert {space.kind for space in shown} == {"community"}
 
 
+def test_where_every_room_is_quiet_none_is_folded(learner, site):
+    desk, tried = (
+        Space.objects.create(kind="community", slug=slug, title=slug, visibility="members")
+        for slug in ("one-desk", "tried")
+    )
+    assert {desk, tried} <= set(sections_for(learner)[0].spaces)
+    Thread.objects.start(learner, desk, "Good morning")
+    rooms = sections_for(learner)[0]
+    assert desk in rooms.spaces and tried in rooms.quiet
+
+
 def test_a_hidden_thread_does_not_keep_it_awake(module, learner, enrollment):
     thread = Thread.objects.start(learner, module, "Hidden since")
     thread.opening.hide()

@@ -28,11 +28,6 @@ def private(learner):
     return Shelf.objects.create(owner=learner, title="Only mine")
 
 
-@pytest.fixture
-def as_other(client_for, other_learner):
-    return client_for(other_learner)
-
-
 def test_a_shelf_is_made_and_is_private_unless_shared(as_learner, learner):
     as_learner.post(NEW, {"title": "  For   Monday ", "description": "What I send"})
     as_learner.post(NEW, {"title": "For all", "is_shared": "on"})

@@ -169,6 +169,13 @@ def test_it_asks_something(path):
     assert blocks(lesson, "discussion")
 
 
+@every_course
+def test_every_outcome_has_a_lesson_that_works_on_it(folder):
+    outcomes = read(folder / "course.yaml")["outcomes"]
+    worked_on = [outcome for lesson in lessons(folder) for outcome in lesson["outcomes"]]
+    assert set(worked_on) == set(outcomes)
+
+
 @every_lesson
 def test_its_discussion_can_be_done_alone(path):
     for discussion in blocks(read(path), "discussion"):

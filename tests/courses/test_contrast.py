@@ -150,7 +150,8 @@ def test_the_focus_is_seen_on_every_ground(ground, theme):
 
 def test_the_focus_has_the_bands_that_were_computed():
     css = (settings.BASE_DIR / "static/css/base.css").read_text()
-    assert f"light-dark({BAND[0]}, {BAND[1]})" in css
+    assert "box-shadow: 0 0 0 2px var(--on-marigold)" in css
+    assert tuple(palette()["on-marigold"]) == BAND
 
 
 def rules_with_both_colors():

@@ -172,6 +172,20 @@ def test_a_lesson_is_published_with_its_blocks(editor, lesson):
     assert editor.get(lesson.get_url()).status_code == 200
 
 
+def test_a_placeholder_is_refused_at_its_field_and_saves_as_a_draft(editor, lesson):
+    left = [("text", rich_text("<p>[[One idea]]</p>")), ONE_RIGHT]
+    response = publish(editor, lesson, left, objective="[[What a learner can do]]")
+    errors = response.context["form"].errors
+    assert "without the brackets" in errors["objective"][0]
+    assert list(errors["body"].as_data()[0].block_errors) == [0]
+    lesson.refresh_from_db()
+    assert lesson.live and "[[" not in lesson.objective
+    editor.post(edit_url(lesson), form_of(editor, lesson, left, objective="[[What]]"))
+    lesson = LessonPage.objects.get(pk=lesson.pk)
+    draft = lesson.get_latest_revision_as_object()
+    assert draft.objective == "[[What]]" and "[[One idea]]" in str(draft.body[0].value)
+
+
 def test_a_new_lesson_is_made_in_the_editor(editor, course):
     module = course.get_children().first()
     url = reverse("wagtailadmin_pages:add", args=["courses", "lessonpage", module.pk])

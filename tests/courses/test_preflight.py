@@ -136,6 +136,16 @@ def test_a_module_without_lessons(course):
     assert [each.page.pk for each in found(course, ADVICE, "no lesson")] == [module.pk]
 
 
+def test_empty_fields_are_named(course, lesson):
+    check = builders.single_choice()
+    check["value"]["options"] = [builders.option("", "", right) for right in (True, False)]
+    draft(lesson, body=body(check))
+    [finding] = found(course, BLOCKER, "Fill in")
+    assert (finding.where, finding.message) == (
+        "Knowledge check: one answer", "Fill in: Option, Feedback.",
+    )  # fmt: skip
+
+
 def test_placeholders_of_a_template(course, lesson):
     assert not found(course, BLOCKER, "placeholder")
     left = builders.text("<p>[[Your text]]</p>")

@@ -30,11 +30,6 @@ def as_author(client_for, author):
     return client_for(author)
 
 
-@pytest.fixture
-def as_instructor(client_for, instructor):
-    return client_for(instructor)
-
-
 def submit(client, lesson, title="Written by the author", **changes):
     form = form_of(client, lesson, [WORDS, ONE_RIGHT], title=title, **changes)
     return client.post(edit_url(lesson), form | {"action-submit": "Submit"}, follow=True)

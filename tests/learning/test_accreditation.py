@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Membership
 from courses.models import CourseOutcome, CourseRole, LessonPage
@@ -67,6 +68,17 @@ def test_it_holds_everything_that_is_asked_for(browser, institution, course, les
     assert row[4:7] == ["3", "3", "0.75"] and row[8] == certificate.code
     said = file.read("README.txt").decode()
     assert "Beyond the Job Board" in said and institution.name in said
+
+
+def test_a_course_that_somebody_marked_complete_says_by_whom_and_when(
+    browser, institution, course, learner, instructor
+):
+    override = seat_member(learner, institution, course).override(instructor, "In my classroom.")
+    headings, row = rows(opened(fetch(browser, institution, course)), "roster.csv")
+    told = dict(zip(headings, row, strict=True))
+    assert told["Lessons complete"] == "0" and told["Status"] == "Finished"
+    day = timezone.localdate(override.at).isoformat()
+    assert told["Marked complete by"] == f"{instructor.display_name}, {day}"
 
 
 def test_it_says_how_the_hours_are_counted(browser, institution, course, lessons, learner):

@@ -4,6 +4,7 @@
 import pytest
 
 from accounts.models import Notification
+from community.models import Suspension
 from learning.looking.forms import AskForm
 from learning.models import Enrollment, Look, LookOffer, Plan
 from learning.views import self_checks
@@ -101,6 +102,30 @@ class TestAsking:
         for _ in range(2):
             assert as_learner.post(ask_url, {"share": "on"}).status_code == 302
         assert Look.objects.count() == 1
+
+    def test_other_words_for_a_second_request_come_back(
+        self, as_learner, plan, ask_url, other_enrollment
+    ):
+        offers(other_enrollment.user)
+        as_learner.post(ask_url, {"share": "on", "message": "Is it clear?"})
+        assert as_learner.post(ask_url, {"message": "Is it clear?"}).status_code == 302
+        response = as_learner.post(ask_url, {"message": "Is P2 too long?"})
+        page = response.content.decode()
+        assert response.status_code == 409 and "A look is asked for already" in page
+        assert "Is P2 too long?" in page and Look.objects.get().message == "Is it clear?"
+
+    def test_who_is_suspended_asks_nobody_and_is_told(
+        self, as_learner, learner, plan, ask_url, other_enrollment
+    ):
+        """Nobody could open the plan meanwhile."""
+        offers(other_enrollment.user)
+        Suspension.objects.create(user=learner)
+        response = as_learner.post(ask_url, {"share": "on", "message": "Is it clear?"})
+        page = response.content.decode()
+        assert response.status_code == 409 and "While your account is suspended" in page
+        assert "Is it clear?" in page and not Look.objects.exists()
+        plan.refresh_from_db()
+        assert plan.sharing == "private"
 
     def test_looking_at_the_form_writes_nothing(self, as_learner, plan, ask_url):
         before = rows.everything()

@@ -32,12 +32,11 @@ def test_it_counts_by_purpose_and_by_content_in_one_query(learner, django_assert
     with django_assert_num_queries(1):
         assert audit.shares() == [("Announce", 3, 50), ("Respond", 2, 33), ("Invite", 1, 17)]
         assert audit.shares("content")[0] == ("Job or internship", 6, 100)
-        assert audit.total == 6 and audit.broadcast_ratio == 0.5
+        assert audit.total == 6
 
 
-def test_without_posts_there_is_no_ratio(learner):
+def test_without_posts_every_share_is_nothing(learner):
     audit = Audit.objects.begin(learner)
-    assert audit.broadcast_ratio is None
     assert {percent for _label, _count, percent in audit.shares()} == {0}
 
 

@@ -47,7 +47,7 @@ def test_its_sentence_goes_to_the_draft_with_where_it_is_from(as_learner, learne
     assert response["Location"] == reverse("learning:plan_section", args=["P1"])
     text.refresh_from_db()
     assert text.draft.startswith("We announce.\n\nOf 5 posts, 3 announce (60%)")
-    assert "*From my broadcast audit, " in text.draft and text.saved_text == ""
+    assert text.saved_text == ""
     source = text.sources.get()
     assert (source.kind, source.dated) == ("audit", audit.frozen_at)
     assert source.label == "Broadcast audit: First count"

@@ -20,11 +20,6 @@ from tests.learning.plans import make_commitment
 pytestmark = pytest.mark.django_db
 
 URL = "/learning/calendar/"
-OVER_THE_CHANGE = [
-    ("Pacific/Honolulu", "2026-09-30T22:30"),
-    ("America/New_York", "2026-10-01T23:30"),
-    ("Australia/Sydney", "2026-09-20T00:30"),
-]
 HOSTILE = 'a; b, "c" \\ d\nBEGIN:VEVENT <b> =cmd \u202e 🎉 نحن ' + "x" * 130
 
 

@@ -205,9 +205,13 @@ def test_files_are_safe_to_open_in_a_spreadsheet(browser, institution, course):
     assert lines.startswith("\ufeff") and "\"'=cmd" in lines
     response = browser.get(url("institution_xlsx", institution))
     assert response["Content-Disposition"].endswith('people.xlsx"')
-    rows = list(load_workbook(io.BytesIO(response.content)).active.iter_rows(values_only=True))
-    assert rows[0][0] == "Name" and rows[1][0] == "'" + name
-    assert rows[1][1] == "cmd@example.org" and rows[1][7] == 3
+    sheet = load_workbook(io.BytesIO(response.content)).active
+    headings, row = sheet.iter_rows()
+    assert headings[0].value == "Name" and headings[0].font.bold and sheet.freeze_panes == "A2"
+    assert row[0].value == name and row[0].data_type == "s" and row[0].quotePrefix
+    assert sheet.column_dimensions["A"].width > len(name)
+    assert row[1].value == "cmd@example.org" and row[7].value == 3
+    assert row[5].is_date
 
 
 # Seats, the code, invitations

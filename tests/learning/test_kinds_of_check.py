@@ -141,7 +141,7 @@ def shown(page):
         if kind in ("radio", "checkbox") and " checked" not in tag:
             continue
         found.setdefault(name.group(1), []).append(value.group(1))
-    for name, inner in re.findall(r'<select[^>]* name="([^"]+)">(.*?)</select>', form, re.DOTALL):
+    for name, inner in re.findall(r'<select[^>]* name="(pair[^"]+)">(.*?)</select>', form, re.S):
         found[name] = re.findall(r'<option value="([^"]*)" selected>', inner)
     for name, text in re.findall(r'<textarea[^>]* name="(\w+)"[^>]*>(.*?)</textarea>', form, re.S):
         found[name] = [text]
@@ -331,42 +331,39 @@ class TestOrdering:
         assert len(starts) == 5  # all other orders of three
         assert value.start_for("a") == value.start_for("a")
 
-    def test_a_button_moves_an_item_and_writes_nothing_down(
+    def test_without_scripts_places_are_chosen_and_sent_at_once(
         self, as_learner, enrollment, lesson, block, url
     ):
-        first, second, third = self.order(as_learner, lesson, block)
-        answer = {"order": [first, second, third], "move": f"{first}:down", "confidence": "2"}
-        response = as_learner.post(url, answer)
-        assert response.url == f"{lesson.get_url()}#block-{block.id}-{first}"
-        assert self.order(as_learner, lesson, block) == [second, first, third]
-        answer = {"order": [second, first, third], "move": f"{third}:up", "confidence": "2"}
-        as_learner.post(url, answer)
-        assert self.order(as_learner, lesson, block) == [second, third, first]
+        start = self.order(as_learner, lesson, block)
+        key = block.value.right_answer()
+        places = [key.index(item_id) + 1 for item_id in start]
         page = section_of(body_of(as_learner.get(lesson.get_url())), block)
-        assert 'name="confidence" value="2" checked' in page
-        assert not Attempt.objects.exists()
+        assert not re.search(r"<button(?![^>]*type=.button)[^>]*>Move", page)  # none sends a form
+        as_learner.post(url, {"order": start, "place": places})
+        attempt = Attempt.objects.get()
+        assert attempt.chosen == key and attempt.correct
+        assert self.order(as_learner, lesson, block) == key
 
-    def test_the_first_cannot_go_up_nor_the_last_down(
-        self, as_learner, enrollment, lesson, block, url
+    @pytest.mark.parametrize("places", [[1, 1, 2], [3, 3, 3]])
+    def test_two_items_at_one_place_are_asked_about_and_the_places_stay(
+        self, as_learner, enrollment, lesson, block, url, places
     ):
-        order = self.order(as_learner, lesson, block)
-        for move in (f"{order[0]}:up", f"{order[-1]}:down", "nonsense:up", f"{order[0]}:sideways"):
-            as_learner.post(url, {"order": order, "move": move})
-            assert self.order(as_learner, lesson, block) == order
-
-    def test_who_only_looks_can_move_things_too(self, client, lessons, lesson, block):
-        first = lessons[0]
-        first.body = LessonPage.body.field.stream_block.to_python([MADE["ordering"]])
-        builders.publish(first)
-        url = reverse("learning:answer_check", args=[first.pk, block.id])
-        one, *others = self.order(client, first, block)
-        assert "login" not in client.post(url, {"order": [one, *others], "move": f"{one}:down"}).url
-        assert self.order(client, first, block)[1] == one
+        start = self.order(as_learner, lesson, block)
+        answer = {"order": start, "place": places, "confidence": "2"}
+        page = section_of(body_of(as_learner.post(url, answer, follow=True)), block)
+        assert not Attempt.objects.exists()
+        assert "Two items have the same place. Give each a place of its own." in page
+        assert 'name="confidence" value="2" checked' in page
+        kept = re.findall(r'<option value="(\d)" selected>', page)
+        assert kept == [str(place) for place in places]
+        assert self.order(as_learner, lesson, block) == start
 
     def test_an_order_of_other_items_is_no_answer(self, as_learner, enrollment, block, url):
         key = block.value.right_answer()
         for order in (key[:2], [*key, key[0]], [key[0]] * 3, []):
             as_learner.post(url, {"order": order})
+        for places in (["x", "2", "1"], [1, 2], [0, 1, 2], [1, 2, 3, 4]):
+            as_learner.post(url, {"order": key, "place": places})
         assert not Attempt.objects.exists()
 
     @pytest.fixture

@@ -19,11 +19,6 @@ SECRETS = {
 }
 
 
-@pytest.fixture
-def as_instructor(client_for, instructor):
-    return client_for(instructor)
-
-
 def page_of(client, enrollment):
     return client.get(reverse("learner_override", args=[enrollment.pk])).content.decode()
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from openpyxl import load_workbook
 
 from courses.models import CourseRole, LessonPage
@@ -15,11 +16,6 @@ from learning import waiting
 from tests import builders, crowd
 
 URL = "/cms/reports/learners/"
-
-
-@pytest.fixture
-def as_instructor(client_for, instructor):
-    return client_for(instructor)
 
 
 def test_the_instructor_sees_the_same_tick_as_the_learner(as_instructor, enrollment, lessons):
@@ -80,6 +76,26 @@ def test_an_override_is_recorded_and_shown_to_the_learner(
     page = as_learner.get(lesson.get_url()).content.decode()
     assert "Led this session with me in May." in page
     assert instructor.display_name in page
+
+
+def test_a_whole_course_is_completed_once_and_its_learner_reads_who_when_and_why(
+    as_instructor, as_learner, instructor, enrollment, course
+):
+    url = reverse("learner_override", args=[enrollment.pk])
+    reason = "Took the <b>classroom</b> edition."
+    for _time in range(2):  # the second from a tab that was open before
+        as_instructor.post(url, {"lesson": "", "reason": reason})
+    override = enrollment.overrides.get()
+    page = as_learner.get(reverse("learning:completed", args=[course.pk])).content.decode()
+    assert (
+        f"Marked complete by {instructor.display_name} on {override.at:%B} {override.at.day},"
+        f" {override.at.year}: {escape(reason)}" in page
+    )
+    assert "in your own time" not in page
+    assert (
+        enrollment.certificates.get().code
+        in as_learner.get(reverse("learning:record")).content.decode()
+    )
 
 
 def test_without_a_reason_nothing_happens(as_instructor, enrollment, lesson):

@@ -41,11 +41,6 @@ def asked(plan, lesson, rubric, course, other_learner):
     return plan.looks.create(reviewer=other_learner, **request_values(lesson, rubric, course))
 
 
-@pytest.fixture
-def as_other(client_for, other_learner):
-    return client_for(other_learner)
-
-
 def url_of(look, act="look"):
     return reverse(f"learning:{act}", args=[look.pk])
 
@@ -97,13 +92,28 @@ class TestGiving:
         response = as_other.post(url_of(asked), GOOD)
         assert "Choose how far “Purpose” is." in response.content.decode()
 
-    def test_it_is_given_once(self, as_other, asked, rubric):
-        for number in (1, 2):
-            data = typed(rubric, **(GOOD | {"question": f"Question {number}?"}))
-            as_other.post(url_of(asked), data)
+    def test_it_is_given_once_and_other_words_come_back(self, as_other, asked, rubric):
+        first, second = (typed(rubric, **(GOOD | {"question": f"Is it {n}?"})) for n in "12")
+        for _press in range(2):
+            assert as_other.post(url_of(asked), first).status_code == 302
+        response = as_other.post(url_of(asked), second)
+        page = response.content.decode()
+        assert response.status_code == 409 and "You gave this look before" in page
+        assert "Is it 2?" in page and "was not added to it" in page
         asked.refresh_from_db()
-        assert asked.question == "Question 1?"
+        assert asked.question == "Is it 1?"
         assert Notification.objects.filter(event="look_given").count() == 1
+
+    def test_a_second_answer_is_not_sent_and_comes_back(self, as_learner, asked, rubric):
+        given(asked, rubric)
+        for answer in ("Thank you.", "Thank you."):
+            assert as_learner.post(url_of(asked), {"answer": answer}).status_code == 302
+        response = as_learner.post(url_of(asked), {"answer": "And one thing more."})
+        page = response.content.decode()
+        assert response.status_code == 409 and "You answered before" in page
+        assert "And one thing more." in page
+        asked.refresh_from_db()
+        assert asked.answer == "Thank you."
 
     def test_what_was_typed_before_signing_in_again_waits_for_its_writer(
         self, client, other_learner, learner, asked, rubric
@@ -178,7 +188,8 @@ class TestAccess:
         for url in (url_of(asked), asked.plan.get_absolute_url()):
             assert as_other.get(url).status_code == 404
         assert "Nobody waits for your look" in text_of(as_other, LOOKS)
-        assert as_learner.post(url_of(asked, "withdraw_look")).status_code == 404
+        again = as_learner.post(url_of(asked, "withdraw_look"), follow=True)
+        assert "can no longer read your plan" in again.content.decode()
 
     def test_nothing_can_be_given_after_it(self, as_other, as_learner, asked, rubric):
         as_learner.post(url_of(asked, "withdraw_look"))

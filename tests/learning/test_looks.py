@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Notification
@@ -12,12 +13,15 @@ from community.models import WorkingHours
 from community.models.working_hours import Closure
 from courses.models import CourseRole
 from learning.looking.asking import AlreadyAsked, ask_for_a_look, go_on
+from learning.looking.at_block import LooksHere
 from learning.looking.due import hand_on, move_looks_on
+from learning.looking.reading import checks_of
 from learning.models import Cohort, Enrollment, Look, LookOffer, Plan
 from tests import builders
 from tests.learning.peers import (  # noqa: F401
     GOOD,
     block,
+    checked,
     give_plan,
     offers,
     put_rubric,
@@ -280,6 +284,16 @@ def test_a_former_members_look_stays_and_what_they_were_asked_goes_on(
     open_one.refresh_from_db()
     assert open_one.passed_at and theirs.looks.waiting().get().reviewer == second
     assert not LookOffer.objects.filter(user=first).exists()
+
+
+def test_of_many_checks_only_the_newest_is_loaded(plan, lesson, block):  # noqa: F811
+    for words in ("Who?", "When?", "Where?"):
+        check = checked(plan, lesson, block, words=words)
+    assert [row.pk for row in checks_of(plan)] == [check.pk]
+    assert LooksHere.of(plan.user, lesson.key).checks == {block.id: check}
+    with CaptureQueriesContext(connection) as found:
+        checks_of(plan)
+    assert len(found) == 1 and "MAX" in found[0]["sql"].upper()
 
 
 def test_with_an_account_its_checks_and_requests_go(plan, values, course, learner):

@@ -8,7 +8,7 @@ from courses import published
 from courses.blocks import LessonBody
 from courses.models import Activity, LessonPage
 from courses.models.activities import FROM_THE_START
-from learning.lesson_state import LessonState, SampleLessonState
+from learning.lessons.state import LessonState, SampleLessonState
 from learning.models import Plan, SectionText
 from learning.models.enrollments import NotYet
 from learning.panels import sample_panel

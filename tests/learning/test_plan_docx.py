@@ -96,6 +96,12 @@ def test_commitments_and_the_audit_are_in_it(whole):
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
 
 
+def test_the_audit_is_a_picture_that_is_described(whole):
+    [picture] = whole.inline_shapes
+    assert picture._inline.docPr.get("descr").startswith("A bar for each purpose")
+    assert picture.width < whole.sections[0].page_width
+
+
 def test_every_page_has_its_number(whole):
     footer = whole.sections[0].footer
     assert "Larkspur Career Center · Revision 3" in footer.paragraphs[0].text

@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.personal_data import everything_of
 from courses.models import CourseRole
@@ -45,11 +46,20 @@ def test_an_export_names_its_sources_with_their_dates(plan, learner):
     row = plan.text_of(make_sections()[1])
     learner.time_zone = "Pacific/Honolulu"
     learner.save()
-    row.sources.create(kind="reflection", label="Your map", dated="2026-11-04T05:00:00Z")
+    row.bring_in("reflection", "Nurses.", label="Your map", dated="2026-11-04T05:00:00Z")
+    row.submit(row.draft, row.revision)
     content = content_of(Plan.objects.get(pk=plan.pk))
     assert content["sections"][1]["sources"] == [
         {"kind": "reflection", "label": "Your map", "dated": "2026-11-03"}
     ]
+
+
+def test_an_export_names_no_source_of_words_that_are_not_saved(plan):
+    for section in make_sections()[1:]:  # saved earlier, and never
+        text = plan.text_of(section)
+        text.bring_in("reflection", "Later.", label="Your map", dated=timezone.now())
+    content = content_of(Plan.objects.get(pk=plan.pk))
+    assert [row["sources"] for row in content["sections"]] == [[], [], []]
 
 
 def test_an_export_holds_commitments_and_the_audit(plan, learner):
@@ -280,7 +290,8 @@ def test_readers_get_no_sources_commitments_or_audit(plan, learner):
     make_commitment(learner)
     frozen(learner, "aaaaaari")
     row = plan.text_of(make_sections()[0])
-    row.sources.create(kind="reflection", label="My private one", dated="2026-11-04T12:00:00Z")
+    row.bring_in("reflection", "More.", label="My private one", dated="2026-11-04T12:00:00Z")
+    row.submit(row.draft, row.revision)
     revision = export(plan)
     printed = str(pdf_text(revision.file("open-a4")))
     mine = str(pdf_text(revision.file("pdf-a4")))

@@ -15,7 +15,6 @@ from tests.learning.plans import pdf_text
 
 pytestmark = pytest.mark.without_database
 
-EMPTY = {"status": "empty", "text": "", "sources": []}
 MADE_ON = date(2026, 11, 23)
 
 
@@ -161,7 +160,7 @@ def test_papers(kind, size):
 
 def test_an_empty_plan_names_its_gaps():
     text = words_of(render(content(section("P1", "Purpose"), section("P2", "Map"), center="")))
-    assert "0 of 2 sections written, 0 of them ready." in text
+    assert "Nothing is written yet." in text
     assert "Not written yet: P1 Purpose; P2 Map." in text
     assert text.count("Not written yet") == 3
 
@@ -239,6 +238,17 @@ def test_what_is_beyond_the_room_is_named_instead(monkeypatch):
     )
     assert "Fits." in text
     assert "Left out of this PDF, which is full." in text and "word word" not in text
+
+
+def test_what_stands_beside_the_sections_takes_room(monkeypatch):
+    sources = [{"kind": "reflection", "label": "s" * 250, "dated": "2026-11-04"}] * 100
+    promises = [{"sentence": "p" * 500, "made_on": "2026-11-04", "outcome": ""}] * 100
+    whole = content(section("P1", "Short", "Fits.", sources=sources), commitments=promises)
+    copy = Copy(whole, 1)
+    assert (len(copy.sections[0].sources), copy.sections[0].unlisted) == (20, 80)
+    assert len(copy.commitments) == 30
+    monkeypatch.setattr(pdf, "MOST", 20_000)
+    assert [fits for _section, fits in pdf._on_paper(copy)] == [False]
 
 
 def test_nothing_outside_is_opened():

@@ -8,7 +8,7 @@ from wagtail.users.models import UserProfile
 from courses.blocks import CHECK_BLOCKS
 from courses.models import LessonPage
 from courses.previewing import MODES
-from learning.lesson_state import SampleLessonState
+from learning.lessons.state import SampleLessonState
 from learning.models import Attempt, Enrollment, Reflection
 from tests import builders, rows
 

@@ -32,11 +32,6 @@ def shared(learner, enrollment, lesson):
 
 
 @pytest.fixture
-def as_instructor(client_for, instructor):
-    return client_for(instructor)
-
-
-@pytest.fixture
 def stranger(db):
     """Teaches another course."""
     person = builders.make_person("Sol Stranger", "stranger@example.org")

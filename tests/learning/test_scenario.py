@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from courses.models import LessonPage
 from learning.answer_reading import given, share
-from learning.lesson_body import render_asking
-from learning.lesson_state import SampleLessonState
+from learning.lessons.body import render_asking
+from learning.lessons.state import SampleLessonState
 from learning.models import Attempt, LessonVisit
 from learning.personal_data import my_answers
 from tests import builders

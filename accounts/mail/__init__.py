@@ -1,0 +1,1 @@
+"""Mail: what becomes one and when, how it is written and drawn, sent and ended."""

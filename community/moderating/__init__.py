@@ -1,0 +1,1 @@
+"""What moderators have before them: what waits, what it is about, who it is."""
