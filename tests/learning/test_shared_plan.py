@@ -70,7 +70,7 @@ def test_who_reads_it_at_each_level(sharing, viewers, plan):
 def test_its_owner_always_does_and_is_told_who_else(as_learner, plan, sharing):
     plan.share(sharing)
     page = body_of(as_learner.get(plan.get_absolute_url()))
-    assert "This is what your readers see: what you saved, never a draft." in page
+    assert "This is what your readers see: the sections as you saved them, no drafts" in page
     assert str(Plan.MEANING[sharing]) in page
 
 
