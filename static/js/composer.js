@@ -35,8 +35,14 @@
         const option = event.target.closest("[role=option]");
         if (option) this.name(this.people[[...this.list.children].indexOf(option)]);
       });
-      /* Who comes to answer a quoted post goes on below it. */
-      if (location.hash === `#${this.box.id}`) this.box.setSelectionRange(this.box.value.length, this.box.value.length);
+      /* Who comes to write, or back from signing in, goes on at the end of what stands there. */
+      if ([this.box.id, this.closest(".composer")?.id].includes(location.hash.slice(1))) {
+        this.box.setSelectionRange(this.box.value.length, this.box.value.length);
+        /* The browser goes to the place itself first, and takes the focus away with that. */
+        const go = () => setTimeout(() => this.box.focus({ preventScroll: true }));
+        if (document.readyState === "complete") go();
+        else addEventListener("load", go, { once: true });
+      }
     }
 
     /* The toolbar is one stop of the Tab key; arrows go from button to button. */

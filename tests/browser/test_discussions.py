@@ -70,6 +70,8 @@ def test_asking_and_being_answered(scripts, browse, live_server, public, people)
     sign_in(asker, learner.email, builders.PASSWORD)
     expect(asker.get_by_text("We kept what you typed")).to_be_visible()
     expect(box(asker)).to_have_value(ASKED)
+    if scripts:
+        expect(box(asker)).to_be_focused()
     expect(asker.get_by_label("A question I’d like answered")).to_be_checked()
     press(asker, "Post")
     expect(asker.get_by_role("heading", level=1)).to_have_text(ASKED)
