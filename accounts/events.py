@@ -26,9 +26,19 @@ class Channel(models.TextChoices):
     OFF = "off", _("Not at all")
 
 
+class Part(models.IntegerChoices):
+    """Where an event stands in the settings, in this order."""
+
+    TALK = 1, _("In discussions")
+    PLAN = 2, _("Your plan and commitments")
+    COURSES = 3, _("Your courses")
+    SHARED = 4, _("What you write and share")
+    HELP = 5, _("Helping others")
+
+
 @dataclass(frozen=True)
 class Event:
-    """Something that people are told of; ``label`` is a line in their settings, by position.
+    """Something that people are told of; ``label`` is a line in their settings, by part.
 
     What is ``mandatory`` cannot be switched off altogether.
     """
@@ -37,7 +47,7 @@ class Event:
     label: str | Promise
     channel: str = Channel.SITE
     mandatory: bool = False
-    position: int = 50
+    part: int = Part.COURSES
 
 
 _events = {}
@@ -45,13 +55,13 @@ _describers = {}
 
 
 def declare(*events):
-    """Register events; those of one position are listed in this order."""
+    """Register events; those of one part are listed in this order."""
     _events.update({event.name: event for event in events})
 
 
 def declared():
     """Every event that people can be told of, in the order of the settings."""
-    return sorted(_events.values(), key=lambda event: event.position)
+    return sorted(_events.values(), key=lambda event: event.part)
 
 
 def event_named(name):

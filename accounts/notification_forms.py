@@ -1,6 +1,7 @@
 """The form in which people say how they want to be told."""
 
 from datetime import time
+from itertools import groupby
 
 from django import forms
 from django.utils import dateformat
@@ -8,7 +9,7 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .events import Channel, declared
+from .events import Channel, Part, declared
 from .models import ChannelChoice, MailSettings
 
 
@@ -79,11 +80,14 @@ class NotificationSettingsForm(forms.ModelForm):
         return not (event.mandatory and channel == Channel.OFF)
 
     def matrix(self):
-        """The rows of the table: a field, and its options by channel, None where there is none."""
-        for event in self.events:
-            field = self[self._field_of(event)]
-            options = {radio.data["value"]: radio for radio in field}
-            yield field, [options.get(value) for value, _label in self.channels]
+        """The table by part. A row is a field and its options by channel, None where none is."""
+        for part, events in groupby(self.events, key=lambda event: event.part):
+            yield Part(part), [self._row(event) for event in events]
+
+    def _row(self, event):
+        field = self[self._field_of(event)]
+        options = {radio.data["value"]: radio for radio in field}
+        return field, [options.get(value) for value, _label in self.channels]
 
     def clean(self):
         cleaned = super().clean()

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.events import Channel, Event, declare, describes
+from accounts.events import Channel, Event, Part, declare, describes
 from accounts.models import Notification, User
 
 from .models import PersonFollow, Post, Thread
@@ -14,14 +14,17 @@ REPLY, FOLLOWED, MENTION, HELPED, ANSWERED = "reply", "followed", "mention", "he
 FOLLOWER = "follower"
 
 declare(
-    Event(REPLY, gettext_lazy("Somebody replied to you"), Channel.MAIL, position=10),
-    Event(MENTION, gettext_lazy("Somebody named you"), Channel.MAIL, position=10),
+    Event(REPLY, gettext_lazy("Somebody replied to you"), Channel.MAIL, part=Part.TALK),
+    Event(MENTION, gettext_lazy("Somebody named you"), Channel.MAIL, part=Part.TALK),
     Event(
-        FOLLOWED, gettext_lazy("Something new in a thread you follow"), Channel.DIGEST, position=10
+        FOLLOWED,
+        gettext_lazy("Something new in a thread you follow"),
+        Channel.DIGEST,
+        part=Part.TALK,
     ),
-    Event(ANSWERED, gettext_lazy("Your post answered a question"), Channel.DIGEST, position=10),
-    Event(HELPED, gettext_lazy("Your post helped somebody"), Channel.SITE, position=10),
-    Event(FOLLOWER, gettext_lazy("Somebody follows you"), Channel.SITE),
+    Event(ANSWERED, gettext_lazy("Your post answered a question"), Channel.DIGEST, part=Part.TALK),
+    Event(HELPED, gettext_lazy("Your post helped somebody"), Channel.SITE, part=Part.TALK),
+    Event(FOLLOWER, gettext_lazy("Somebody follows you"), Channel.SITE, part=Part.TALK),
 )
 
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.events import Channel, Event, declare, describes
+from accounts.events import Channel, Event, Part, declare, describes
 from accounts.models import Notification
 from learning.models import Plan
 
@@ -12,7 +12,14 @@ from .models import ModerationAct
 
 MODERATED = "plan_moderated"
 
-declare(Event(MODERATED, gettext_lazy("A moderator ended the sharing of your plan"), Channel.MAIL))
+declare(
+    Event(
+        MODERATED,
+        gettext_lazy("A moderator ended the sharing of your plan"),
+        Channel.MAIL,
+        part=Part.SHARED,
+    )
+)
 
 
 def target_of(plan):

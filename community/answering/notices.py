@@ -3,13 +3,15 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.events import Channel, Event, declare, describes
+from accounts.events import Channel, Event, Part, declare, describes
 from community.models import Ask, Thread
 from community.models.climbs import ASK, YOURS
 
 declare(
-    Event(ASK, gettext_lazy("A question you could answer"), Channel.MAIL),
-    Event(YOURS, gettext_lazy("A post is yours to answer, as its host"), Channel.MAIL),
+    Event(ASK, gettext_lazy("A question you could answer"), Channel.MAIL, part=Part.HELP),
+    Event(
+        YOURS, gettext_lazy("A post is yours to answer, as its host"), Channel.MAIL, part=Part.HELP
+    ),
 )
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.events import Channel, Event, declare, describes
+from accounts.events import Channel, Event, Part, declare, describes
 from accounts.models import Notification
 from community.models import ArticlePage, ModerationAct
 
@@ -11,8 +11,8 @@ PUBLISHED, RETURNED = "article_published", "article_returned"
 EVENTS = {ModerationAct.Act.PUBLISH: PUBLISHED, ModerationAct.Act.SEND_BACK: RETURNED}
 
 declare(
-    Event(PUBLISHED, gettext_lazy("Your article was published"), Channel.MAIL),
-    Event(RETURNED, gettext_lazy("Your article came back to you"), Channel.MAIL),
+    Event(PUBLISHED, gettext_lazy("Your article was published"), Channel.MAIL, part=Part.SHARED),
+    Event(RETURNED, gettext_lazy("Your article came back to you"), Channel.MAIL, part=Part.SHARED),
 )
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.events import Channel, Event, declare, describes
+from accounts.events import Channel, Event, Part, declare, describes
 from accounts.models import Notification
 from community.models import FileVersion, SharedFile
 
@@ -17,7 +17,14 @@ REFUSED = "file_refused"
 
 logger = logging.getLogger(__name__)
 
-declare(Event(REFUSED, gettext_lazy("A file of yours did not pass the check"), Channel.MAIL))
+declare(
+    Event(
+        REFUSED,
+        gettext_lazy("A file of yours did not pass the check"),
+        Channel.MAIL,
+        part=Part.SHARED,
+    )
+)
 
 
 def is_scanned():

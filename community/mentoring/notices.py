@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.events import Channel, Event, declare, describes
+from accounts.events import Channel, Event, Part, declare, describes
 from accounts.models import Notification
 from community.models import Mentor, MentorInvitation, Mentorship
 
@@ -14,9 +14,21 @@ INVITED, MENTORING, MONTH = "mentor_invited", "mentoring", "mentor_month"
 INVITATION_TARGET, MONTH_TARGET = "mentor-invitation", "mentor-month"
 
 declare(
-    Event(INVITED, gettext_lazy("An invitation to help the next person"), Channel.DIGEST),
-    Event(MENTORING, gettext_lazy("Mentoring: requests, replies, endings"), Channel.MAIL),
-    Event(MONTH, gettext_lazy("Once a month, what your answers did"), Channel.DIGEST),
+    Event(
+        INVITED,
+        gettext_lazy("An invitation to help the next person"),
+        Channel.DIGEST,
+        part=Part.HELP,
+    ),
+    Event(
+        MENTORING,
+        gettext_lazy("Mentoring: requests, replies, endings"),
+        Channel.MAIL,
+        part=Part.HELP,
+    ),
+    Event(
+        MONTH, gettext_lazy("Once a month, what your answers did"), Channel.DIGEST, part=Part.HELP
+    ),
 )
 
 

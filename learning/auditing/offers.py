@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.due import due
-from accounts.events import Channel, Event, declare, describes
+from accounts.events import Channel, Event, Part, declare, describes
 from accounts.models import Notification
 from learning.models import Audit
 from learning.models.audits import REPEAT_AFTER
@@ -25,7 +25,7 @@ LATEST = timedelta(days=60)  # so long after its day, because nothing ran, it is
 declare(
     Event(
         OFFERED, gettext_lazy("It is time to repeat your broadcast audit"), Channel.DIGEST,
-        position=18,
+        part=Part.PLAN,
     )
 )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.events import Channel, Event, declare, describes
+from accounts.events import Channel, Event, Part, declare, describes
 from accounts.models import Notification
 from learning.days import day_of
 from learning.models import CheckIn, Commitment
@@ -13,23 +13,23 @@ ASKED, ANSWERED, OUTCOME = "partner_asked", "partner_answered", "partner_outcome
 
 declare(
     Event(
-        CHECK_IN, gettext_lazy("A check-in on your commitment is due"), Channel.MAIL, position=12
+        CHECK_IN, gettext_lazy("A check-in on your commitment is due"), Channel.MAIL, part=Part.PLAN
     ),
     Event(
         CHECK_IN_AGAIN, gettext_lazy("One reminder of a check-in, five days later"), Channel.MAIL,
-        position=12,
+        part=Part.PLAN,
     ),
     Event(
         ASKED, gettext_lazy("A colleague asks you to be their accountability partner"),
-        Channel.MAIL, position=12,
+        Channel.MAIL, part=Part.PLAN,
     ),
     Event(
         ANSWERED, gettext_lazy("A colleague answers about being your accountability partner"),
-        Channel.SITE, position=12,
+        Channel.SITE, part=Part.PLAN,
     ),
     Event(
         OUTCOME, gettext_lazy("A colleague whose partner you are says how it went"),
-        Channel.DIGEST, position=12,
+        Channel.DIGEST, part=Part.PLAN,
     ),
 )  # fmt: skip
 

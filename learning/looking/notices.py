@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.events import Channel, Event, declare, describes
+from accounts.events import Channel, Event, Part, declare, describes
 from accounts.models import Notification
 from learning.models import Look
 
@@ -14,11 +14,11 @@ REQUESTS = "look-requests"  # what the page of all looks says
 declare(
     Event(
         FOR_ME, gettext_lazy("A colleague asks you for a look at their plan"), Channel.MAIL,
-        position=16,
+        part=Part.PLAN,
     ),
     Event(
         AT_MINE, gettext_lazy("What became of your request for a look at your plan"),
-        Channel.MAIL, position=16,
+        Channel.MAIL, part=Part.PLAN,
     ),
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.events import Channel, Event, declare, describes
+from accounts.events import Channel, Event, Part, declare, describes
 from accounts.models import Notification, User
 from courses.models import CourseRole
 from learning.models import Example, Reflection, ReflectionComment
@@ -15,19 +15,19 @@ ASKED, DECIDED = "example_asked", "example_decided"
 declare(
     Event(
         COMMENTED, gettext_lazy("An instructor commented on your reflection"), Channel.MAIL,
-        position=15,
+        part=Part.COURSES,
     ),
     Event(
         ASKED, gettext_lazy("An instructor asks to use your reflection as an example"),
-        Channel.MAIL, position=15,
+        Channel.MAIL, part=Part.COURSES,
     ),
     Event(
         REPLIED, gettext_lazy("A learner answered your comment on a reflection"), Channel.DIGEST,
-        position=15,
+        part=Part.COURSES,
     ),
     Event(
         DECIDED, gettext_lazy("A learner decided about being an example"), Channel.SITE,
-        position=15,
+        part=Part.COURSES,
     ),
 )  # fmt: skip
 

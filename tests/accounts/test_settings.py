@@ -5,6 +5,8 @@ import json
 import pytest
 from django.urls import reverse
 
+from accounts.events import Part, declared
+
 pytestmark = pytest.mark.django_db
 
 
@@ -38,3 +40,11 @@ def test_the_download_holds_ones_own_data_and_no_secret(as_learner, learner, oth
     text = response.content.decode()
     assert learner.password not in text
     assert "Bo Sandstr" not in text
+
+
+def test_what_people_are_told_of_stands_in_parts_each_once(as_learner):
+    form = as_learner.get(reverse("notification_settings")).context["form"]
+    parts = list(form.matrix())
+    assert [part for part, _rows in parts] == list(Part)
+    fields = [field.html_name for _part, rows in parts for field, _options in rows]
+    assert sorted(fields) == sorted(f"event_{event.name}" for event in declared())
