@@ -17,12 +17,15 @@ from community.models import Suspension
 from learning.certificates import notices as expiry_notices
 from learning.certificates import pdf as certificate_pdf
 from learning.certificates.renewal import NotRenewable, Renewal
+from learning.days import day_of
+from learning.institutions.people import rows_of
 from learning.models import Certificate, CheckIn, Enrollment
 from learning.models.certificates import Unchangeable
 from learning.months import months_after
 from tests import builders
 
 from .renewals import check_in, ending, practice, save_section
+from .test_parallel import all_at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -317,6 +320,43 @@ def test_it_adds_no_hours(as_learner, certificate, learner):
     assert len(context["certificates"]) == 1
 
 
+def test_a_renewal_that_is_revoked_takes_back_no_hours(
+    as_learner, client, certificate, learner, admin
+):
+    practice(learner)
+    new = Renewal(certificate).carry_out()
+    new.revoke(admin, Certificate.Reason.ERROR)
+    context = as_learner.get(reverse("learning:record")).context
+    assert context["hours"] == certificate.contact_hours
+    assert {row.pk for row in context["certificates"]} == {certificate.pk, new.pk}
+    [row] = rows_of([certificate.enrollment])
+    assert (row.certificate, row.certified) == (certificate.code, certificate.contact_hours)
+    assert certificate.enrollment.certificates.newest() == certificate
+    mine = page(as_learner, "certificate", certificate.code)
+    assert "Its renewal was revoked" in mine and "Renew it" not in mine
+    assert 'data-result="valid"' in page(client, "verify_certificate", certificate.code)
+    assert 'data-result="revoked"' in page(client, "verify_certificate", new.code)
+
+
+def test_only_one_of_a_chain_of_renewals_counts(certificate, learner, admin):
+    practice(learner)
+    new = Renewal(certificate).carry_out()
+    last = Renewal(ending(new, days=10)).carry_out()
+    Certificate.objects.filter(pk=last.pk).update(renewed_on=day_of(learner) + timedelta(days=1))
+    assert list(Certificate.objects.standing()) == [last]
+    Certificate.objects.get(pk=last.pk).revoke(admin, Certificate.Reason.CONDUCT)
+    assert list(Certificate.objects.standing()) == [new]
+    Certificate.objects.get(pk=new.pk).revoke(admin, Certificate.Reason.CONDUCT)
+    assert not Certificate.objects.standing().exists()
+
+
+def test_a_correction_that_is_revoked_gives_nothing_back(certificate, admin):
+    corrected = certificate.reissue(admin, "Amara Delgado", "Name changed.")
+    corrected.revoke(admin, Certificate.Reason.CONDUCT)
+    assert not Certificate.objects.standing().exists()
+    assert Certificate.objects.get(pk=certificate.pk).status == "superseded"
+
+
 def test_a_second_press_leads_to_the_same_one(as_learner, certificate, learner):
     practice(learner)
     first, second = (as_learner.post(renew_url(certificate)) for _ in range(2))
@@ -512,3 +552,12 @@ def test_the_lists_cost_the_same_for_one_and_thirty(
         page(as_learner, name)
         with django_assert_max_num_queries(9):
             assert page(as_learner, name).count("Valid until") == number
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clocks_at_once_tell_of_an_end_once(certificate, learner, in_new_york):
+    ends_on(certificate, date(2027, 3, 1))
+    with time_machine.travel(datetime(2026, 12, 31, 14, 0, tzinfo=UTC), tick=False):
+        results = all_at_once(lambda number: expiry_notices.tell_of_ends(), times=8)
+        assert results == [None] * 8
+        assert told(learner).count() == 1
