@@ -107,7 +107,19 @@ class CourseState:
         if open_before is not None and not finished and not lesson.open_to_all:
             return LessonEntry(lesson, LOCKED, unlocked_by=open_before, binds=binds)
         state = IN_PROGRESS if lesson.key in self.visits else NOT_STARTED
-        return LessonEntry(lesson, state, is_new=finished and lesson.required, binds=binds)
+        return LessonEntry(lesson, state, is_new=self._came_since(lesson), binds=binds)
+
+    @cached_property
+    def finished_by_lessons(self):
+        """Whether the last open lesson completed the course, not an override without it."""
+        return any(row.completed_at == self.completed_at for row in self.completions.values())
+
+    def _came_since(self, lesson):
+        """Whether a lesson that is not complete was not asked for when the course was finished."""
+        if not (self.completed_at and lesson.required):
+            return False
+        later = lesson.required_from and lesson.required_from > self.completed_at
+        return self.finished_by_lessons or bool(later)
 
     @property
     def modules(self):

@@ -261,6 +261,7 @@ def made(django_db_setup, django_db_blocker, tmp_path_factory):
 def cast(made, db, settings):
     cast, settings.MEDIA_ROOT = made
     settings.DEMO = True
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 86_400  # they proved it when the cast was made
     return cast
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("community", "0009_gaps"),
-        ("learning", "0013_mends"),
+        ("learning", "0012_calendar"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -23,6 +23,7 @@ class LessonForm(WagtailAdminPageForm):
         """As in its body: what a template asks for is not published, and saves as a draft."""
         cleaned = super().clean()
         if not self.is_deferred_validation:
-            for name in [name for name, text in cleaned.items() if is_placeholder(text)]:
-                self.add_error(name, PlaceholderLeft())
+            for name, text in list(cleaned.items()):
+                if isinstance(text, str) and is_placeholder(text):
+                    self.add_error(name, PlaceholderLeft())
         return cleaned

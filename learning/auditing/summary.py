@@ -31,16 +31,29 @@ class BeforeAndAfter:
     contents: list
 
 
-def before_and_after(users, institution=None):
+def sharers(users, institution, until):
+    """[(person, since when both their counts are shared with this institution)], in one query."""
+    found = defaultdict(dict)
+    rows = Audit.objects.shared().filter(
+        user__in=users, shared_with=institution, shared_at__lt=until
+    )
+    for user, kind, at in rows.order_by("shared_at").values_list("user", "kind", "shared_at"):
+        found[user].setdefault(kind, at)
+    return [(user, max(kinds.values())) for user, kinds in found.items() if len(kinds) == 2]
+
+
+def before_and_after(users, institution=None, until=None):
     """The shares of all of these people together, in two queries; None under five of them.
 
     Counted are those who shared both their baseline and their newest repeat, with this
-    institution where one is given. Each person weighs the same, whatever they counted: it is
-    the mean of their shares, in whole percents that add up to 100.
+    institution and before a moment where one is given. Each person weighs the same, whatever
+    they counted: it is the mean of their shares, in whole percents that add up to 100.
     """
     shared = Audit.objects.shared().filter(user__in=users, user__is_active=True)
     if institution is not None:
         shared = shared.filter(shared_with=institution)
+    if until is not None:
+        shared = shared.filter(shared_at__lt=until)
     pairs = _pairs(shared.order_by("frozen_at", "pk"))
     if hidden(len(pairs)):
         return None

@@ -41,12 +41,9 @@ def remind():
 def close_what_is_past():
     """Where the last check-in can be answered no more, nothing is open any more."""
     now = timezone.now()
-    over = Commitment.objects.open().filter(
-        check_ins__days=MARKS[-1], check_ins__due_on__lt=(now - LASTS - DAY).date()
-    )
-    Commitment.objects.filter(pk__in=over.values("pk"), ended_at=None).update(
-        ended_at=now, ended_as=Commitment.Ending.PAST
-    )
+    long_ago = now - timedelta(days=MARKS[-1]) - LASTS - 3 * DAY  # wherever its maker is
+    over = Commitment.objects.open().filter(made_at__lt=long_ago)
+    over.update(ended_at=now, ended_as=Commitment.Ending.PAST)
 
 
 def _waiting(now):

@@ -8,7 +8,7 @@ least; nor two that differ by one to four, as a mark and the next one may. Words
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Case, Prefetch, When
 from django.utils.translation import gettext as _
 
 from learning.days import day_of
@@ -75,9 +75,8 @@ def summary(enrollments):
 
     Ask it of whole groups that do not overlap: what two sums differ by may be one person.
     """
-    made = Commitment.objects.filter(enrollment__in=enrollments.order_by().values("pk"))
     check_ins = CheckIn.objects.only("commitment", "days", "due_on", "outcome", "answered_at")
-    made = made.select_related("user").only("obstacle", "user__time_zone")
+    made = _made_in(enrollments).select_related("user").only("obstacle", "user__time_zone")
     commitments = list(made.prefetch_related(Prefetch("check_ins", check_ins)))
     people = len({row.user_id for row in commitments})
     if hidden(people):
@@ -86,6 +85,21 @@ def summary(enrollments):
     obstacles = _told(_by(commitments, lambda row: bool(row.obstacle)), [True, False])
     rows = [Row(*pair) for pair in zip(_labels(), _numbers(commitments), strict=True)]
     return CommitmentSummary(people, len(commitments), obstacles[True], rows)
+
+
+def made_and_kept(enrollments):
+    """(enrollment, maker, when it was made, when it was kept or None) of the same commitments.
+
+    For numbers over time; whoever asks sees to it that they point at nobody.
+    """
+    kept = Case(When(ended_as=Commitment.Ending.KEPT, then="ended_at"))
+    rows = _made_in(enrollments).order_by().annotate(kept_at=kept)
+    return rows.values_list("enrollment", "user", "made_at", "kept_at")
+
+
+def _made_in(enrollments):
+    """What was committed to in these enrollments: nothing that somebody promised outside."""
+    return Commitment.objects.filter(enrollment__in=enrollments.order_by().values("pk"))
 
 
 def _labels():

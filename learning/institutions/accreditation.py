@@ -239,9 +239,7 @@ class Accreditation:
 
     def certificates(self):
         """(file name, bytes), one at a time."""
-        issued = Certificate.objects.current().filter(
-            enrollment__in=self.chosen.values("pk"), revoked_at=None
-        )
+        issued = Certificate.objects.standing().filter(enrollment__in=self.chosen.values("pk"))
         pks = list(issued.order_by("holder_name", "pk").values_list("pk", flat=True))
         for pk in pks:
             certificate = Certificate.objects.get(pk=pk)

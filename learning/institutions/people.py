@@ -89,7 +89,7 @@ def rows_of(enrollments):
     current = CohortMember.objects.current().filter(enrollment__in=enrollments)
     for enrollment, name in current.values_list("enrollment", "cohort__name"):
         rows[enrollment].cohorts.append(name)
-    issued = Certificate.objects.current().filter(enrollment__in=enrollments, revoked_at=None)
+    issued = Certificate.objects.standing().filter(enrollment__in=enrollments)
     facts = issued.values_list("enrollment", "code", "contact_hours")
     for enrollment, code, hours in facts:
         rows[enrollment].certificate, rows[enrollment].certified = code, hours

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import IntegrityError, models, transaction
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +34,26 @@ class CertificateQuerySet(models.QuerySet):
     def current(self):
         """Those that no later certificate replaces."""
         return self.filter(replaced_by=None)
+
+    def listed(self):
+        """Those of a record: the current ones, and what a renewal that was revoked continued.
+
+        What was earned before is not lost with it.
+        """
+        lost = Q(replaced_by__revoked_at__isnull=False, replaced_by__replaced_by=None)
+        renewal = Q(replaced_by__renewed_on__isnull=False) & (
+            Q(renewed_on=None) | ~Q(replaced_by__renewed_on=F("renewed_on"))
+        )
+        return self.filter(Q(replaced_by=None) | (lost & renewal))
+
+    def standing(self):
+        """Those whose hours count: listed and not revoked themselves."""
+        return self.listed().filter(revoked_at=None)
+
+    def newest(self):
+        """The one to show of a course: one that stands, or else the last, or None."""
+        stands_first = F("revoked_at").asc(nulls_first=True)
+        return self.listed().order_by(stands_first, "-issued_at").first()
 
     def ending(self):
         """Those that have an end, gone by or not."""
@@ -187,11 +208,18 @@ class Certificate(models.Model):
 
     @property
     def status(self):
-        """ "revoked", "superseded", "renewed", "expired" or "valid"."""
+        """ "revoked", "superseded", "renewed", "expired" or "valid".
+
+        A renewal that was revoked leaves what it continued as it was.
+        """
         if self.revoked_at:
             return "revoked"
         if hasattr(self, "replaced_by"):
-            return "renewed" if self.replaced_by.renewed_on != self.renewed_on else "superseded"
+            later = self.replaced_by
+            if later.renewed_on == self.renewed_on:
+                return "superseded"
+            if not later.revoked_at or hasattr(later, "replaced_by"):
+                return "renewed"
         return "expired" if self.is_expired else "valid"
 
     @property

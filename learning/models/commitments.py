@@ -157,6 +157,11 @@ class Commitment(models.Model):
         verbose_name = gettext_lazy("commitment")
         verbose_name_plural = gettext_lazy("commitments")
         ordering = ["-made_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["made_at"], condition=Q(ended_at=None), name="commitments_to_close"
+            )
+        ]  # fmt: skip
         constraints = [
             models.CheckConstraint(
                 condition=Q(confidence__gte=1, confidence__lte=5),

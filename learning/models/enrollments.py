@@ -164,7 +164,14 @@ class Enrollment(models.Model):
                 fields=["user", "course_key"], name="one_enrollment_per_person_and_course"
             )
         ]
-        indexes = [models.Index(fields=["course_key", "completed_at"])]
+        indexes = [
+            models.Index(fields=["course_key", "completed_at"]),
+            models.Index(
+                fields=["user"],
+                condition=Q(wants_reminders=True, completed_at=None, left_at=None),
+                name="enrollments_to_remind_of",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.user} · {self.course}"

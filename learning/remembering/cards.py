@@ -22,7 +22,7 @@ from learning.models import Card, Recall, Remembering
 from learning.models.remembering import Occasion
 
 from .coming_back import CARDS, LATE, PER_CARD
-from .recalling import Asked, Question, numbered, pick
+from .recalling import Asked, Question, numbered, pick, recalled
 
 CARD = "card"
 ASKED_ON = (Occasion.CARD_3, Occasion.CARD_10)  # what is wrong there comes back
@@ -76,7 +76,7 @@ def deal(enrollment, now):
 @transaction.atomic
 def _deal(enrollment, occasion, due_on, now):
     """The card's row is the claim: of two clocks at once one makes it, and tells."""
-    recalls = list(Recall.objects.filter(enrollment=enrollment))
+    recalls = recalled(enrollment)
     again = _to_come_back(recalls)
     new = [] if occasion == Occasion.AGAIN else _new_ones(enrollment, recalls, now)
     if not (again or new):

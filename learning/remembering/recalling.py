@@ -10,16 +10,18 @@ from functools import cache, cached_property
 from types import SimpleNamespace
 from uuid import UUID
 
+from django.db.models import Count, Max, Min, Q
 from django.utils.translation import gettext as _
 
 from courses import published
 from courses.models import LessonPage
 from courses.models.outlines import outline_of_course
 from learning.answer_forms import ANSWER_FORMS
-from learning.models import Attempt, Prompt, StudyDay
+from learning.models import Attempt, Prompt, Recall, StudyDay
 from learning.models.remembering import KINDS
 from learning.panels import PANELS
 
+REMEMBERED = 300  # so many of somebody's last questions in a course tell which come next
 RECENTLY = timedelta(days=3)  # what came back since then waits, where there is anything else
 
 
@@ -75,6 +77,12 @@ def _questions_of(lesson):
     }
 
 
+def recalled(enrollment):
+    """What was asked again last, oldest first: as many as tell what comes next."""
+    rows = Recall.objects.filter(enrollment=enrollment).order_by("-pk")[:REMEMBERED]
+    return list(reversed(rows))
+
+
 def pick(enrollment, lessons, at_most, before, recalls=(), without=()):
     """Questions of these lessons that the learner answered before that moment.
 
@@ -88,12 +96,16 @@ def pick(enrollment, lessons, at_most, before, recalls=(), without=()):
     }
     attempts = Attempt.objects.filter(
         enrollment=enrollment, lesson_key__in=list(by_key), answered_at__lt=before
-    ).order_by("pk")
-    answers = attempts.values_list("lesson_key", "block_id", "correct", "answered_at")
+    )
+    of_each = attempts.values_list("lesson_key", "block_id")  # a row, however often it was tried
+    right = Count("pk", filter=Q(correct=True))
+    answers = of_each.annotate(
+        at=Max("answered_at"), right=right, tries=Count("pk"), first=Min("pk")
+    ).order_by("first")
     asked, wrong, back = {}, set(), set()
-    for *place, correct, at in answers:
+    for *place, at, right, tries, _first in answers:
         asked[tuple(place)] = at
-        if not correct:
+        if right < tries:
             wrong.add(tuple(place))
     for recall in recalls:
         at, place = recall.answered_at or recall.skipped_at, (recall.lesson_key, recall.block_id)

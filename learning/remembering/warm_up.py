@@ -11,7 +11,7 @@ from learning.days import beginning_of, day_of
 from learning.models import Recall
 from learning.models.remembering import Occasion
 
-from .recalling import Asked, Question, numbered, pick
+from .recalling import Asked, Question, numbered, pick, recalled
 
 QUESTIONS = 2
 
@@ -29,7 +29,7 @@ class WarmUp:
         if not _begins_with_one(state):
             return None
         day = day_of(state.user)
-        recalls = list(Recall.objects.filter(enrollment=state.enrollment))
+        recalls = recalled(state.enrollment)
         today = [row for row in recalls if row.occasion == Occasion.WARM_UP and row.due_on == day]
         if any(row.asked_in != state.page.key for row in today):
             return None

@@ -4,6 +4,8 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+LONGEST_REST = timedelta(days=366)  # whoever closes for longer works on no day
+
 _calendars = []
 
 
@@ -28,9 +30,13 @@ class Ages:
         return self.calendar.days_between(moment, self.now)
 
     def older_than(self, days):
-        """The moment before which something is at least so many working days old."""
+        """The moment before which something is at least so many working days old.
+
+        Looking back ends also where a calendar has no working day.
+        """
         day = self.calendar.local_date(self.now)
-        while days > 0:
+        furthest = day - LONGEST_REST - timedelta(weeks=days)
+        while days > 0 and day > furthest:
             days -= self.calendar.works_on(day)
             day -= timedelta(days=1)
         return datetime.combine(day + timedelta(days=1), time(), tzinfo=self.calendar.zone)

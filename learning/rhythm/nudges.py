@@ -33,7 +33,7 @@ declare(Event(NUDGE, gettext_lazy("A week went by without a session"), Channel.M
 def nudge():
     now = timezone.now()
     wanting = Enrollment.objects.active().filter(wants_reminders=True, completed_at=None)
-    zones = User.objects.filter(is_active=True, enrollments__in=wanting).order_by()
+    zones = User.objects.filter(is_active=True, pk__in=wanting.values("user")).order_by()
     for name in zones.values_list("time_zone", flat=True).distinct():
         local = now.astimezone(zoneinfo.ZoneInfo(name or settings.TIME_ZONE))
         if local.weekday() in WEEKDAYS and MORNING <= local.hour < NOON:

@@ -96,5 +96,5 @@ def _course_state(request, course):
     state.unmet = []
     if not state.completed_at:
         state.unmet = unmet_prerequisites(request.user, course, prerequisites_of(course))
-    state.certificate = enrollment.certificates.current().first() if state.completed_at else None
+    state.certificate = enrollment.certificates.newest() if state.completed_at else None
     return state

@@ -24,7 +24,7 @@ LETTER_COUNTRIES = ("en-us", "en-ca", "es-mx")
 @require_safe
 def certificates(request):
     """All of mine, or what is left before the first one."""
-    mine = Certificate.objects.of(request.user).current()
+    mine = Certificate.objects.of(request.user).listed()
     going = Enrollment.objects.of(request.user).active().filter(completed_at=None)
     states = CourseState.many([(row, row.course.outline) for row in going.select_related("course")])
     return render(request, "learning/certificates.html", {"certificates": mine, "states": states})
@@ -37,7 +37,8 @@ def certificate(request, code):
         "enrollment__user", "replaced_by", "replaces"
     )
     mine = get_object_or_404(found, code=code)
-    renewal = Renewal(mine) if mine.valid_until and mine.status in {"valid", "expired"} else None
+    can_end = mine.valid_until and mine.status in {"valid", "expired"}
+    renewal = Renewal(mine) if can_end and not hasattr(mine, "replaced_by") else None
     context = {"certificate": mine, "paper": paper_of(request), "renewal": renewal}
     return render(request, "learning/certificate.html", context)
 

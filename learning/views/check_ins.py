@@ -1,4 +1,7 @@
-"""The page of a check-in: it opens for who holds its link, and only the button writes."""
+"""The page of a check-in: it opens for who holds its link, and only the button writes.
+
+A mail can be forwarded: what was written on the page before is shown to its maker alone.
+"""
 
 import re
 
@@ -29,12 +32,18 @@ def check_in(request, token):
         return private(render(request, "learning/check_in_gone.html", status=404))
     if request.method == "POST" and found.can_be_answered:
         return private(_posted(request, found))
-    if request.user == found.commitment.user:
+    if _is_makers(request, found):
         Notification.objects.seen(request.user, found.target)
     answer = request.GET.get("answer", "")
     chosen = answer if answer in CheckIn.Outcome.values else found.outcome
-    form = CheckInForm(initial={"outcome": chosen, "note": found.note})
+    note = found.note if _is_makers(request, found) else ""
+    form = CheckInForm(initial={"outcome": chosen, "note": note})
     return private(_page(request, found, form))
+
+
+def _is_makers(request, found):
+    """Whether the maker of the commitment is signed in here, and does not only hold the link."""
+    return request.user == found.commitment.user
 
 
 def _with_token(token):
@@ -58,8 +67,11 @@ def _posted(request, found):
     form = CheckInForm(request.POST)
     if not form.is_valid():
         return _page(request, found, form, status=422)
+    said = form.cleaned_data
+    if not _is_makers(request, found):  # who could not read the words empties them no more
+        said["note"] = said["note"] or found.note
     try:
-        found.answer(**form.cleaned_data)
+        found.answer(**said)
     except TooMany:
         form.add_error(None, _("Three others are open here. End one first, then answer again."))
         return _page(request, found, form, status=422)
@@ -76,6 +88,7 @@ def _page(request, found, form, status=200):
     context = {
         "check_in": found, "commitment": found.commitment, "form": form, "today": today,
         "newer": found.following if found.following and found.has_passed(today) else None,
+        "keeps_note": bool(found.note) and not _is_makers(request, found),
         "offers": found.outcome in ("partly", "not_yet") and found.commitment.is_open,
     }  # fmt: skip
     return render(request, "learning/check_in.html", context, status=status)

@@ -38,7 +38,7 @@ def dashboard(request):
         "rhythms": Rhythms(request.user, states),
         "check_ins": waiting_for(request.user),
         "drafts": _unsaved_reflections(request.user),
-        "certificates": Certificate.objects.of(request.user).current(),
+        "certificates": Certificate.objects.of(request.user).listed(),
         "suggestions": _suggestions(enrollments),
         "cohorts": Cohort.objects.joined_by(request.user),
         "memberships": Membership.objects.of(request.user).current().select_related("institution"),
@@ -67,6 +67,6 @@ def _suggestions(enrollments):
 @require_safe
 def record(request):
     """Everything completed, with dates and contact hours, for a director or a credential body."""
-    certificates = list(Certificate.objects.of(request.user).current().order_by("completed_on"))
+    certificates = list(Certificate.objects.of(request.user).listed().order_by("completed_on"))
     hours = sum((row.contact_hours for row in certificates if not row.revoked_at), Decimal(0))
     return render(request, "learning/record.html", {"certificates": certificates, "hours": hours})

@@ -132,7 +132,7 @@ def completed(request, course_id):
         "course": course,
         "enrollment": enrollment,
         "state": CourseState.of(enrollment, course.outline),
-        "certificate": enrollment.certificates.current().first(),
+        "certificate": enrollment.certificates.newest(),
         "override": enrollment.overrides.filter(lesson=None).select_related("by").first(),
         "evaluation": _evaluation(enrollment),
         "cards_to_come": bool(enrollment.completed_at) and may_begin(enrollment),

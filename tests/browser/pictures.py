@@ -1,5 +1,5 @@
-"""Pictures of each page, for whoever looks at the site: on a wide screen in the light, of its
-first state also on a phone in the dark, and with script/test --all at both in both themes.
+"""Pictures of each page, for whoever looks at the site: of its first state, on a wide screen in
+the light and on a phone in the dark; with script/test --all of every state, in all four looks.
 
 They are left in var/reports/screenshots/, named page-state-width-theme.png.
 """

@@ -208,10 +208,16 @@ OTHER_KINDS = [
     ("short_answer", {"question": "What is it?", "accepted": several(["lurker"]),
                       "match": "loose", "model_answer": "A lurker.", **RATED}),
     ("self_explain", {"question": "Say why.", "model_answer": "Because.", "required": "on"}),
+    ("reflection", {"title": "Reflect", "prompt": "What will you change?", "frame": "free",
+                    "word_guide": "", "example": "", "plan_section": ""}),
+    ("commitment", {"intro": "Choose one change.", "most": "1"}),
+    ("peer_look", {"title": "Look at your plan", "intro": "", "rows": several([
+        {"criterion": name, "not_yet": "None", "getting_there": "Some", "strong": "All"}
+        for name in ("Purpose", "Rhythm")])}),
 ]  # fmt: skip
 
 
-def test_every_kind_of_check_is_written_in_the_editor(editor, lesson):
+def test_every_kind_that_asks_is_written_in_the_editor(editor, lesson):
     response = publish(editor, lesson, [WORDS, *OTHER_KINDS])
     assert response.status_code == 302
     lesson.refresh_from_db()

@@ -71,6 +71,31 @@ def test_it_names_nobody_to_who_holds_the_link(client, learner, other_learner):
         assert person.display_name not in page and person.email not in page
 
 
+def test_words_written_before_are_shown_to_their_maker_alone(
+    client, as_learner, client_for, other_learner, first
+):
+    url = first.get_absolute_url()
+    client.post(url, {"outcome": "partly", "note": "PRIVATE-WORDS"})
+    for reader in (client, client_for(other_learner)):
+        page = reader.get(url).content.decode()
+        refused = reader.post(url, {"outcome": "nonsense"}).content.decode()
+        assert "Words were written here before" in page and "Words were written here" in refused
+        assert "PRIVATE-WORDS" not in page + refused
+    mine = as_learner.get(url).content.decode()
+    assert "PRIVATE-WORDS" in mine and "Words were written here before" not in mine
+
+
+def test_who_cannot_read_the_words_does_not_empty_them(client, as_learner, first):
+    url = first.get_absolute_url()
+    for browser, note, kept in (
+        (client, "Two of three", "Two of three"), (client, "", "Two of three"),
+        (client, "All but one", "All but one"), (as_learner, "", ""),
+    ):  # fmt: skip
+        browser.post(url, {"outcome": "partly", "note": note})
+        first.refresh_from_db()
+        assert first.note == kept
+
+
 @pytest.mark.parametrize("data", [{}, {"outcome": "great"}, {"outcome": "", "note": "x" * 601}])
 def test_an_answer_that_is_none_is_said(client, first, data):
     page = client.post(first.get_absolute_url(), data)

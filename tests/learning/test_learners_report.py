@@ -92,6 +92,8 @@ def test_a_whole_course_is_completed_once_and_its_learner_reads_who_when_and_why
         f" {override.at.year}: {escape(reason)}" in page
     )
     assert "in your own time" not in page
+    dashboard = as_learner.get(reverse("learning:dashboard")).content.decode()
+    assert "You remain complete" not in dashboard  # what is not done is not new either
     assert (
         enrollment.certificates.get().code
         in as_learner.get(reverse("learning:record")).content.decode()

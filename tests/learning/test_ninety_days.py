@@ -1,7 +1,9 @@
 """The director's page: numbers of five people and more, of this institution and this time."""
 
+import random
 import uuid
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from django.urls import reverse
@@ -9,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Membership, User
 from courses.models import PlanSection
-from learning.institutions.ninety_days import NinetyDays, figure, periods
+from learning.institutions.ninety_days import NinetyDays, figure, opening, periods
 from learning.models import (
     Audit,
     AuditedPost,
@@ -28,6 +30,13 @@ from .institutions import make_institution
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def clock(time_machine):
+    """A Monday in the last quarter: its weeks until yesterday are counted."""
+    time_machine.move_to(datetime(2026, 11, 23, 15, tzinfo=UTC))
+    return time_machine
+
+
 @pytest.fixture
 def institution(course, coordinator):
     return make_institution(course, coordinator=coordinator, seats=600)
@@ -43,17 +52,20 @@ def url(institution, **query):
     return address + "".join(f"?{name}={value}" for name, value in query.items())
 
 
-def seat_people(institution, course, number, prefix="p"):
-    """So many members with a seat, who have not begun."""
+def seat_people(institution, course, number, prefix="p", since=None):
+    """So many members with a seat, for long or since a moment, who have not begun."""
+    since = since or days_ago(400)
     users = User.objects.bulk_create(
         [User(email=f"{prefix}{n}@example.edu", display_name=f"{prefix}{n}") for n in range(number)]
     )
-    Membership.objects.bulk_create([Membership(user=u, institution=institution) for u in users])
+    Membership.objects.bulk_create(
+        [Membership(user=u, institution=institution, accepted_at=since) for u in users]
+    )
     rows = Enrollment.objects.bulk_create(
         [Enrollment(user=u, course=course, course_key=course.key) for u in users]
     )
     grant = SeatGrant.objects.get(institution=institution, course=course)
-    Seat.objects.bulk_create([Seat(grant=grant, enrollment=row) for row in rows])
+    Seat.objects.bulk_create([Seat(grant=grant, enrollment=row, taken_at=since) for row in rows])
     return rows
 
 
@@ -92,7 +104,7 @@ def numbers(institution, period=""):
     return {row.label: row.instead if row.number is None else row.number for row in shown.figures}
 
 
-def test_it_counts_what_happened_in_the_last_ninety_days(browser, institution, course, lessons):
+def test_it_counts_what_happened_in_the_quarter(browser, institution, course, lessons):
     rows = seat_people(institution, course, 20)
     open_lesson(rows[:9], lessons[0], days_ago(10))
     open_lesson(rows[9:15], lessons[0], days_ago(100))
@@ -109,17 +121,30 @@ def test_it_counts_what_happened_in_the_last_ninety_days(browser, institution, c
     assert "20 people" in page and "2.0" in page
 
 
-def test_periods_are_ninety_days_and_whole_quarters():
+def test_periods_are_quarters_that_do_not_overlap_and_the_running_one_until_its_last_sunday():
     found = list(periods(date(2026, 11, 23)))
-    assert [row.key for row in found] == ["", "2026-3", "2026-2", "2026-1", "2025-4"]
+    assert [row.key for row in found] == ["2026-4", "2026-3", "2026-2", "2026-1", "2025-4"]
     spans = [(row.first, row.last) for row in found]
-    assert spans[0] == (date(2026, 8, 26), date(2026, 11, 23))
-    assert (spans[0][1] - spans[0][0]).days == 89
+    assert spans[0] == (date(2026, 10, 1), date(2026, 11, 22))
     assert spans[1:3] == [
         (date(2026, 7, 1), date(2026, 9, 30)),
         (date(2026, 4, 1), date(2026, 6, 30)),
     ]
     assert spans[4] == (date(2025, 10, 1), date(2025, 12, 31))
+    assert all(one.span[0] == other.span[1] for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("today", "first", "opens"),
+    [
+        (date(2026, 10, 2), "2026-3", "2026-3"), (date(2026, 10, 5), "2026-4", "2026-3"),
+        (date(2026, 10, 28), "2026-4", "2026-3"), (date(2026, 10, 29), "2026-4", "2026-4"),
+        (date(2027, 1, 1), "2026-4", "2026-4"),
+    ],
+)  # fmt: skip
+def test_a_quarter_that_has_just_begun_is_not_opened_with(today, first, opens):
+    found = list(periods(today))
+    assert (found[0].key, opening(found, today).key) == (first, opens)
 
 
 def test_a_quarter_counts_its_own_days_only(institution, course, lessons):
@@ -133,12 +158,12 @@ def test_a_quarter_counts_its_own_days_only(institution, course, lessons):
 
 
 @pytest.mark.parametrize("nonsense", ["2026-9", "x", "\x00", "2026-1' OR 1=1", "🙂" * 200])
-def test_nonsense_is_the_last_ninety_days(browser, institution, course, nonsense):
+def test_nonsense_is_the_quarter_that_runs(browser, institution, course, nonsense):
     seat_people(institution, course, 5)
     answer = browser.get(
         reverse("learning:ninety_days", args=[institution.pk]), {"period": nonsense}
     )
-    assert answer.status_code == 200 and "The last 90 days" in answer.content.decode()
+    assert answer.status_code == 200 and "Quarter 4 of 2026, so far" in answer.content.decode()
 
 
 # What is left out
@@ -187,7 +212,7 @@ def test_fewer_than_five_with_a_seat_are_told_nothing_of(browser, institution, c
     rows = seat_people(institution, course, 4)
     open_lesson(rows, lessons[0], days_ago(1))
     page = browser.get(url(institution)).content.decode()
-    assert "Fewer than five people of yours have a seat" in page
+    assert "Fewer than five people of yours had a seat" in page
     assert "Started" not in page
 
 
@@ -198,12 +223,11 @@ def test_who_left_or_has_no_seat_or_is_of_elsewhere_is_not_counted(
     elsewhere = make_institution(course, name="Second College", seats=50)
     others = seat_people(elsewhere, course, 9, "q")
     open_lesson(rows[:7] + others, lessons[0], days_ago(1))
-    Membership.objects.get(user=rows[0].user).end()
+    Membership.objects.filter(user=rows[0].user).update(ended_at=days_ago(2))
     Seat.objects.get(enrollment=rows[1]).delete()
     User.objects.filter(pk=rows[2].user_id).update(is_active=False)
-    shown = NinetyDays(institution)
-    assert shown.people == 9
-    assert numbers(institution)["Started"] == "Fewer than 5"
+    assert NinetyDays(institution).people == 11
+    assert numbers(institution)["Started"] == 5  # what a closed account did stays counted
 
 
 def test_nobody_is_named_and_no_word_of_theirs_shown(browser, institution, course, lessons):
@@ -219,11 +243,11 @@ def test_nobody_is_named_and_no_word_of_theirs_shown(browser, institution, cours
 def commit(rows, at=None, kept=True):
     for row in rows:
         made = Commitment.objects.make(
-            row.user, token=uuid.uuid4(), cue="Wording-cue", act="Wording-act", confidence=3,
-            due_on=timezone.localdate(), made_at=at or days_ago(40),
+            row.user, token=uuid.uuid4(), enrollment=row, cue="Wording-cue", act="Wording-act",
+            confidence=3, due_on=timezone.localdate(), made_at=at or days_ago(40),
         )  # fmt: skip
         if kept:
-            made.end(Commitment.Ending.KEPT)
+            made.end(Commitment.Ending.KEPT, days_ago(1))
 
 
 @pytest.mark.parametrize(
@@ -253,13 +277,14 @@ def test_commitments_of_other_days_are_not_counted(browser, institution, course)
     assert "Wording-" not in browser.get(url(institution)).content.decode()
 
 
-def audit(row, institution, announce=8, invite=2, kind="baseline"):
+def audit(row, institution, announce=8, invite=2, kind="baseline", at=None):
     made = Audit.objects.create(user=row.user, kind=kind)
     purposes = ["announce"] * announce + ["invite"] * invite
     made.add([AuditedPost(purpose=purpose, content="job", words="My post") for purpose in purposes])
     made.freeze()
     if institution:
         made.share(institution)
+        Audit.objects.filter(pk=made.pk).update(shared_at=at or days_ago(2))
 
 
 def test_audits_stand_before_and_after_where_five_share_them(browser, institution, course):
@@ -312,3 +337,111 @@ def test_it_costs_the_same_for_5_and_500_people(
     with django_assert_max_num_queries(20):
         page = browser.get(url(institution)).content.decode()
     assert f"{number} people" in page and f"{number - 4} or more" in page
+
+
+# Comparing two days
+
+
+def each_day(institution, clock, label, days, do):
+    """The number on each of so many days from the second of November, ``do(day)`` at noon."""
+    found = []
+    for number in range(days):
+        day = datetime(2026, 11, 2, 17, tzinfo=UTC) + timedelta(days=number)
+        clock.move_to(day)
+        do(number, day)
+        clock.move_to(day + timedelta(hours=1))
+        found.append(numbers(institution)[label])
+    return found
+
+
+def test_a_number_never_grows_by_fewer_than_five_people(institution, course, lessons, clock):
+    rows = seat_people(institution, course, 40)
+    chance, begun = random.Random(4), []
+
+    def some_begin(number, day):
+        some = rows[len(begun) : len(begun) + chance.choice([0, 0, 1, 1, 2])]
+        open_lesson(some, lessons[0], day)
+        begun.extend(some)
+
+    told = each_day(institution, clock, "Started", 40, some_begin)
+    steps = [after - before for before, after in pairwise(n for n in told if n != "Fewer than 5")]
+    assert len(begun) > 20 and [step for step in steps if step]
+    assert all(step == 0 or step >= 5 for step in steps)
+    assert told[-1] > len(begun) - 10
+
+
+def test_one_more_section_of_somebody_waits_for_four_others(institution, course, clock):
+    rows = seat_people(institution, course, 20)
+    section_ready(rows[:6], datetime(2026, 10, 20, tzinfo=UTC))
+    second = PlanSection.objects.create(code="P2", title="People")
+
+    def one_more(number, day):
+        if number in (0, 7, 14):
+            text = Plan.objects.begin(rows[number % 6].user).text_of(second)
+            text.submit("Words.", 0, ready=True)
+
+    assert set(each_day(institution, clock, "Plan sections ready", 22, one_more)) == {6}
+
+
+def test_leaving_and_joining_show_nothing_of_who_left_or_joined(
+    institution, course, lessons, clock
+):
+    rows = seat_people(institution, course, 20)
+    open_lesson(rows[:9], lessons[0], days_ago(30))
+    section_ready(rows[:9], days_ago(30))
+    before = numbers(institution)
+    for row in rows[:1] + rows[9:15]:
+        Membership.objects.get(user=row.user).end()
+    [late] = seat_people(institution, course, 1, "late", since=timezone.now())
+    open_lesson([late], lessons[0], days_ago(30))
+    section_ready([late], days_ago(30))
+    assert numbers(institution) == before
+    clock.shift(timedelta(days=14))
+    open_lesson(rows[9:15], lessons[0], days_ago(10))
+    assert numbers(institution) == before
+
+
+def test_a_quarter_that_is_over_never_changes(institution, course, lessons, clock):
+    rows = seat_people(institution, course, 20)
+    open_lesson(rows[:9], lessons[0], days_ago(70))
+    commit(rows[:9], at=days_ago(70), kept=False)
+    before = numbers(institution, "2026-3")
+    assert (before["Started"], before["Commitments made"]) == (9, 9)
+    late = seat_people(institution, course, 6, "late", since=timezone.now())
+    open_lesson(late, lessons[0], days_ago(70))
+    for made in Commitment.objects.all():
+        made.end(Commitment.Ending.KEPT)
+    clock.shift(timedelta(days=30))
+    assert numbers(institution, "2026-3") == before
+
+
+def test_no_two_quarters_count_the_same(institution, course, lessons):
+    rows = seat_people(institution, course, 20)
+    open_lesson(rows[:9], lessons[0], days_ago(70))
+    open_lesson(rows[9:15], lessons[0], days_ago(20))
+    told = [numbers(institution, key)["Started"] for key in ("2026-4", "2026-3", "2026-2")]
+    assert told == [6, 9, "Fewer than 5"]
+
+
+def test_what_was_promised_outside_the_seats_is_not_counted(institution, course):
+    rows = seat_people(institution, course, 20)
+    commit(rows[:7], kept=False)
+    Commitment.objects.update(enrollment=None)
+    commit(rows[7:13], kept=False)
+    assert numbers(institution)["Commitments made"] == 6
+
+
+def test_an_audit_counts_from_the_quarter_in_which_both_are_shared(browser, institution, course):
+    rows = seat_people(institution, course, 9)
+    for row in rows[:5]:
+        audit(row, institution, at=days_ago(70))
+        audit(row, institution, announce=3, invite=7, kind="repeat", at=days_ago(10))
+    audit(rows[5], institution, at=days_ago(9))
+    audit(rows[5], institution, announce=10, invite=0, kind="repeat", at=days_ago(9))
+    page = browser.get(url(institution)).content.decode()
+    assert "6 people shared" in page
+    Audit.objects.filter(user=rows[5].user).update(shared_at=days_ago(0))  # this week: not yet
+    page = browser.get(url(institution)).content.decode()
+    assert "5 people shared" in page and "80%" in page and "30%" in page
+    page = browser.get(url(institution, period="2026-3")).content.decode()
+    assert "Fewer than five people share" in page

@@ -28,6 +28,7 @@ def every_block():
         builders.checklist("Name a reader", "Ask one thing"),
         builders.mock_post(),
         builders.plan_builder(builders.plan_section()),
+        builders.commitment(),
         asked,
     ]
 

@@ -10,9 +10,11 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from learning.models import Attempt, Enrollment, Recall, Remembering, StudyDay
+from learning.models import Attempt, Enrollment, Prompt, Recall, Remembering, StudyDay
 from learning.models.enrollments import NotYet
+from learning.remembering import recalling
 from learning.reports.items import items_of
 from tests import builders
 
@@ -117,6 +119,21 @@ def skip(client, lesson):
 
 
 # Who is asked what
+
+
+def test_years_of_questions_are_not_read_to_choose_two(answered, lessons, monkeypatch):
+    block = lessons[0].body[1]
+    prompt = Prompt.objects.as_shown(block.block_type, block.value.as_shown())
+    today = timezone.localdate()
+    rows = [
+        Recall(enrollment=answered, prompt=prompt, lesson_key=lessons[0].key, block_id=block.id,
+               occasion="warmup", due_on=today - timedelta(days=days))
+        for days in range(9, 0, -1)
+    ]  # fmt: skip
+    Recall.objects.bulk_create(rows)
+    monkeypatch.setattr(recalling, "REMEMBERED", 4)
+    found = recalling.recalled(answered)
+    assert [row.due_on for row in found] == [row.due_on for row in rows[-4:]]
 
 
 def test_nobody_is_asked_who_did_not_ask_for_it(as_learner, answered, now):

@@ -1,5 +1,7 @@
 """What is issued on renewing, and to whom not."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -7,6 +9,8 @@ from django.utils import timezone
 from accounts.personal_data import everything_of
 from community.models import Suspension
 from learning.certificates.renewal import NotRenewable, Renewal
+from learning.days import day_of
+from learning.institutions.people import rows_of
 from learning.models import Certificate
 from learning.models.certificates import Unchangeable
 from learning.months import months_after
@@ -63,6 +67,43 @@ def test_it_adds_no_hours(as_learner, certificate, learner):
     context = as_learner.get(reverse("learning:record")).context
     assert context["hours"] == hours == certificate.contact_hours
     assert len(context["certificates"]) == 1
+
+
+def test_a_renewal_that_is_revoked_takes_back_no_hours(
+    as_learner, client, certificate, learner, admin
+):
+    practice(learner)
+    new = Renewal(certificate).carry_out()
+    new.revoke(admin, Certificate.Reason.ERROR)
+    context = as_learner.get(reverse("learning:record")).context
+    assert context["hours"] == certificate.contact_hours
+    assert {row.pk for row in context["certificates"]} == {certificate.pk, new.pk}
+    [row] = rows_of([certificate.enrollment])
+    assert (row.certificate, row.certified) == (certificate.code, certificate.contact_hours)
+    assert certificate.enrollment.certificates.newest() == certificate
+    mine = page(as_learner, "certificate", certificate.code)
+    assert "Its renewal was revoked" in mine and "Renew it" not in mine
+    assert 'data-result="valid"' in page(client, "verify_certificate", certificate.code)
+    assert 'data-result="revoked"' in page(client, "verify_certificate", new.code)
+
+
+def test_only_one_of_a_chain_of_renewals_counts(certificate, learner, admin):
+    practice(learner)
+    new = Renewal(certificate).carry_out()
+    last = Renewal(ending(new, days=10)).carry_out()
+    Certificate.objects.filter(pk=last.pk).update(renewed_on=day_of(learner) + timedelta(days=1))
+    assert list(Certificate.objects.standing()) == [last]
+    Certificate.objects.get(pk=last.pk).revoke(admin, Certificate.Reason.CONDUCT)
+    assert list(Certificate.objects.standing()) == [new]
+    Certificate.objects.get(pk=new.pk).revoke(admin, Certificate.Reason.CONDUCT)
+    assert not Certificate.objects.standing().exists()
+
+
+def test_a_correction_that_is_revoked_gives_nothing_back(certificate, admin):
+    corrected = certificate.reissue(admin, "Amara Delgado", "Name changed.")
+    corrected.revoke(admin, Certificate.Reason.CONDUCT)
+    assert not Certificate.objects.standing().exists()
+    assert Certificate.objects.get(pk=certificate.pk).status == "superseded"
 
 
 def test_a_second_press_leads_to_the_same_one(as_learner, certificate, learner):

@@ -13,6 +13,7 @@ from learning.certificates.renewal import Renewal
 from learning.models import Certificate
 
 from ..renewals import ending, practice
+from ..test_parallel import all_at_once
 from .pages import renew_url
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +115,12 @@ def test_a_correction_is_not_told_again(certificate, learner, admin, in_new_york
     Certificate.objects.get(pk=certificate.pk).reissue(admin, "Amara Delgado", "Name changed.")
     tick_at(2027, 1, 5, 14, 0)
     assert told(learner).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clocks_at_once_tell_of_an_end_once(certificate, learner, in_new_york):
+    ends_on(certificate, date(2027, 3, 1))
+    with time_machine.travel(datetime(2026, 12, 31, 14, 0, tzinfo=UTC), tick=False):
+        results = all_at_once(lambda number: expiry_notices.tell_of_ends(), times=8)
+        assert results == [None] * 8
+        assert told(learner).count() == 1
