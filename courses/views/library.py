@@ -18,6 +18,7 @@ from courses.models import CoursePage, LessonPage, LibraryItem, LibraryUse
 from courses.models.library import text_of
 
 ON_A_PAGE = 20
+MOST_LESSONS = 50  # named at an item that many use
 
 
 def writes_courses(user):
@@ -47,7 +48,10 @@ def library_item(request, pk):
     item = get_object_or_404(LibraryItem.objects.with_uses(), pk=pk)
     keys = LibraryUse.objects.filter(item=item).values("lesson_key")
     mine = CoursePage.objects.written_by(request.user).values_list("path", flat=True)
-    lessons = list(LessonPage.objects.filter(translation_key__in=keys).order_by("path"))
+    using = LessonPage.objects.filter(translation_key__in=keys).defer("body").order_by("path")
+    lessons = list(using[: MOST_LESSONS + 1])
+    has_more = len(lessons) > MOST_LESSONS
+    lessons = lessons[:MOST_LESSONS]
     paths = {lesson.course_path for lesson in lessons}
     titles = dict(CoursePage.objects.filter(path__in=paths).values_list("path", "draft_title"))
     my_paths = set(mine.filter(path__in=paths))
@@ -60,6 +64,7 @@ def library_item(request, pk):
             for lesson in lessons
             if lesson.live or lesson.course_path in my_paths
         ],
+        "has_more": has_more,
         "may_change": request.user.has_perm("courses.change_libraryitem"),
         **_header(str(item), [crumb(_("Library"), "library")]),
     }

@@ -208,6 +208,8 @@ OTHER_KINDS = [
     ("short_answer", {"question": "What is it?", "accepted": several(["lurker"]),
                       "match": "loose", "model_answer": "A lurker.", **RATED}),
     ("self_explain", {"question": "Say why.", "model_answer": "Because.", "required": "on"}),
+    ("reflection", {"title": "Reflect", "prompt": "What will you change?", "frame": "free",
+                    "word_guide": "", "example": "", "plan_section": ""}),
     ("commitment", {"intro": "Choose one change.", "most": "1"}),
     ("peer_look", {"title": "Look at your plan", "intro": "", "rows": several([
         {"criterion": name, "not_yet": "None", "getting_there": "Some", "strong": "All"}
