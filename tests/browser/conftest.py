@@ -15,7 +15,7 @@ from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import override_settings
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import BrowserContext, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from coursesite.demo import load
@@ -79,10 +79,15 @@ class Watch:
         """Expect complaints that match, such as the 409 of a conflict that the test makes."""
         self.tolerated.append(re.compile(pattern))
 
-    def over(self, context, host):
-        context.on("console", self._console)
-        context.on("weberror", lambda error: self.complaints.append(f"script: {error.error}"))
-        context.on("request", lambda request: self._request(request.url, host))
+    def over(self, opened, host):
+        """Listen to a browser's profile, or to one page alone."""
+        error = "weberror" if isinstance(opened, BrowserContext) else "pageerror"
+        opened.on("console", self._console)
+        opened.on(error, lambda found: self._script(getattr(found, "error", found)))
+        opened.on("request", lambda request: self._request(request.url, host))
+
+    def _script(self, error):
+        self.complaints.append(f"script: {error}")
 
     def _console(self, message):
         if message.type in ("error", "warning"):
@@ -147,6 +152,31 @@ def browse(chromium, watch, session_cookie):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def profile(chromium, demonstration):
+    """One profile for all screens of a file, which keeps the scripts and styles it was given."""
+    context = chromium.new_context(
+        base_url=demonstration[0].url, locale="en-US", reduced_motion="reduce"
+    )
+    context.set_default_timeout(PATIENCE)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def window(profile, demo, watch):
+    """A window of the profile in which nobody is signed in and nothing is stored."""
+    page = profile.new_page()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    watch.over(page, urlsplit(demo.url).netloc)
+    yield page
+    if page.url.startswith(demo.url):
+        page.evaluate("localStorage.clear(), sessionStorage.clear()")
+    for opened in profile.pages:
+        opened.close()
+    profile.clear_cookies()
 
 
 @pytest.fixture(scope="package")

@@ -1,5 +1,5 @@
-"""Pictures of each page, for whoever looks at the site: of its first state, on a wide screen in
-the light and on a phone in the dark; with script/test --all of every state, in all four looks.
+"""Pictures of each page, for whoever looks at the site: with script/test --all, of every state
+on a wide screen and on a phone, in the light and in the dark.
 
 They are left in var/reports/screenshots/, named page-state-width-theme.png.
 """
@@ -20,10 +20,10 @@ LOADED = """() => [...document.fonts].some((font) => /Atkinson/.test(font.family
     || (image.complete && image.naturalWidth > 0))"""
 
 
-def take(page, name, looks):
-    """Leave pictures of the page as it stands, one for each (width, theme)."""
+def take(page, name):
+    """Leave pictures of the page as it stands, one for each look."""
     REPORTS.mkdir(parents=True, exist_ok=True)
-    for width, theme in looks:
+    for width, theme in LOOKS:
         page.set_viewport_size({"width": width, "height": HEIGHT[width]})
         page.emulate_media(color_scheme=theme)
         wait_in_page(page, LOADED)

@@ -2,7 +2,7 @@
 
 By default a page is seen in both themes and at both widths, in two looks; each of its
 other states in one of the four looks, in turn; with ALL=1, or script/test --all, all of
-them in all four. Pictures are left in var/reports/screenshots/ on the way.
+them in all four, and pictures are left in var/reports/screenshots/ on the way.
 """
 
 import os
@@ -41,16 +41,16 @@ EVERYTHING = bool(os.environ.get("ALL") or os.environ.get("FULL_MATRIX"))
 
 
 def looks():
-    """(screen, [(theme, width)…], looks of its pictures) for each screen."""
+    """(screen, [(theme, width)…]) for each screen."""
     kinds = groupby(SCREENS, key=lambda screen: screen.kind)
     for turn, (_kind, screens) in enumerate(kinds):
         for number, screen in enumerate(screens):
             if EVERYTHING:
-                yield screen, ALL_LOOKS, pictures.LOOKS
+                yield screen, ALL_LOOKS
             elif number == 0:
-                yield screen, PAIRS[turn % 2], pictures.LOOKS[:2]
+                yield screen, PAIRS[turn % 2]
             else:
-                yield screen, [ALL_LOOKS[(turn + number) % 4]], []
+                yield screen, [ALL_LOOKS[(turn + number) % 4]]
 
 
 @pytest.fixture(scope="session")
@@ -60,13 +60,13 @@ def titles():
 
 
 @pytest.mark.parametrize(
-    ("screen", "combinations", "photographed"),
+    ("screen", "combinations"),
     [pytest.param(*look, id=look[0].slug) for look in looks()],
 )
-def test_page(screen, combinations, photographed, browse, demo, world, watch, titles):
+def test_page(screen, combinations, window, world, watch, titles):
     if screen.status >= 400:
         watch.tolerate(f"status of {screen.status}")
-    page = browse(demo, reduced_motion="reduce")
+    page = window
     answers = documents_of(page)
     page.context.add_cookies(session_of(screen, world))
     page.goto(screen.path(world))
@@ -84,7 +84,8 @@ def test_page(screen, combinations, photographed, browse, demo, world, watch, ti
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (theme, width)
         assert violations(page) == [], (theme, width)
-    pictures.take(page, screen.slug, photographed)
+    if EVERYTHING:
+        pictures.take(page, screen.slug)
 
 
 def cms_looks():
@@ -97,9 +98,9 @@ def cms_looks():
     ("screen", "combinations"),
     [pytest.param(*look, id=look[0].slug) for look in cms_looks()],
 )
-def test_cms_page(screen, combinations, browse, demo, world):
+def test_cms_page(screen, combinations, window, world):
     """Pages of the CMS that are our own, in Wagtail's frame: no part of it is left out."""
-    page = browse(demo, reduced_motion="reduce")
+    page = window
     answers = documents_of(page)
     page.context.add_cookies(session_of(screen, world))
     page.goto(screen.path(world))

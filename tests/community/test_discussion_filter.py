@@ -33,7 +33,7 @@ def threads(topic, space, learner, enrollment, other_learner, other_enrollment, 
     other_learner.save()
     desk = Space.objects.create(kind="community", slug="desk", title="Desk", visibility="public")
     fairs = Thread.objects.start(
-        learner, desk, "Who comes to yours?", title="Fairs", kind="question", topics=[topic]
+        learner, desk, "Which recruiters come?", title="Fairs", kind="question", topics=[topic]
     )
     shifts = Thread.objects.start(
         other_learner, space, "Which one did you take?", title="Shifts", kind="question"
@@ -62,7 +62,7 @@ def titles(client, query):
         ("q=dispatcher", ["Shifts"]),
         ("q=fairs", ["Fairs"]),
         ("sort=unanswered", ["Fairs"]),
-        ("topic=interviews&q=yours", ["Fairs"]),
+        ("topic=interviews&q=recruiters", ["Fairs"]),
         ("topic=interviews&institution=secondary", []),
         ("course=beyond&q=print", []),
         ("institution=secondary&sort=unanswered", []),
@@ -105,9 +105,9 @@ def test_a_choice_shows_nothing_that_one_may_not_read(client, threads, course):
 
 
 def test_the_choices_stay_and_can_be_taken_back(client_for, threads, learner):
-    page = client_for(learner).get(f"{URL}?topic=interviews&q=yours").content.decode()
+    page = client_for(learner).get(f"{URL}?topic=interviews&q=recruiters").content.decode()
     assert "1 discussion" in page and "Clear 2 choices" in page
-    assert '<option value="interviews" selected>' in page and 'value="yours"' in page
+    assert '<option value="interviews" selected>' in page and 'value="recruiters"' in page
 
 
 def test_where_nothing_is_found_the_reason_is_said(client, threads):
