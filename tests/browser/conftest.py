@@ -174,8 +174,7 @@ def window(profile, demo, watch):
     yield page
     if page.url.startswith(demo.url):
         page.evaluate("localStorage.clear(), sessionStorage.clear()")
-    for opened in profile.pages:
-        opened.close()
+    page.close()
     profile.clear_cookies()
 
 

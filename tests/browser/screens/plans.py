@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from learning.models import AuditedPost, Look
+from learning.models import Audit, AuditedPost, Look
 from tests import builders
 from tests.browser.steps import press
 
@@ -29,10 +29,7 @@ def leave_a_purpose_out(page, world):
 
 
 def add_after_freezing_in_another_tab(page, world):
-    other = page.context.new_page()
-    other.goto(page.url + "freeze/")
-    press(other, "Freeze it for good")
-    other.close()
+    Audit.objects.of(world.person("learner")).open().get().freeze()
     page.get_by_label("A few words").first.fill("Film night")
     press(page, "Save and add more")
 
