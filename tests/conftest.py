@@ -25,6 +25,8 @@ from learning.models import Enrollment
 
 from . import builders, rows
 
+pytest_plugins = ["tests.limits"]
+
 IMMEDIATE_TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
 }

@@ -19,31 +19,13 @@ from playwright.sync_api import BrowserContext, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from coursesite.demo import load
+from tests.limits import stood_still
 
+from .chromium import Chromium, Profile
 from .world import World
 
 HERE = Path(__file__).parent
-# What Playwright switches off itself, which a list of ours replaces, and the address bar's
-# two popups: as pages of their own they cost more than the page that is looked at.
-SWITCHED_OFF = [
-    "AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync",
-    "DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades",
-    "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints",
-    "PaintHolding", "PreconnectToSearch", "ThirdPartyStoragePartitioning",
-    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
-]  # fmt: skip
-FLAGS = [
-    f"--disable-features={','.join(SWITCHED_OFF)}",
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PATIENCE = 15_000  # milliseconds; a busy machine is no reason to fail
+CHROMIUM = pytest.StashKey[Chromium]()
 
 
 def pytest_collection_modifyitems(items):
@@ -54,16 +36,32 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.filterwarnings("ignore:No directory at"))
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    replace_what_stands_still(item.session)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item):
+    replace_what_stands_still(item.session)
+
+
+def replace_what_stands_still(session):
+    """A browser in which a test ran out of time may keep the next one waiting too."""
+    if session.stash.get(stood_still, False) and CHROMIUM in session.stash:
+        session.stash[stood_still] = False
+        session.stash[CHROMIUM].kill()
+
+
 @pytest.fixture(scope="session")
-def chromium():
+def chromium(request):
     if not finders.find("fonts/atkinson-regular-latin.woff2"):
         pytest.fail("The fonts are missing. Run script/setup, which cuts them.")
     # Playwright keeps an event loop in this thread; Django takes that for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or "/usr/bin/chromium", args=FLAGS
-        )
+        browser = Chromium(playwright, os.environ.get("CHROMIUM") or "/usr/bin/chromium")
+        request.session.stash[CHROMIUM] = browser
         yield browser
         browser.close()
 
@@ -143,7 +141,6 @@ def browse(chromium, watch, session_cookie):
             **options,
         )
         contexts.append(context)
-        context.set_default_timeout(PATIENCE)
         watch.over(context, urlsplit(server.url).netloc)
         if user is not None:
             context.add_cookies([session_cookie(user)])
@@ -156,13 +153,12 @@ def browse(chromium, watch, session_cookie):
 
 @pytest.fixture(scope="module")
 def profile(chromium, demonstration):
-    """One profile for all screens of a file, which keeps the scripts and styles it was given."""
-    context = chromium.new_context(
-        base_url=demonstration[0].url, locale="en-US", reduced_motion="reduce"
+    """One profile for all screens of a file."""
+    profile = Profile(
+        chromium, base_url=demonstration[0].url, locale="en-US", reduced_motion="reduce"
     )
-    context.set_default_timeout(PATIENCE)
-    yield context
-    context.close()
+    yield profile
+    profile.close()
 
 
 @pytest.fixture
@@ -172,10 +168,12 @@ def window(profile, demo, watch):
     page.set_viewport_size({"width": 1280, "height": 800})
     watch.over(page, urlsplit(demo.url).netloc)
     yield page
+    if page.is_closed():
+        return
     if page.url.startswith(demo.url):
         page.evaluate("localStorage.clear(), sessionStorage.clear()")
     page.close()
-    profile.clear_cookies()
+    profile.forget()
 
 
 @pytest.fixture(scope="package")
