@@ -245,6 +245,19 @@ def test_the_longest_option_is_seldom_the_right_one(slugs):
     assert sum(map(right_is_longest, checks)) <= 0.4 * len(checks)
 
 
+@pytest.mark.parametrize("slug", OUTLINE)
+def test_nor_is_it_always_the_wrong_one(slug):
+    checks = [check for lesson in lessons(FOLDER / slug) for check in blocks(lesson, *CHECKS)]
+    assert sum(map(right_is_longest, checks)) >= 0.2 * len(checks)
+
+
+@every_lesson
+def test_the_options_of_a_check_are_of_similar_length(path):
+    for check in blocks(read(path), *CHECKS):
+        lengths = [len(option["text"]) for option in check["options"]]
+        assert max(lengths) <= 1.4 * min(lengths), check["stem"]
+
+
 def test_no_paragraph_stands_twice():
     places = defaultdict(list)
     for path in sorted(FOLDER.glob("*/*/*.yaml")):
@@ -339,6 +352,21 @@ def test_a_download_opens_and_can_be_done_without(download, folder):
     filled = [cell for cell in OPENERS[path.suffix](path) if str(cell or "").strip()]
     assert len(filled) >= 10
     assert download["description"].strip() and download["accessible_alternative"].strip()
+
+
+@pytest.mark.parametrize(
+    ("download", "folder"),
+    [row for row in media("download") if FLAGSHIP not in row.values[1].parts],
+)
+def test_what_is_filled_in_is_a_document_or_a_sheet_and_small(download, folder):
+    path = folder / download["file"]
+    assert path.suffix in (".docx", ".xlsx")
+    assert path.stat().st_size < 20_000
+
+
+def test_the_last_lesson_of_every_course_writes_into_the_plan():
+    for slug in OUTLINE:
+        assert blocks(lessons(FOLDER / slug)[-1], "plan_builder"), slug
 
 
 @every_course
