@@ -24,6 +24,12 @@ def overseen_by(user):
     return rows.filter(enrollment__course_key__in=CourseRole.objects.taught_by(user))
 
 
+def taken_back():
+    """Those whose badge holds no longer: revoked, or corrected by another."""
+    rows = Certificate.objects.all()
+    return with_status(rows, "revoked") | with_status(rows, "superseded")
+
+
 def with_status(rows, status):
     """Those of the certificates whose ``status`` is this one."""
     if status == "revoked":

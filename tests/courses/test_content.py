@@ -278,6 +278,19 @@ def test_the_longest_option_is_seldom_the_right_one(slugs):
     assert sum(map(right_is_longest, checks)) <= 0.4 * len(checks)
 
 
+@pytest.mark.parametrize("slug", OUTLINE)
+def test_nor_is_it_always_the_wrong_one(slug):
+    checks = [check for lesson in lessons(FOLDER / slug) for check in blocks(lesson, *CHECKS)]
+    assert sum(map(right_is_longest, checks)) >= 0.2 * len(checks)
+
+
+@every_lesson
+def test_the_options_of_a_check_are_of_similar_length(path):
+    for check in blocks(read(path), *CHECKS):
+        lengths = [len(option["text"]) for option in check["options"]]
+        assert max(lengths) <= 1.4 * min(lengths), check["stem"]
+
+
 def test_no_paragraph_stands_twice():
     places = defaultdict(list)
     for path in sorted(FOLDER.glob("*/*/*.yaml")):
@@ -377,7 +390,17 @@ def test_a_download_opens_and_can_be_done_without(download, folder):
     assert download["description"].strip() and download["accessible_alternative"].strip()
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob(f"{FLAGSHIP}/media/*.docx")), ids=NAME)
+@pytest.mark.parametrize(("download", "folder"), media("download"))
+def test_what_is_taken_away_is_a_document_or_a_sheet(download, folder):
+    assert (folder / download["file"]).suffix in (".docx", ".xlsx")
+
+
+def test_the_last_lesson_of_every_course_writes_into_the_plan():
+    for slug in OUTLINE:
+        assert blocks(lessons(FOLDER / slug)[-1], "plan_builder"), slug
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*/media/*.docx")), ids=NAME)
 def test_a_form_has_named_fields_to_fill_in_and_tables_that_can_be_followed(path):
     with ZipFile(path) as parts:
         document = ElementTree.fromstring(parts.read("word/document.xml"))  # noqa: S314
