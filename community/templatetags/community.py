@@ -116,7 +116,7 @@ def bookmark_button(context, kind, pk):
 
 @register.simple_tag(takes_context=True)
 def latest_posts_of(context, person):
-    """The person's latest posts that the reader may see; none if they show none."""
+    """The person's latest post in each thread they wrote in that the reader may see, if any."""
     user = context["request"].user
     if not person.shows("contributions", user):
         return []
@@ -124,7 +124,11 @@ def latest_posts_of(context, person):
     posts = posts.filter(
         thread__in=Thread.objects.published(), space__in=Space.objects.readable_by(user)
     )
-    return posts.select_related("thread").order_by("-created_at", "-pk")[:POSTS_ON_A_PROFILE]
+    newest = posts.order_by("-created_at", "-pk").select_related("thread").defer("source", "html")
+    of_threads = {}
+    for post in newest[: POSTS_ON_A_PROFILE * 6]:
+        of_threads.setdefault(post.thread_id, post)
+    return list(of_threads.values())[:POSTS_ON_A_PROFILE]
 
 
 @register.simple_tag(takes_context=True)
