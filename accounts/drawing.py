@@ -14,6 +14,7 @@ import secrets
 from dataclasses import is_dataclass
 from datetime import datetime
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from django.template.loader import get_template
@@ -104,6 +105,14 @@ class _Thing(NamedTuple):
     given: tuple
 
 
+def thing(blanks=None, **values):
+    """A thing made of these."""
+    blanks = blanks or {}
+    made = SimpleNamespace(**values, **blanks)
+    made.in_card, made.left_blank = tuple(values), tuple(blanks)
+    return made
+
+
 def _valued(value, path, filled):
     kind = type(value)
     if kind in PLAIN:
@@ -114,8 +123,8 @@ def _valued(value, path, filled):
         return _thing(value, names, path, filled)
     if isinstance(value, Promise):
         return str(value)
-    if is_dataclass(value) and value.__dataclass_params__.frozen:
-        return value
+    if is_dataclass(value.__class__) and value.__dataclass_params__.frozen:
+        return value  # a lazy one, too
     raise TypeError(f"{path} is no plain value but a {kind.__name__}.")
 
 

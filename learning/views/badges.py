@@ -37,13 +37,20 @@ def badge_status(request, number):
     first = number * badge.IN_A_LIST
     rows = taken_back().filter(pk__gte=first, pk__lt=first + badge.IN_A_LIST)
     signed = badge.status_list(number, rows.values_list("pk", flat=True))
-    return HttpResponse(signed, content_type="application/vc+jwt")
+    return _to_everybody(HttpResponse(signed, content_type="application/vc+jwt"))
 
 
 @require_safe
 def badge_issuer(request):
     """The site's public key, where did:web looks for it."""
-    return JsonResponse(badge.issuer_document(), content_type="application/did+json")
+    document = badge.issuer_document()
+    return _to_everybody(JsonResponse(document, content_type="application/did+json"))
+
+
+def _to_everybody(response):
+    """Checkers that run in a browser read it from their own pages."""
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
 
 
 def _mine(request, code):

@@ -177,6 +177,17 @@ def test_the_key_is_made_once_and_is_its_owners_alone(settings, tmp_path):
     assert [path.name for path in Path(tmp_path).glob("*")] == ["new.pem"]
 
 
+@pytest.mark.parametrize("name, args", [("badge_issuer", []), ("badge_status", [0])])
+def test_a_checker_that_runs_in_a_browser_may_read_it(client, site, name, args):
+    response = client.get(reverse(f"learning:{name}", args=args))
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert not response.cookies
+
+
+def test_nothing_else_may_be_read_from_other_pages(as_learner, certificate):
+    assert "Access-Control-Allow-Origin" not in fetched(as_learner, certificate).headers
+
+
 def test_a_port_stands_in_the_name_of_the_site(settings):
     settings.SITE_URL = "http://127.0.0.1:8000"
     assert badge.issuer_did() == "did:web:127.0.0.1%3A8000"
