@@ -216,6 +216,11 @@ class World:
         mine = Reflection.objects.of(self.person(name)).submitted_ones()
         return reverse("community:share_reflection", args=[mine.order_by("pk").first().pk])
 
+    @cached_property
+    def opening(self):
+        """The first post of a thread about which nothing was reported."""
+        return self.thread("What do you say when you take a post down").opening
+
     def thread(self, title):
         """The thread whose title begins so."""
         return Thread.objects.get(title__startswith=title)

@@ -10,12 +10,9 @@ from wagtail.images.tests.utils import get_test_image_file
 from courses.models import CourseImage, CourseRole
 from learning.models import Enrollment
 from tests import builders
+from tests.html import body_of
 
 SECRET = "An announcement ends with you."
-
-
-def body_of(response):
-    return response.content.decode()
 
 
 @pytest.fixture
