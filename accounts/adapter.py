@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from .mail.browser_names import browser_named
 from .mail.drawing import drawn
 from .models import OutgoingMail, User
 from .models.brand import current_look
@@ -128,6 +129,8 @@ class AccountAdapter(DefaultAccountAdapter):
             "password_reset_url": self._link("account_reset_password"),
         }
         context = {"email": email, "minutes": self._minutes_of(template_prefix), **context, **links}
+        if "user_agent" in context:
+            context["browser"] = browser_named(context["user_agent"])
         return drawn(template_prefix, context)
 
     def send_confirmation_mail(self, request, emailconfirmation, signup):

@@ -1,9 +1,9 @@
 """The box in which a post is written, wherever it stands."""
 
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from accounts.addresses import address
 from accounts.prepared import Prepared
 from learning.parking import parked, unpark
 from learning.writing import clock
@@ -27,6 +27,12 @@ class Composer:
     nothing can be posted, in words for the reader, and the form is not offered.
     """
 
+    in_card = (
+        *("place", "anchor", "field_id", "url", "label", "button", "closed", "people_url"),
+        *("draft_url", "is_unsaved", "is_restored", "errors", "kind"),
+    )
+    left_blank = ("copy_key", "writer", "text", "state")
+
     def __init__(
         self, request, place, url, *, label, button, form=None, closed="", text="", space=None,
         initial=None,
@@ -45,7 +51,7 @@ class Composer:
         return cls(
             request,
             space.writing_place,
-            reverse("community:start_thread", args=[space.pk]),
+            address("community:start_thread", space.pk),
             label=_("Your post"),
             button=_("Post"),
             form=form,
@@ -116,7 +122,7 @@ class Composer:
 
     @property
     def draft_url(self):
-        return reverse("community:draft", args=[self.place]) if self.writer else ""
+        return address("community:draft", self.place) if self.writer else ""
 
     @property
     def people_url(self):
@@ -124,7 +130,7 @@ class Composer:
         if not self.writer:
             return ""
         space = f"?space={self.space}" if self.space else ""
-        return reverse("community:mentionable") + space
+        return address("community:mentionable") + space
 
     @property
     def copy_key(self):

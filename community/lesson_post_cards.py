@@ -1,13 +1,12 @@
 """A post as a lesson shows it to one reader: a value, so that the same value is drawn once."""
 
 from datetime import datetime
-from functools import lru_cache
 from typing import NamedTuple
 
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
-from django.utils.timezone import get_current_timezone_name
-from django.utils.translation import get_language
+
+from accounts.drawing import drawn_once
 
 # About 1.5 kB each, in each process.
 CARDS_KEPT = 2000
@@ -61,10 +60,9 @@ class LessonPostCard(NamedTuple):
 
     def drawn(self):
         """For the language and the time zone of now."""
-        return _drawn(self, get_language(), get_current_timezone_name())
+        return _drawn(self)
 
 
-@lru_cache(maxsize=CARDS_KEPT)
-def _drawn(card, language, zone):
-    text = render_to_string("community/partials/lesson_post.html", {"post": card})
-    return mark_safe(text)  # noqa: S308 - a rendered template
+@drawn_once(keep=CARDS_KEPT)
+def _drawn(card):
+    return render_to_string("community/partials/lesson_post.html", {"post": card})

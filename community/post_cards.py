@@ -7,16 +7,14 @@ forget when something changes, since what changed makes another card.
 """
 
 import json
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
-from django.utils.timezone import get_current_timezone_name
-from django.utils.translation import get_language
 
+from accounts.drawing import drawn_once
 from accounts.models import Institution, User
 
 from .models import Post
@@ -52,7 +50,7 @@ class PostCard(NamedTuple):
     @property
     def html(self):
         """Drawn for the language and the time zone of now."""
-        return _drawn(self, get_language(), get_current_timezone_name())
+        return _drawn(self)
 
     @property
     def number(self):
@@ -65,13 +63,12 @@ class PostCard(NamedTuple):
 
 def as_items(cards):
     """The cards as items of a list, one after the other."""
-    language, zone = get_language(), get_current_timezone_name()
     below = ("", " posts__item--below")
     return mark_safe(  # noqa: S308 - rendered templates and numbers
         "".join(
             f'<li class="posts__item{below[card.is_indented]}" data-number="{card.number}">'
-            f"{_drawn(card, language, zone)}</li>"
-            for card in cards
+            f"{drawn}</li>"
+            for card, drawn in zip(cards, _drawn.each(cards), strict=True)
         )
     )
 
@@ -161,7 +158,6 @@ def _person(row, path):
     return User(**{name: getattr(row, f"{path}__{name}") for name in names})
 
 
-@lru_cache(maxsize=CARDS_KEPT)
-def _drawn(card, language, zone):
-    text = render_to_string("community/partials/post.html", {"post": DrawnPost(card), "form": FORM})
-    return mark_safe(text)  # noqa: S308 - a rendered template
+@drawn_once(keep=CARDS_KEPT)
+def _drawn(card):
+    return render_to_string("community/partials/post.html", {"post": DrawnPost(card), "form": FORM})

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.prepared import Prepared
 from courses.models import CourseRole
+from courses.models.roles import parts_of
 
 MODERATORS = "Community moderators"
 MENTORS = "Mentors"
@@ -64,7 +65,7 @@ def is_host(user):
     if not user.is_authenticated:
         return False
     if not hasattr(user, "_is_host"):
-        user._is_host = CourseRole.objects.filter(user=user).exists()
+        user._is_host = bool(parts_of(user))
     return user._is_host
 
 

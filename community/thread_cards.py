@@ -1,15 +1,13 @@
 """A thread in a list as one reader sees it: a value, so that the same value is drawn once."""
 
 from datetime import datetime
-from functools import lru_cache
 from typing import NamedTuple
 
 from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
 from django.utils.timesince import timesince
-from django.utils.timezone import get_current_timezone_name
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from accounts.drawing import drawn_once
 
 from .models import Thread
 
@@ -64,7 +62,7 @@ class ThreadCard(NamedTuple):
     @property
     def html(self):
         """Drawn for the language and the time zone of now."""
-        return _drawn(self, get_language(), get_current_timezone_name())
+        return _drawn(self)
 
     @property
     def when(self):
@@ -75,7 +73,6 @@ class ThreadCard(NamedTuple):
         return Thread(pk=self.pk, title=self.title).get_absolute_url()
 
 
-@lru_cache(maxsize=CARDS_KEPT)
-def _drawn(card, language, zone):
-    text = render_to_string("community/partials/thread_row.html", {"thread": card})
-    return mark_safe(text)  # noqa: S308 - a rendered template
+@drawn_once(keep=CARDS_KEPT)
+def _drawn(card):
+    return render_to_string("community/partials/thread_row.html", {"thread": card})

@@ -24,6 +24,13 @@ def permission_denied(request, exception=None):
     return render(request, "403.html", status=403)
 
 
+def not_by_visit(request, allow):
+    """Somebody opened the address to which only forms are sent."""
+    response = render(request, "405.html", status=405)
+    response["Allow"] = allow
+    return response
+
+
 def page_not_found(request, exception=None):
     return render(request, "404.html", status=404)
 

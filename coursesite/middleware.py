@@ -5,6 +5,8 @@ from csp.middleware import CSPMiddleware
 from django.middleware.gzip import GZipMiddleware
 from django.urls import reverse
 
+from . import errors
+
 # Wagtail's page editor writes inline scripts and styles, so the strict policy of
 # the site cannot hold there; everything else stays as tight as it allows.
 ADMIN_POLICY = {
@@ -45,3 +47,16 @@ class CompressPagesMiddleware(GZipMiddleware):
         if response.streaming or not is_page:
             return response
         return super().process_response(request, response)
+
+
+class OnlyFormsMiddleware:
+    """Who opens an address that only forms are sent to reads so, instead of an empty page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code == 405 and request.method == "GET" and not response.content:
+            return errors.not_by_visit(request, response["Allow"])
+        return response

@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "accounts.middleware.TimeZoneMiddleware",
     "accounts.middleware.PrivatePagesMiddleware",
     "courses.others_drafts.OthersDraftsMiddleware",
+    "coursesite.middleware.OnlyFormsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -177,6 +178,7 @@ FILE_SCAN_COMMAND = shlex.split(env.str("FILE_SCAN_COMMAND", ""))
 if FILE_SCAN_COMMAND and not any("{path}" in part for part in FILE_SCAN_COMMAND):
     raise ImproperlyConfigured("FILE_SCAN_COMMAND does not say where {path} stands in it")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor sends many
+BADGE_KEY_FILE = env.path("BADGE_KEY_FILE", VAR_DIR / "badge_key.pem")
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
 

@@ -11,6 +11,7 @@ class LearningConfig(AppConfig):
         import learning.auditing.data
         import learning.auditing.offers
         import learning.certificates.notices
+        import learning.certificates.revoking
         import learning.commitments.calendar_data
         import learning.commitments.checking_in
         import learning.commitments.notices

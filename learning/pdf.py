@@ -11,6 +11,7 @@ What must stay true of every PDF that is made here:
 
 import base64
 import threading
+import zlib
 from functools import cache
 
 import pydyf
@@ -36,15 +37,24 @@ class DoesNotFit(Exception):
     """The content needs more pages than it was given."""
 
 
-def write_pdf(html, *, title, max_pages=None, styles=None):
+def write_pdf(html, *, title, max_pages=None, styles=None, put_in=None):
     """The PDF of a whole HTML document, as bytes.
 
     ``html`` names its language (``<html lang>``), which PDF/UA requires, and
     brings its own styles; the fonts of ``FACES`` are there. ``styles`` names a
-    style sheet among the templates that comes after those. Raises
-    ``DoesNotFit`` when there are more than ``max_pages`` pages.
+    style sheet among the templates that comes after those. ``put_in`` is what
+    ``drawn`` made of an SVG: it takes the place of the only background picture.
+    Raises ``DoesNotFit`` when there are more than ``max_pages`` pages.
     """
     options = {"pdf_variant": "pdf/ua-1"}
+
+    def finish(document, pdf):
+        _map_every_glyph(document, pdf)
+        if put_in:
+            [place] = _forms(pdf)
+            place.stream, place.compress = [put_in], False
+            place.extra["Filter"] = "/FlateDecode"
+
     with _lock:
         document = HTML(string=html, url_fetcher=_fetcher()).render(
             font_config=_fonts(), stylesheets=[_parsed(styles)] if styles else [], **options
@@ -52,7 +62,36 @@ def write_pdf(html, *, title, max_pages=None, styles=None):
         if max_pages and len(document.pages) > max_pages:
             raise DoesNotFit(f"{len(document.pages)} pages, at most {max_pages} wanted")
         document.metadata.title = title
-        return document.write_pdf(finisher=_map_every_glyph, **options)
+        return document.write_pdf(finisher=finish, **options)
+
+
+def drawn(address, width, height):
+    """The drawing of a page's background, in the words of PDF, compressed; sizes in millimeters.
+
+    WeasyPrint reads and draws each curve again for each page: for a large drawing, that takes
+    as long as the rest of the page.
+    """
+    found = []
+
+    def finish(document, pdf):
+        found.extend(b"\n".join(map(_as_bytes, form.stream)) for form in _forms(pdf))
+
+    style = f"size: {width}mm {height}mm; background: url({address}) 0 0 / {width}mm {height}mm"
+    html = f"<style>@page {{ margin: 0; {style} }}</style>"
+    with _lock:
+        HTML(string=html, url_fetcher=_fetcher()).write_pdf(finisher=finish)
+    [drawing] = found
+    return zlib.compress(drawing, level=9)
+
+
+def _as_bytes(item):
+    return item if isinstance(item, bytes) else str(item).encode()
+
+
+def _forms(pdf):
+    """The drawings that pages refer to, as their backgrounds do."""
+    streams = [item for item in pdf.objects if isinstance(item, pydyf.Stream)]
+    return [item for item in streams if item.extra.get("Subtype") == "/Form"]
 
 
 def _map_every_glyph(document, pdf):

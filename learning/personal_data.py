@@ -201,6 +201,8 @@ def my_certificates(user):
             "valid_until": moment(row.valid_until),
             "renewed_by_practice": moment(row.renewed_on),
             "status": row.status,
+            "revoked": moment(row.revoked_at),
+            "revoked_for": row.get_revoked_for_display(),
         }
         for row in Certificate.objects.of(user).select_related("replaced_by")
     ]

@@ -23,6 +23,7 @@ from .models import Enrollment
 from .used_pages import used_by_learners
 from .used_snippets import GUARDED, uses_of
 from .views import course_reports, reviews
+from .views import issued_certificates as issued
 from .views.evaluations import evaluations_report
 from .views.learner_page import learner_override
 from .views.learners_report import LearnersReport
@@ -92,6 +93,14 @@ def cms_addresses():
             name="report_commitments",
         ),
         path("reports/evaluations/", evaluations_report, name="evaluations_report"),
+        path("certificates/", issued.IssuedCertificates.as_view(), name="issued_certificates"),
+        path(
+            "certificates/results/",
+            issued.IssuedCertificates.as_view(results_only=True),
+            name="issued_certificates_results",
+        ),
+        path("certificates/<int:pk>/", issued.issued_certificate, name="issued_certificate"),
+        path("certificates/<int:pk>/revoke/", issued.revoke_certificate, name="revoke_certificate"),
         path("learners/<int:pk>/", learner_override, name="learner_override"),
         path("reflections/", reviews.review_queue, name="review_queue"),
         path("reflections/<int:pk>/", reviews.review, name="review"),
@@ -125,6 +134,17 @@ def reflections_menu_item():
 @hooks.register("register_reports_menu_item")
 def learners_menu_item():
     return LearnersMenuItem(_("Learners"), reverse("learners_report"), icon_name="group", order=100)
+
+
+class CertificatesMenuItem(MenuItem):
+    def is_shown(self, request):
+        return issued.may_look(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def certificates_menu_item():
+    address = reverse("issued_certificates")
+    return CertificatesMenuItem(_("Certificates"), address, icon_name="tick", order=105)
 
 
 @hooks.register("register_reports_menu_item")

@@ -1,10 +1,12 @@
 """The box in which one writes over days, in a lesson and on a page of its own."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+
+from accounts.addresses import address
 
 from .models import Reflection
 
@@ -95,6 +97,10 @@ class WritingBox:
         return self.row.submitted.saved_at
 
     @property
+    def state_time(self):
+        return date_format(timezone.localtime(self.state_at), "c") if self.state else ""
+
+    @property
     def draft_url(self):
         """Where autosave sends drafts; empty where nothing can be kept on the server."""
         if not (self.user and self.user.is_authenticated):
@@ -106,6 +112,11 @@ class WritingBox:
 
     def address_of_drafts(self):
         raise NotImplementedError
+
+    @property
+    def version_number(self):
+        """Which earlier version is in the box; 0 when none is."""
+        return self.version.number if self.version else 0
 
     @property
     def anchor(self):
@@ -134,17 +145,38 @@ class ReflectionBox(WritingBox):
     """Of a reflection on a block of a lesson."""
 
     foot = "learning/partials/reflection_foot.html"
+    in_card = (
+        *("anchor", "field_id", "save_url", "draft_url", "is_unsaved", "is_restored"),
+        *("version_number", "errors", "audiences", "foot"),
+    )
+    left_blank = (
+        *("copy_key", "revision", "writer", "text", "state", "state_time"),
+        *("history_url", "share_url"),
+    )
 
     def __init__(self, *, lesson_id, **shared):
         super().__init__(**shared)
         self.lesson_id = lesson_id
 
     def address_of_drafts(self):
-        return reverse("learning:draft_reflection", args=[self.lesson_id, self.name])
+        return address("learning:draft_reflection", self.lesson_id, self.name)
 
     @property
     def kept_as(self):
         return f"{self.lesson_id}:{self.name}"
+
+    @property
+    def is_saved(self):
+        return bool(self.row and self.row.submitted)
+
+    @property
+    def history_url(self):
+        """Its earlier versions; "" before anything was saved."""
+        return f"{self.row.get_absolute_url()}#history" if self.is_saved else ""
+
+    @property
+    def share_url(self):
+        return address("community:share_reflection", self.row.pk) if self.is_saved else ""
 
     @cached_property
     def audiences(self):

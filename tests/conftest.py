@@ -140,6 +140,7 @@ def own_surroundings(settings, tmp_path, worker_id):
             "LOCATION": f"tests-{worker_id}",
         }
     }
+    settings.BADGE_KEY_FILE = tmp_path / "badge_key.pem"
     settings.TASKS = IMMEDIATE_TASKS
     settings.STORAGES = {
         **django_settings.STORAGES,

@@ -1,10 +1,11 @@
 """How the text of a mail is drawn as HTML.
 
 There is one wording, the text's. Its paragraphs become the HTML's; a code that stands
-alone becomes large; lines that read "What you do: https://…" become a button and, after
-the first, links; below a line that is underlined with dashes, which is a heading, they
-become a list. Only addresses of this site are linked, so nothing that a person typed
-can become a link in our name.
+alone becomes large; lines that read "What you do: https://…" or "What is asked? https://…"
+become a button and, after the first, links; below a line that is underlined with dashes,
+which is a heading, they become a list. Dashes by themselves begin the small print. Only
+addresses of this site are linked, so nothing that a person typed can become a link in our
+name.
 """
 
 import re
@@ -34,15 +35,17 @@ def drawn(prefix, context):
 
     Links are built from ``SITE_URL``, never from what the browser says the host is.
     """
-    look = {"site_name": current_look().site_name, "site_url": settings.SITE_URL}
-    context = {**context, **look}
+    look = current_look()
+    own = {"site_name": look.site_name, "site_url": settings.SITE_URL, "accent": look.shades}
+    context = {**context, **own}
     subject = on_one_line(render_to_string(f"{prefix}_subject.txt", context))
     text = render_to_string(f"{prefix}_message.txt", context).strip()
     text = EMPTY_LINES.sub("\n\n", text)
-    parts = parts_of(text, code=context.get("code"), site_url=settings.SITE_URL)
-    html = render_to_string(
-        "account/email/message.html", {**context, "subject": subject, "parts": parts}
-    )
+    said, _dashes, small = text.partition(f"\n\n{UNDERLINE}\n\n")
+    parts = parts_of(said, code=context.get("code"), site_url=settings.SITE_URL)
+    small_print = parts_of(small, code=None, site_url=settings.SITE_URL)
+    drawing = {"subject": subject, "parts": parts, "small_print": small_print}
+    html = render_to_string("account/email/message.html", {**context, **drawing})
     return subject, f"{text}\n", html
 
 
@@ -75,7 +78,7 @@ def parts_of(text, *, code, site_url):
 
 def _link(line, site_url):
     """What the line leads to, as (label, address); None if it is no such line."""
-    label, colon, url = line.rpartition(": ")
-    if colon and url.startswith(f"{site_url}/") and " " not in url:
-        return label, url
+    label, _space, url = line.rpartition(" ")
+    if label.endswith((":", "?")) and url.startswith(f"{site_url}/"):
+        return label.removesuffix(":"), url
     return None

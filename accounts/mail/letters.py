@@ -52,6 +52,12 @@ class Entry(NamedTuple):
     more: int = 0
     answers: tuple = ()
 
+    @property
+    def lead_in(self):
+        """What stands before the address: a question needs no colon."""
+        sentence = _counted(self)
+        return sentence if sentence.endswith("?") else f"{sentence}:"
+
 
 def compose(mail):
     """The letter as it is now; None if there is nothing to say. Raises Later in quiet hours."""
@@ -78,6 +84,7 @@ def _notice(mail, wishes):
         "only": entries[0] if len(entries) == 1 else None,
         "count": len(rows),
         "reasons": list(events.values()),
+        "heading": next(iter(events.values())) if len(entries) == 1 else "",
         "mute_url": _absolute(mute_urls.pop()) if len(mute_urls) == 1 else "",
     }
     targets = sorted({row.target for row in rows})

@@ -55,14 +55,8 @@ def write_notice(person_pk, now):
     if not wishes.left_this_week(now):
         rows.update(channel=Channel.DIGEST)
         return
-    mail = OutgoingMail.objects.write(
-        Kind.NOTICE,
-        f"notice:{rows.order_by('pk').first().pk}",
-        person=person,
-        address=person.email,
-        made_at=now,
-        due_at=now,
-    )
+    key = f"notice:{rows.order_by('pk').first().pk}"
+    mail = OutgoingMail.objects.write_to(person, Kind.NOTICE, key, now)
     if mail:
         rows.update(mail=mail)
 
@@ -100,14 +94,8 @@ def write_digest(pk, now):
         return
     if not wishes.left_this_week(now, for_digest=True):
         return
-    mail = OutgoingMail.objects.write(
-        Kind.DIGEST,
-        f"digest:{person.pk}:{period}",
-        person=person,
-        address=person.email,
-        made_at=now,
-        due_at=now,
-    )
+    key = f"digest:{person.pk}:{period}"
+    mail = OutgoingMail.objects.write_to(person, Kind.DIGEST, key, now)
     if mail:
         Notification.objects.of(person).to_mail(Channel.DIGEST).update(mail=mail)
 

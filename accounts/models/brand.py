@@ -67,6 +67,12 @@ class Look:
         return sha256(self.css.encode()).hexdigest()[:12]
 
     @property
+    def shades(self):
+        """The accent as mails need it, which know no stylesheet: on white and on a dark page."""
+        colors = palette.derived(self.accent) if self.accent else palette.tokens()
+        return dict(zip(("light", "dark"), colors["spruce"], strict=True))
+
+    @property
     def sender(self):
         """Who mails come from: an address, under the name of the site unless one was set."""
         name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)

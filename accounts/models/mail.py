@@ -69,6 +69,10 @@ class OutgoingMailQuerySet(models.QuerySet):
         )
         return mail if made else None
 
+    def write_to(self, person, kind, key, now):
+        """Such a mail to this person that is due now; its words are found when it is sent."""
+        return self.write(kind, key, person=person, address=person.email, made_at=now, due_at=now)
+
     def claim(self, pk):
         """Take the mail for sending: for one sender only. None if it is another's or not due."""
         now, token = timezone.now(), uuid.uuid4()

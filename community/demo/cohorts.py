@@ -14,7 +14,7 @@ TALK = [
        " nothing in it to ask about."),
       ("Gideon Marsh", 31, "A photo of a handshake with an employer. Two hundred views, and not"
        " one word. I see now that it was over before it began.")]),
-    ("Port Ellery, winter", "Noor Haddad", 8,
+    ("Port Ellery, winter", "Nadia Haddad", 8,
      "I counted my thirty posts: twenty-six announce something. Is that usual?",
      [("instructor", 8, "It is. Keep the sheet: in six weeks you count again, and the four that"
        " asked something are where to look for what worked.")]),

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from community.models import Post, Space, Thread
+from community.models.threads import comments
 from community.standing import MODERATORS
 from courses.models import CourseRole
 
@@ -50,19 +51,18 @@ class HealthRows:
         posts = self._published().filter(created_at__gte=self.since, created_at__lt=self.until)
         return posts.order_by("created_at", "pk").values_list(
             "pk", "thread", "author", "created_at", "number", "reply_to__author",
-            "thread__author", "thread__kind", "space__kind", "space__course_key",
+            "thread__author", "thread__kind", comments("thread__"), "space__course_key",
         )  # fmt: skip
 
-    def _said(self, pk, thread, author, at, number, answered, asker, kind, place, course_key):
-        is_question = kind == Thread.Kind.QUESTION
+    def _said(self, pk, thread, author, at, number, answered, asker, kind, comment, course_key):
         return measuring.Said(
             pk=pk,
             thread=thread,
             author=author,
             at=at,
             to=None if number == 1 else answered or asker,
-            is_question=is_question,
-            is_comment=number == 1 and place == Space.Kind.ARTICLE and not is_question,
+            is_question=kind == Thread.Kind.QUESTION,
+            is_comment=number == 1 and comment,
             by_staff=self._staff.includes(author, course_key),
         )
 

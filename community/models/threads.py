@@ -33,6 +33,11 @@ class NotOpen(Exception):
     """The thread or its space takes no posts; the text must be kept for its writer."""
 
 
+def comments(to=""):
+    """Which threads are comments on articles: answers themselves, unless they ask."""
+    return Q(**{f"{to}space__kind": Space.Kind.ARTICLE, f"{to}kind": Thread.Kind.CONVERSATION})
+
+
 class ThreadQuerySet(models.QuerySet):
     def visible_to(self, user, spaces=None):
         """Published threads in spaces this person may read, and their own that are held.
@@ -75,10 +80,8 @@ class ThreadQuerySet(models.QuerySet):
         return self._waiting(Q(first_answer_at=None))
 
     def _waiting(self, for_what):
-        # A comment on an article is an answer itself, unless it asks.
-        asks = ~Q(space__kind=Space.Kind.ARTICLE, kind=Thread.Kind.CONVERSATION)
         return self.published().filter(
-            asks,
+            ~comments(),
             for_what,
             answer=None,
             locked_at=None,

@@ -3,7 +3,6 @@
 import re
 from html import unescape
 from types import SimpleNamespace
-from urllib.parse import urlencode
 
 from django import template
 from django.utils.formats import number_format
@@ -20,8 +19,6 @@ from courses.models.versions import versions_of as versions_of_course
 
 register = template.Library()
 
-# Addresses that lead to signing in: coming back to them would lead nowhere.
-WITHOUT_RETURN = "/accounts/"
 # What templates know of the reader.
 PERSONAL = ("user", "perms", "csrf_token", "messages", "DEFAULT_MESSAGE_LEVELS")
 HEADING = re.compile(r"<h([2-4])([^>]*)>(.*?)</h\1>", re.DOTALL)
@@ -49,19 +46,6 @@ def here_exactly(context, name):
     """``aria-current`` for a link to this very page, by its URL name."""
     match = getattr(context.get("request"), "resolver_match", None)
     return mark_safe(' aria-current="page"') if match and match.view_name == name else ""
-
-
-@register.simple_tag(takes_context=True)
-def come_back(context):
-    """The query string that brings a person back here after signing in."""
-    request = context.get("request")
-    if request is None or request.method != "GET":
-        return ""
-    if request.path.startswith(WITHOUT_RETURN):
-        target = request.GET.get("next", "")
-    else:
-        target = request.get_full_path()
-    return "?" + urlencode({"next": target}) if target not in ("", "/") else ""
 
 
 @register.filter

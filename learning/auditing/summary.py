@@ -34,9 +34,7 @@ class BeforeAndAfter:
 def sharers(users, institution, until):
     """[(person, since when both their counts are shared with this institution)], in one query."""
     found = defaultdict(dict)
-    rows = Audit.objects.shared().filter(
-        user__in=users, shared_with=institution, shared_at__lt=until
-    )
+    rows = _shared(users, institution, until)
     for user, kind, at in rows.order_by("shared_at").values_list("user", "kind", "shared_at"):
         found[user].setdefault(kind, at)
     return [(user, max(kinds.values())) for user, kinds in found.items() if len(kinds) == 2]
@@ -49,11 +47,7 @@ def before_and_after(users, institution=None, until=None):
     institution and before a moment where one is given. Each person weighs the same, whatever
     they counted: it is the mean of their shares, in whole percents that add up to 100.
     """
-    shared = Audit.objects.shared().filter(user__in=users, user__is_active=True)
-    if institution is not None:
-        shared = shared.filter(shared_with=institution)
-    if until is not None:
-        shared = shared.filter(shared_at__lt=until)
+    shared = _shared(users, institution, until).filter(user__is_active=True)
     pairs = _pairs(shared.order_by("frozen_at", "pk"))
     if hidden(len(pairs)):
         return None
@@ -63,6 +57,14 @@ def before_and_after(users, institution=None, until=None):
         _lines(pairs, counts, "purpose", AuditedPost.Purpose),
         _lines(pairs, counts, "content", AuditedPost.Content),
     )
+
+
+def _shared(users, institution, until):
+    """What these people shared: with this institution, before this moment, where one is given."""
+    rows = Audit.objects.shared().filter(user__in=users)
+    if institution is not None:
+        rows = rows.filter(shared_with=institution)
+    return rows if until is None else rows.filter(shared_at__lt=until)
 
 
 def _pairs(audits):

@@ -22,7 +22,7 @@ from fontTools.ttLib import TTFont
 
 from learning import pdf
 
-from .weave import weave_svg
+from .weave import place_svg, weave_svg
 
 # Raise with every change that a holder could see; stored with the bytes. What ends has been
 # on paper since version 2; a certificate without an end looks as in version 1.
@@ -120,7 +120,9 @@ def render(facts, paper="a4"):
                 },
             )
             try:
-                return pdf.write_pdf(html, title=title, max_pages=1, styles=STYLES)
+                return pdf.write_pdf(
+                    html, title=title, max_pages=1, styles=STYLES, put_in=_weave(*PAPERS[paper])
+                )
             except pdf.DoesNotFit:
                 continue
     raise pdf.DoesNotFit("no outcome fits under this title and name")
@@ -144,7 +146,7 @@ def _context(facts, paper):
         "width": width,
         "height": height,
         "side_margin": SIDE_MARGIN,
-        "weave": _weave(width, height),
+        "weave": pdf.data_uri("image/svg+xml", place_svg(width, height).encode()),
         "name_size": size,
         "name_width": name_width,
         "facts": [fact for fact in _facts(facts) if fact["value"]],
@@ -280,8 +282,9 @@ def _em(character):
 
 @cache
 def _weave(width, height):
-    """The border as an address; the same on every certificate of a paper size."""
-    return pdf.data_uri("image/svg+xml", weave_svg(width, height).encode())
+    """The border, drawn once in each process: the same on every certificate of a paper size."""
+    address = pdf.data_uri("image/svg+xml", weave_svg(width, height).encode())
+    return pdf.drawn(address, width, height)
 
 
 @cache

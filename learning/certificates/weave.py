@@ -30,10 +30,18 @@ def weave_svg(width, height):
     halo = _path("".join(tops), "#FFFFFF", HALO)
     # Round ends hide the seam between a strand and its own upper quarter.
     over = "".join(_path(top, color, cap="round") for top, color in zip(tops, COLORS, strict=True))
+    return _svg(width, height, f"{whole}{halo}{over}")
+
+
+def place_svg(width, height):
+    """As large, and one point of a strand: what stands for the weave until it is put in."""
+    return _svg(width, height, _path("M0 0", COLORS[0]))
+
+
+def _svg(width, height, paths):
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm"'
-        f' viewBox="0 0 {width} {height}" fill="none" aria-hidden="true">'
-        f"{whole}{halo}{over}</svg>"
+        f' viewBox="0 0 {width} {height}" fill="none" aria-hidden="true">{paths}</svg>'
     )
 
 

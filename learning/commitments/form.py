@@ -60,7 +60,8 @@ class CommitmentForm(forms.Form):
         },
     )
     confidence = forms.TypedChoiceField(
-        label=_("How sure are you that you will?"), coerce=int, widget=forms.RadioSelect,
+        label=_("How sure are you that you will?"), coerce=int,
+        widget=forms.RadioSelect(attrs={"class": "scale"}),
         choices=Commitment.Confidence.choices,
         help_text=_("At 3 or below, a smaller step is often the better one."),
         error_messages={"required": _("Choose how sure you are, from 1 to 5.")},

@@ -47,7 +47,7 @@ FALL = [
     ("Lucian Petrescu", 37, 6, 1.2, 0.4), ("Maribel Ochoa", 36, 3, 2.0, 0.5),
 ]  # fmt: skip
 WINTER = [
-    ("Noor Haddad", 14, 8, 1.4, 0.15), ("Owen Castellanos", 14, 6, 2.0, 0.35),
+    ("Nadia Haddad", 14, 8, 1.4, 0.15), ("Esteban Castellanos", 14, 6, 2.0, 0.35),
     ("Piper Langston", 13, 5, 2.2, 0.25), ("Ravi Menon", 13, 3, 2.0, 0.2),
     ("Sunniva Dahl", 12, 1, 1.0, 0.4), ("Tobias Grell", 11, 0, 1.0, 0.0),
 ]  # fmt: skip

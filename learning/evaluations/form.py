@@ -12,7 +12,7 @@ class EvaluationForm(forms.ModelForm):
         model = EvaluationAnswer
         fields = [*RATED, "comment"]
         widgets = {
-            **dict.fromkeys(RATED, forms.RadioSelect),
+            **dict.fromkeys(RATED, forms.RadioSelect(attrs={"class": "scale"})),
             "comment": forms.Textarea(attrs={"rows": 4}),
         }
         help_texts = {"comment": _("Leave out what would show who you are.")}

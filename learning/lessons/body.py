@@ -2,9 +2,11 @@
 
 from itertools import groupby
 
+from django.template.context_processors import csrf
 from django.template.loader import get_template, render_to_string
 from django.utils.safestring import mark_safe
 
+from accounts.drawing import blanks_of, draw
 from courses import published
 from courses.blocks import ASKING_BLOCKS, PERSONAL_BLOCKS
 from learning.panels import panel_for
@@ -42,11 +44,11 @@ def _parts(page):
 
 def render_asking(child, state, page, request):
     """One block that asks something, for this reader."""
-    return render_to_string(
-        child.block.meta.template,
-        {"panel": panel_for(state, child), "state": state, "page": page},
-        request=request,
-    )
+    panel, template = panel_for(state, child), child.block.meta.template
+    if panel.is_drawn_once:
+        return draw(template, blanks_of({"request": request, **csrf(request)}), panel=panel)
+    context = {"panel": panel, "state": state, "page": page}
+    return render_to_string(template, context, request=request)
 
 
 def _personal_within(context, child, state, page):
@@ -55,7 +57,10 @@ def _personal_within(context, child, state, page):
     Making another context for each block takes longer.
     """
     if child.block_type in ASKING_BLOCKS:
-        own = {"panel": panel_for(state, child)}
+        panel = panel_for(state, child)
+        if panel.is_drawn_once:
+            return draw(child.block.meta.template, blanks_of(context), panel=panel)
+        own = {"panel": panel}
     else:
         own = {"self": child.value, "block_id": child.id}
     with context.push(own | {"state": state, "page": page}):

@@ -17,9 +17,6 @@ from learning.months import months_after
 
 from .locks import locked
 
-# What may change on an issued certificate: only that it no longer holds.
-REVOCATION = {"revoked_at", "revoked_for", "revoked_by"}
-
 RENEWED = gettext_noop("Renewed by practice")
 
 
@@ -198,8 +195,7 @@ class Certificate(models.Model):
         )
 
     def save(self, *args, **kwargs):
-        changed = kwargs.get("update_fields")
-        if self.pk and (changed is None or not set(changed) <= REVOCATION):
+        if self.pk:
             raise Unchangeable("An issued certificate is never changed; reissue it instead.")
         super().save(*args, **kwargs)
 
@@ -223,14 +219,24 @@ class Certificate(models.Model):
         return "expired" if self.is_expired else "valid"
 
     @property
+    def is_renewal(self):
+        """Whether it continues another by practice, rather than correcting it."""
+        return self.replaces_id is not None and self.renewed_on != self.replaces.renewed_on
+
+    @property
     def is_expired(self):
         """Whether its last day is over. What it says of the course stays true."""
         return self.valid_until is not None and self.valid_until < timezone.localdate()
 
     def revoke(self, by, reason):
-        """Declare that it no longer holds, for one of the named reasons."""
-        self.revoked_at, self.revoked_by, self.revoked_for = timezone.now(), by, reason
-        self.save(update_fields=REVOCATION)
+        """Declare that it no longer holds, for one of the named reasons.
+
+        It is for good: False where it was revoked before, and who did so, when and why stays.
+        """
+        facts = {"revoked_at": timezone.now(), "revoked_by": by, "revoked_for": reason}
+        done = Certificate.objects.filter(pk=self.pk, revoked_at=None).update(**facts)
+        self.refresh_from_db(fields=facts)
+        return bool(done)
 
     def reissue(self, by, holder_name, reason):
         """A corrected certificate in place of this one, which stays and says so."""

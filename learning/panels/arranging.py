@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from .base import AnswerPanel, Choice
+from .base import OF_EVERY_CHECK, AnswerPanel, Choice
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class Row:
 
 class OrderingPanel(AnswerPanel):
     lists_parts = True
+    in_card = (*OF_EVERY_CHECK, "rows", "places")
+    left_blank = ("token", "writer")
 
     @property
     def complaint(self):
@@ -64,11 +66,13 @@ class Left:
 
     id: str
     text: str
-    choices: list
+    choices: tuple
 
 
 class MatchingPanel(AnswerPanel):
     lists_parts = True
+    in_card = (*OF_EVERY_CHECK, "offered", "lefts")
+    left_blank = ("token", "writer")
 
     @property
     def complaint(self):
@@ -89,7 +93,7 @@ class MatchingPanel(AnswerPanel):
             Left(
                 pair_id,
                 left,
-                [Choice(text, text, made.get(pair_id) == text) for text in self.offered],
+                tuple(Choice(text, text, made.get(pair_id) == text) for text in self.offered),
             )
             for pair_id, left, _right in self.value.pairs()
         ]

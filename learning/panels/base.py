@@ -3,10 +3,10 @@
 import uuid
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from accounts.addresses import address
 from learning.answer_reading import given, told
 from learning.models import Attempt
 
@@ -21,15 +21,25 @@ class Choice:
 
 
 class Panel:
-    """What all asking blocks share; ``url`` is empty in a preview, where nothing is sent."""
+    """What all asking blocks share; ``url`` is empty in a preview, where nothing is sent.
+
+    Where ``in_card`` names attributes, what the block's template makes of them is drawn once for
+    all who see the same; it knows nothing else of the panel. See accounts/drawing.py.
+    """
 
     route = None
+    in_card = ()
+    left_blank = ()
 
     def __init__(self, state, child):
         self.state = state
         self.child = child
         self.value = child.value
         self.block_id = child.id or ""
+
+    @property
+    def is_drawn_once(self):
+        return bool(self.in_card)
 
     @property
     def anchor(self):
@@ -39,7 +49,7 @@ class Panel:
     def url(self):
         if self.state.is_sample or not (self.block_id and self.state.page.pk):
             return ""
-        return reverse(self.route, args=[self.state.page.pk, self.block_id])
+        return address(self.route, self.state.page.pk, self.block_id)
 
     @property
     def typed(self):
@@ -66,11 +76,22 @@ class Panel:
         return bool(self.url) and self.state.can_act
 
 
+# What the templates that all checks share show of a panel.
+OF_EVERY_CHECK = (
+    *("anchor", "url", "scripted", "heading", "question", "holds_up", "kept", "unanswered"),
+    *("complaint", "hint", "confidences", "tries", "ever_right", "is_answered", "is_right"),
+    *("several", "feedback", "lists_parts", "parts", "told"),
+    *("heading_to_review", "review_anchor", "changed_since"),
+)
+
+
 class AnswerPanel(Panel):
     """What all kinds of check share: the attempts so far, and what the last one brought."""
 
     route = "learning:answer_check"
     lists_parts = False  # whether the feedback goes through the answer part by part
+    several = False  # whether more than one option may be right
+    feedback = ()  # a line for each option that was chosen
 
     def __init__(self, state, child):
         super().__init__(state, child)
@@ -94,6 +115,15 @@ class AnswerPanel(Panel):
     @property
     def question(self):
         return self.value["question"]
+
+    @property
+    def is_answered(self):
+        return bool(self.attempts)
+
+    @property
+    def is_right(self):
+        """Whether the latest answer is."""
+        return bool(self.attempt and self.attempt.correct)
 
     @property
     def text(self):

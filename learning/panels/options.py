@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from .base import AnswerPanel, Choice
+from .base import OF_EVERY_CHECK, AnswerPanel, Choice
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,9 @@ class Feedback:
 
 class CheckPanel(AnswerPanel):
     """A question with options."""
+
+    in_card = (*OF_EVERY_CHECK, "choices")
+    left_blank = ("token", "writer")
 
     @property
     def several(self):

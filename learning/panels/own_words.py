@@ -8,11 +8,13 @@ from courses.blocks.accepting import LONGEST_ANSWER
 from courses.blocks.own_words import RATINGS
 from learning.answer_forms.own_words import MOST_WORDS
 
-from .base import AnswerPanel, Choice
+from .base import OF_EVERY_CHECK, AnswerPanel, Choice
 
 
 class ShortAnswerPanel(AnswerPanel):
     most = LONGEST_ANSWER
+    in_card = (*OF_EVERY_CHECK, "most")
+    left_blank = ("token", "writer", "text")
 
     @property
     def complaint(self):
@@ -27,6 +29,8 @@ class SelfExplainPanel(AnswerPanel):
     """The model answer is told once there is an answer to compare it with."""
 
     most = MOST_WORDS
+    in_card = (*OF_EVERY_CHECK, "most", "rated", "ratings")
+    left_blank = ("token", "writer", "text", "written", "token_of_rating")
 
     @property
     def heading(self):

@@ -3,8 +3,7 @@
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
+from accounts.addresses import address
 from learning.models import Example
 from learning.writing import ReflectionBox
 
@@ -15,6 +14,35 @@ EXAMPLES = 3  # at most so many below one prompt
 
 class ReflectionPanel(Panel):
     route = "learning:save_reflection"
+    in_card = (
+        *("anchor", "holds_up", "box", "title", "prompt", "steps", "word_guide", "example"),
+        *("examples", "comments"),
+    )
+
+    @property
+    def is_drawn_once(self):
+        """Not with the words of others below it."""
+        return not (self.examples or self.comments)
+
+    @property
+    def title(self):
+        return self.value["title"]
+
+    @property
+    def prompt(self):
+        return self.value["prompt"]
+
+    @property
+    def steps(self):
+        return self.value.steps()
+
+    @property
+    def word_guide(self):
+        return self.value["word_guide"]
+
+    @property
+    def example(self):
+        return self.value["example"]
 
     @cached_property
     def box(self):
@@ -39,7 +67,7 @@ class ReflectionPanel(Panel):
             return []
         return list(self.reflection.comments.select_related("author"))
 
-    @property
+    @cached_property
     def examples(self):
         """What others wrote here and let an instructor show."""
         if self.state.page.pk is None:  # in the gallery of blocks
@@ -49,6 +77,11 @@ class ReflectionPanel(Panel):
 
 class ChecklistPanel(Panel):
     route = "learning:tick_checklist"
+    in_card = (
+        *("anchor", "url", "scripted", "heading", "items", "ticked", "done", "total"),
+        "commitment_url",
+    )
+    left_blank = ("writer",)
 
     @property
     def heading(self):
@@ -66,13 +99,12 @@ class ChecklistPanel(Panel):
         return [Choice(item_id, text, item_id in checked) for item_id, text in self.value.entries()]
 
     @property
-    def items_to_commit_to(self):
-        """Each item with the address of the form that it fills; only for who takes the course."""
-        if not (self.url and self.state.can_act):
-            return []
-        form, lesson = reverse("learning:new_commitment"), self.state.page.pk
-        query = {"lesson": lesson, "block": self.block_id}
-        return [(item, f"{form}?{urlencode(query | {'item': item.id})}") for item in self.items]
+    def commitment_url(self):
+        """The form that an item fills, without the item; only for who takes the course."""
+        if not self.scripted:
+            return ""
+        query = {"lesson": self.state.page.pk, "block": self.block_id}
+        return f"{address('learning:new_commitment')}?{urlencode(query)}"
 
     @property
     def done(self):

@@ -4,11 +4,13 @@ from django.utils.translation import gettext as _
 
 from learning.answer_forms.true_false import MOST_WORDS
 
-from .base import AnswerPanel, Choice
+from .base import OF_EVERY_CHECK, AnswerPanel, Choice
 
 
 class TrueFalsePanel(AnswerPanel):
     most = MOST_WORDS
+    in_card = (*OF_EVERY_CHECK, "choices", "most")
+    left_blank = ("token", "writer", "why")
 
     @property
     def complaint(self):

@@ -10,6 +10,7 @@ from courses.previewing import reader_of
 from learning.answer_reading import given, is_graded, told
 from learning.course_state import CourseState
 from learning.lessons.body import render_body
+from learning.lessons.outline import OutlineCard, drawn_outline
 from learning.lessons.sample_work import sample_course_state
 from learning.lessons.state import LessonState
 from learning.models import Enrollment
@@ -74,6 +75,12 @@ def lesson_body(context):
     """The lesson's blocks, each as this reader should see it."""
     request, page = context["request"], context["page"]
     return render_body(page, LessonState.for_request(request, page), context)
+
+
+@register.simple_tag
+def lesson_outline(state):
+    """The outline of the course, beside the lesson."""
+    return drawn_outline(OutlineCard.of(state))
 
 
 @register.simple_tag(takes_context=True)

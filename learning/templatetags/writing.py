@@ -1,6 +1,8 @@
 """What the boxes in which learners write need."""
 
 from django import template
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from learning.panels import kept_for
 from learning.writing import clock
@@ -11,6 +13,9 @@ register.filter("clock", clock)
 
 class NoteBox:
     """The note on a lesson as its form shows it: what is saved, or what was kept before sign-in."""
+
+    in_card = ("lesson_id", "is_unsaved")
+    left_blank = ("writer", "seen", "text", "saved", "saved_time")
 
     def __init__(self, state):
         self.note = state.note
@@ -38,6 +43,10 @@ class NoteBox:
     def saved(self):
         """When it was saved, in words."""
         return clock(self.note.updated_at) if self.note else ""
+
+    @property
+    def saved_time(self):
+        return date_format(localtime(self.note.updated_at), "c") if self.note else ""
 
 
 @register.filter

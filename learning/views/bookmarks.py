@@ -30,7 +30,9 @@ def toggle_bookmark(request, lesson_id):
         done = _("Bookmarked.") if keep else _("Bookmark removed.")
         state = LessonState.for_request(request, lesson)
         response = render(
-            request, "learning/partials/bookmark.html", {"state": state, "page": lesson}
+            request,
+            "learning/partials/bookmark.html",
+            {"bookmarked": state.bookmarked, "pk": lesson.pk},
         )
         return trigger_client_event(response, "announce", {"value": done})
     return redirect(lesson.get_url(request) if lesson.live else "learning:bookmarks")

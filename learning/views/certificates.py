@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.models import Notification
 from learning.certificates import codes
 from learning.certificates.renewal import Renewal
+from learning.certificates.revoking import target_of
 from learning.course_state import CourseState
 from learning.models import Certificate, CertificateFile, Enrollment
 
@@ -39,6 +41,8 @@ def certificate(request, code):
     mine = get_object_or_404(found, code=code)
     can_end = mine.valid_until and mine.status in {"valid", "expired"}
     renewal = Renewal(mine) if can_end and not hasattr(mine, "replaced_by") else None
+    if mine.revoked_at:
+        Notification.objects.seen(request.user, target_of(mine))
     context = {"certificate": mine, "paper": paper_of(request), "renewal": renewal}
     return render(request, "learning/certificate.html", context)
 

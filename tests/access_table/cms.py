@@ -91,6 +91,15 @@ TABLE = {
         data=lambda cast: {"lesson": cast.lesson.pk, "reason": "By paper"},
         writes="instructor admin",
     ),
+    "issued_certificates": Row("in in in in 200 404 404 200"),
+    "issued_certificates_results": Row("in in in in 200 404 404 200"),
+    "issued_certificate": Row(  # of a course that the instructor does not teach
+        "in in in in 404 404 404 200", args=lambda cast: [cast.certificate.pk]
+    ),
+    "revoke_certificate": Row(
+        "in in in in 404 404 404 200", "in in in in 404 404 404 on",
+        lambda cast: [cast.certificate.pk], lambda cast: {"reason": "error"}, "admin",
+    ),
     "review_queue": Row("in in in in 200 on on on"),
     "review": Row(
         INSTRUCTOR, TO_INSTRUCTOR, lambda cast: [cast.shared.pk],

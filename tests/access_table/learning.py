@@ -38,6 +38,12 @@ TABLE = {
     "learning:certificate_pdf": Row(
         MINE, READ_ONLY, args=lambda cast: [cast.certificate.code], writes=""
     ),
+    "learning:badge_json": Row(
+        MINE, READ_ONLY, args=lambda cast: [cast.certificate.code], writes=""
+    ),
+    "learning:badge_png": Row(
+        MINE, READ_ONLY, args=lambda cast: [cast.certificate.code], writes=""
+    ),
     "learning:renew_certificate": Row(
         MINE, MY_FORM, args=lambda cast: [cast.certificate.code]
     ),

@@ -15,6 +15,8 @@ TABLE = {
     "learning:verify_certificate": Row(
         ALL, REFUSED, args=lambda cast: [cast.certificate.code], writes=""
     ),
+    "learning:badge_status": Row(ALL, REFUSED, args=lambda cast: [0], writes=""),
+    "learning:badge_issuer": Row(ALL, REFUSED, writes=""),
     "demo_mail": Row(ALL),
     "demo_message": Row(NOBODY, args=lambda cast: ["no-such-mail"]),
 }  # fmt: skip

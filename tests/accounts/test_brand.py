@@ -1,5 +1,6 @@
 """Name, logo and accent color: settings in the CMS that every page, mail and code follows."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -12,6 +13,7 @@ from django.urls import reverse
 from PIL import Image
 from wagtail.models import Site
 
+from accounts import palette
 from accounts.models import Brand
 from accounts.models.brand import current_look
 from courses.models import CourseImage
@@ -77,6 +79,20 @@ def test_the_name_stands_in_mails_and_sends_them(client, brand, learner):
         "Harbor & Co <"
     )
     assert "Harbor &amp; Co" in message.alternatives[0][0]
+
+
+@pytest.mark.parametrize("accent", ["#C00000", "#B000B0", "#556B00", "#00002B"])
+def test_mails_wear_the_accent_and_stay_readable(client, brand, learner, accent):
+    brand(accent=accent)
+    client.post(reverse("account_request_login_code"), {"email": learner.email})
+    html = mail.outbox[0].alternatives[0][0]
+    light, dark = palette.derived(accent)["spruce"]
+    assert html.count(light) >= 3 and html.count(dark) >= 3
+    assert not set(palette.tokens()["spruce"]) & set(re.findall("#[0-9A-F]{6}", html))
+    on_light, on_dark = ("#F5F7F4", "#FFFFFF"), ("#101916", "#17231F", "#0C1A16")
+    assert min(palette.contrast(light, other) for other in on_light) >= palette.TEXT
+    assert min(palette.contrast(dark, other) for other in on_dark) >= palette.TEXT
+    assert set(on_light + on_dark) <= set(re.findall("#[0-9A-F]{6}", html))
 
 
 def test_a_sender_that_was_set_keeps_its_name(brand, settings):

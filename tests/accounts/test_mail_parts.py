@@ -12,7 +12,10 @@ from allauth.core import context as allauth_context
 from django.conf import settings as django_settings
 from django.utils import timezone
 
-from accounts.mail.drawing import Part, parts_of
+from accounts.mail.browser_names import browser_named
+from accounts.mail.drawing import Part, drawn, parts_of
+from accounts.mail.letters import Entry
+from accounts.models import MailSettings
 
 pytestmark = pytest.mark.django_db
 SITE = "https://learn.example.edu"
@@ -31,6 +34,35 @@ CONTEXT = {
 }
 
 
+SENTENCE = "Bo Okafor replied to you in “What can you see from your desk?”"
+QUESTION = "Tomás asks: Do you let employers in?"
+ONE = Entry(SENTENCE, f"{SITE}/one/", 2, (("Not yet", f"{SITE}/one/?answer=1"),))
+TWO = Entry(QUESTION, f"{SITE}/two/")
+ENDS = {
+    "settings_url": f"{SITE}/settings/",
+    "notifications_url": f"{SITE}/notifications/",
+    "unsubscribe_url": f"{SITE}/stop/",
+    "mute_url": f"{SITE}/mute/",
+    "reasons": ["Somebody replied to you", "Somebody named you"],
+    "heading": "Somebody replied to you",
+}
+# What may be ended, and the invitation: (templates, what they are told).
+OTHERS = {
+    "one notice": ("accounts/mail/notice", {"entries": [ONE], "only": ONE, "count": 3, **ENDS}),
+    "notices": ("accounts/mail/notice", {"entries": [ONE, TWO], "only": None, "count": 4, **ENDS}),
+    "digest": ("accounts/mail/digest", {
+        "sections": [("A question you can answer", [TWO]), ("Also new for you", [ONE])],
+        "lead": QUESTION, "wishes": MailSettings(), **ENDS,
+    }),
+    "invitation": ("learning/mail/invitation", {
+        "institution": "Northgate Technical Institute", "course": "Beyond the Job Board",
+        "inviter": "Priya Raman", "invitation_url": f"{SITE}/invitation/",
+        "expires_at": timezone.now(),
+    }),
+}  # fmt: skip
+WITHOUT_THE_SITES_NAME = {"one notice", "invitation"}
+
+
 class Drawn(NamedTuple):
     subject: str
     body: str
@@ -42,6 +74,15 @@ def every_mail():
     for folder in ("account/email", "mfa/email"):
         for path in sorted((templates / folder).glob("*_subject.txt")):
             yield f"{folder}/{path.name.removesuffix('_subject.txt')}"
+    yield from OTHERS
+
+
+def test_no_mail_is_left_out():
+    found = {
+        str(path.relative_to(django_settings.BASE_DIR / "templates")).removesuffix("_subject.txt")
+        for path in (django_settings.BASE_DIR / "templates").rglob("*_subject.txt")
+    }
+    assert found == {OTHERS[name][0] if name in OTHERS else name for name in every_mail()}
 
 
 @pytest.fixture(params=every_mail())
@@ -50,6 +91,8 @@ def message(request, site, rf, settings):
     templates[0]["OPTIONS"]["string_if_invalid"] = MISSING
     settings.TEMPLATES = templates
     settings.SITE_URL = SITE
+    if request.param in OTHERS:
+        return Drawn(*drawn(*OTHERS[request.param]))
     http = rf.get("/")
     with allauth_context.request_context(http):
         return Drawn(*get_adapter(http).render_mail(request.param, "you@example.org", CONTEXT))
@@ -83,9 +126,10 @@ def html(message):
     return message.html
 
 
-def test_it_says_what_it_is_about_and_who_sends_it(message):
+def test_it_says_what_it_is_about_and_who_sends_it(message, request):
     assert message.subject.strip() and MISSING not in message.subject
-    assert "Common Thread" in message.subject
+    name = request.node.callspec.params["message"]
+    assert ("Common Thread" in message.subject) != (name in WITHOUT_THE_SITES_NAME)
     assert message.body.startswith("Hello,\n\n")
     assert message.body.endswith(f"\n\nCommon Thread\n{SITE}\n")
 
@@ -110,9 +154,8 @@ def test_links_say_where_they_lead(html):
 def test_both_parts_say_the_same(message, html):
     words = " ".join(" ".join(Parsed(html).words).split())
     for line in message.body.splitlines():
-        label, _colon, url = line.partition(": http")
-        said = label if url.startswith("s://learn") else line
-        assert said.strip() in words, line
+        said = re.sub(rf"(\?|:) {SITE}\S*$", lambda found: found[1].strip(":"), line)
+        assert said.strip("-").strip() in words, line
 
 
 def test_there_is_one_button_at_most(html):
@@ -164,3 +207,36 @@ def test_below_a_heading_links_are_a_list():
         Part("button", "See all", f"{SITE}/4/"),
         Part("text", "Not a\n--"),
     ]
+
+
+def small_print(html):
+    return html.partition('class="sheet"')[2].partition("</div>")[2]
+
+
+def test_why_it_came_and_how_to_end_it_is_small_print_below_the_sheet(site, settings):
+    settings.SITE_URL = SITE
+    for name in ("one notice", "notices", "digest"):
+        html = drawn(*OTHERS[name])[2]
+        assert f'href="{SITE}/stop/"' in small_print(html)
+        assert f'href="{SITE}/settings/"' in small_print(html)
+        assert f"{SITE}/one/" not in small_print(html)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0"
+         " Safari/537.36", "Chrome on Linux"),
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
+         " Chrome/131.0 Safari/537.36 Edg/131.0", "Edge on Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML,"
+         " like Gecko) Version/18.1 Mobile/15E148 Safari/604.1", "Safari on iPhone"),
+        ("Mozilla/5.0 (Android 15; Mobile; rv:132.0) Gecko/132.0 Firefox/132.0",
+         "Firefox on Android"),
+        ("curl/8.5", "curl/8.5"),
+        ("x" * 300, "x" * 99 + "…"),
+        ("", "an unnamed browser"),
+    ],
+)  # fmt: skip
+def test_a_browser_is_called_by_its_name(line, name):
+    assert browser_named(line) == name

@@ -24,6 +24,8 @@ from learning.models import (
 from tests import builders
 
 COURSE = "beyond-the-job-board"
+# Wider than a phone: it has to break, wherever it stands.
+LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"
 
 
 def block(kind, **value):
@@ -37,7 +39,9 @@ class World:
         self.course = CoursePage.objects.get(slug=COURSE)
         self.lessons = list(LessonPage.objects.in_course(self.course.path))
         self.short_course = self._make_short_course()
-        self.closed_course = builders.make_course("A closed course", enrollment_open=False)
+        self.closed_course = builders.make_course(
+            f"A closed course about a {LONG_WORD}", enrollment_open=False
+        )
         self.next_course = builders.make_course("A second step")
         CoursePrerequisite.objects.create(
             course=self.next_course, required_course=self.course, enforced=True
@@ -56,7 +60,7 @@ class World:
         self.revoked = self._certificate_of("mentor")
         self.revoked.revoke(self.person("admin"), Certificate.Reason.values[0])
         self.superseded = self._certificate_of("moderator")
-        self.superseded.reissue(self.person("admin"), "A Name’s Correction", "A new name")
+        self.superseded.reissue(self.person("admin"), f"A. {LONG_WORD}", "A new name")
 
     def _make_short_course(self):
         """Two lessons in order; the first has the kinds of blocks that the demonstration lacks."""

@@ -42,3 +42,11 @@ def test_the_lessons_and_topics_that_it_names_are_in_the_courses():
     topics = {topic for course in courses for topic in course["topics"]}
     assert {entry["lesson"] for entry in SEEDS["kept"]} <= slugs
     assert {name for entry in SEEDS["kept"] + SEEDS["items"] for name in entry["topics"]} <= topics
+
+
+def test_every_lesson_that_it_keeps_from_has_such_a_block():
+    lessons = [yaml.safe_load(path.read_text()) for path in FOLDER.glob("*/*/*.yaml")]
+    kinds = {
+        lesson["slug"]: {kind for item in lesson["body"] for kind in item} for lesson in lessons
+    }
+    assert [entry for entry in SEEDS["kept"] if entry["kind"] not in kinds[entry["lesson"]]] == []

@@ -1,12 +1,10 @@
-"""Addresses for machines, public files, error pages, and what is due."""
+"""Addresses for machines, public files, policies, and what is due."""
 
 import json
 from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import OutgoingMail
@@ -74,32 +72,6 @@ class TestPublicFiles:
     )
     def test_nothing_else_is(self, client, folder, site, name):
         assert client.get(f"/media/{name}").status_code == 404
-
-
-class TestErrorPages:
-    def test_not_found_offers_a_way_on(self, client, site):
-        response = client.get("/no-such-page/")
-        page = response.content.decode()
-        assert response.status_code == 404
-        assert 'href="/courses/"' in page
-        assert 'href="/help/"' in page
-
-    def test_an_old_form_shows_what_was_typed(self, learner, enrollment, lesson):
-        client = Client(enforce_csrf_checks=True)
-        client.force_login(learner, backend="allauth.account.auth_backends.AuthenticationBackend")
-        url = reverse("learning:save_note", args=[lesson.pk])
-        response = client.post(
-            url,
-            {
-                "text": "Half an hour of thought <b>",
-                "password": "hunter2",
-                "csrfmiddlewaretoken": "x",
-            },
-        )
-        page = response.content.decode()
-        assert response.status_code == 403
-        assert "Half an hour of thought &lt;b&gt;" in page
-        assert "hunter2" not in page
 
 
 class TestPolicies:

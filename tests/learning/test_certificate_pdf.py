@@ -383,3 +383,24 @@ def test_a_hostile_address_stays_an_address():
     url = 'https://learn.example.edu/verify/"><img src=file:///etc/passwd>&amp;/'
     with pikepdf.open(BytesIO(certificate_pdf.render(replace(FACTS, verify_url=url)))) as pdf:
         assert [tag for tag, _ in structure(pdf)].count("/Figure") == 1
+
+
+def test_the_border_that_is_drawn_once_looks_as_drawn_in_place(paper, monkeypatch):
+    made = certificate_pdf.render(FACTS, paper)
+    monkeypatch.setattr(certificate_pdf, "place_svg", certificate_pdf.weave_svg)
+    monkeypatch.setattr(certificate_pdf, "_weave", lambda width, height: None)
+    assert pixels(made) == pixels(certificate_pdf.render(FACTS, paper))
+    monkeypatch.undo()
+    monkeypatch.setattr(certificate_pdf, "_weave", lambda width, height: None)
+    assert pixels(made) != pixels(certificate_pdf.render(FACTS, paper))
+
+
+def pixels(made):
+    with pypdfium2.PdfDocument(made) as document:
+        return document[0].render(scale=2).to_pil().tobytes()
+
+
+def test_the_border_is_drawn_once_in_each_process(paper, monkeypatch):
+    certificate_pdf.render(FACTS, paper)
+    monkeypatch.setattr(certificate_pdf, "weave_svg", None)  # nobody asks for its curves again
+    assert page_count(certificate_pdf.render(replace(FACTS, holder_name="Rosa Lind"), paper)) == 1

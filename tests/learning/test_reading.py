@@ -24,6 +24,13 @@ def test_the_enrolled_read_it(as_learner, enrollment, lesson):
     assert SECRET in body_of(as_learner.get(lesson.get_url()))
 
 
+def test_without_scripts_it_says_that_each_box_is_sent_alone(as_learner, enrollment, lesson):
+    page = body_of(as_learner.get(lesson.get_url()))
+    said = page.split("<noscript>")[1].split("</noscript>")[0]
+    assert "Send one before you write in the next." in said
+    assert page.index("<noscript>") < page.index("lesson__body")
+
+
 def test_signed_out_people_are_told_how_to_get_in(client, lesson):
     response = client.get(lesson.get_url())
     page = body_of(response)

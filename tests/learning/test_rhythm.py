@@ -206,6 +206,18 @@ def test_without_a_goal_there_is_a_number_and_no_bar(as_learner, going):
     assert "1 session this week" in html(as_learner)
 
 
+def test_a_person_with_many_courses_sees_the_weeks_of_two_and_unfolds_the_rest(
+    as_learner, learner, going
+):
+    folded = "Your week in the other courses"
+    Enrollment.objects.enroll(learner, builders.make_course("A second"))
+    assert folded not in html(as_learner)
+    Enrollment.objects.enroll(learner, builders.make_course("A third"))
+    before, after = html(as_learner).split(folded)
+    weeks = "Earlier weeks, and how often you mean to come"
+    assert (before.count(weeks), after.count(weeks)) == (2, 1)
+
+
 def test_it_shows_nothing_of_anybody_else_and_nothing_of_a_finished_course(
     as_learner, going, other_enrollment
 ):

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import ValidationError, validate_email
 
 from coursesite.bootstrap import bootstrap, first_administrator
+from learning.certificates.badge import signing_key
 
 
 class Command(BaseCommand):
@@ -21,6 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, email=None, password=None, **options):
         bootstrap()
+        signing_key()  # so that the first backup has it
         self.stdout.write("The page tree and the groups are in place.")
         if not email:
             self.stdout.write("For an administrator: manage.py bootstrap --email you@example.org")

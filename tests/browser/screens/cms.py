@@ -25,6 +25,10 @@ def learner(world):
     return reverse("learner_override", args=[row.pk])
 
 
+def of_certificate(name):
+    return lambda world: reverse(name, args=[world.certificate.pk])
+
+
 def review(world):
     row = Reflection.objects.shared_with(world.person("instructor")).first()
     return reverse("review", args=[row.pk])
@@ -53,6 +57,22 @@ SCREENS = [
     screen("cms: learners", "Lessons complete", "learners_report"),
     screen("cms: evaluations", "In their words", "evaluations_report"),
     screen("cms: learner", "Reflections shared with you", learner),
+    Screen("cms: certificates", "by Ingrid Solheim", "issued_certificates", "admin"),
+    Screen(
+        "cms: certificate",
+        "Only an administrator",
+        of_certificate("issued_certificate"),
+        "instructor",
+    ),
+    Screen(
+        "cms: certificate revoked",
+        "(Ingrid Solheim)",
+        lambda world: reverse("issued_certificate", args=[world.revoked.pk]),
+        "admin",
+    ),
+    Screen(
+        "cms: revoke a certificate", "What happens", of_certificate("revoke_certificate"), "admin"
+    ),
     screen("cms: reviews", "Apply", "review_queue"),
     screen("cms: review", "What they wrote", review),
     screen("cms: phrases", "Save the phrase", "review_phrases"),

@@ -24,6 +24,7 @@ SCREENS = [
     Screen("error: 400", "", "/errors/400/", status=400),
     Screen("error: 403", "", "/errors/403/", "learner", status=403),
     Screen("error: 404", "", "/nothing/here/", status=404),
+    Screen("error: 405", "only takes a form", "clear_notifications", "learner", status=405),
     Screen("error: 429", "", "/errors/429/", status=429),
     Screen("error: 500", "", "/errors/500/", status=500),
     Screen("error: old form", "open too long", lambda w: w.of_course("enroll"), "blank",
