@@ -14,9 +14,9 @@ from .shared_plans import saved_texts, title_of
 EXCERPT_WORDS = 60
 
 
-def excerpt(html):
+def excerpt(html, words=EXCERPT_WORDS):
     """The beginning of a text, without its marks."""
-    return Truncator(" ".join(strip_tags(html.replace("<", " <")).split())).words(EXCERPT_WORDS)
+    return Truncator(" ".join(strip_tags(html.replace("<", " <")).split())).words(words)
 
 
 @feed_source

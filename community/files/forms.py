@@ -37,7 +37,7 @@ class WordsForm(forms.Form):
         label=gettext_lazy("For people who cannot open or see it"),
         help_text=gettext_lazy(
             "What it contains, in words. A picture needs this; for anything else it helps those"
-            " whose reader or phone makes nothing of the file."
+            " whose phone or screen reader cannot open the file."
         ),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
@@ -144,7 +144,7 @@ class ShareForm(WordsForm, UploadMixin):
     """A file that is shared for the first time."""
 
     field_order = [
-        "title", "description", "alternative", "license", "topics", "visibility", "course", "file",
+        "file", "title", "description", "alternative", "license", "topics", "visibility", "course",
     ]  # fmt: skip
 
     @property

@@ -26,6 +26,7 @@ class ModerationQueue:
         posts = Post.objects.filter(space__in=self.spaces)
         return posts.select_related("thread__space", "author__institution")
 
+    @cached_property
     def reported(self):
         """With their open reports, the oldest first; a person at risk before everything."""
         reports = Report.objects.open().select_related("reporter")
@@ -33,11 +34,13 @@ class ModerationQueue:
         posts = self._posts().filter(Exists(about))
         posts = posts.annotate(risk=Exists(about.filter(reason=Report.Reason.RISK)))
         posts = posts.prefetch_related(Prefetch("reports", reports, to_attr="open_reports"))
-        return posts.order_by("-risk", "created_at")[:AT_ONCE]
+        return list(posts.order_by("-risk", "created_at")[:AT_ONCE])
 
+    @cached_property
     def held(self):
-        return self._posts().filter(state=Post.State.HELD).order_by("created_at")[:AT_ONCE]
+        return list(self._posts().filter(state=Post.State.HELD).order_by("created_at")[:AT_ONCE])
 
+    @cached_property
     def first_posts(self):
         """Published first posts of the last weeks at which nobody has glanced."""
         since = timezone.now() - timedelta(days=FIRST_POSTS_DAYS)
@@ -47,8 +50,9 @@ class ModerationQueue:
         looked_at = ModerationAct.objects.filter(post=OuterRef("pk"))
         posts = self._posts().published().filter(created_at__gt=since)
         posts = posts.filter(~Exists(earlier), ~Exists(looked_at))
-        return posts.order_by("created_at")[:AT_ONCE]
+        return list(posts.order_by("created_at")[:AT_ONCE])
 
+    @cached_property
     def files(self):
         """Shared files that are reported or held back, with their open reports."""
         reports = Report.objects.open().select_related("reporter")
@@ -56,14 +60,19 @@ class ModerationQueue:
         files = self.hosted_files.exclude(state=SharedFile.State.WITHDRAWN)
         files = files.filter(Q(state=SharedFile.State.HELD) | reported).for_list()
         files = files.prefetch_related(Prefetch("reports", reports, to_attr="open_reports"))
-        return files.order_by("made_at")[:AT_ONCE]
+        return list(files.order_by("made_at")[:AT_ONCE])
 
+    @cached_property
     def articles(self):
         """First articles, and those that were returned, handed in again."""
         articles = ArticlePage.objects.reviewable_by(self.user).waiting_for_review()
-        return articles.select_related("author__institution")[:AT_ONCE]
+        return list(articles.select_related("author__institution")[:AT_ONCE])
 
     @cached_property
     def things(self):
         """Reported articles, shelves and people; moderators only look after these."""
         return reported_things(self.user)
+
+    @property
+    def has_things(self):
+        return bool(self.articles) or any(self.things.values())

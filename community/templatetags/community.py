@@ -2,7 +2,7 @@
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,7 @@ from accounts.prepared import Prepared
 from community.articles.blog_index import BlogIndex
 from community.articles.parts import parts_of
 from community.articles.talk import ArticleTalk
+from community.feed_sources import excerpt
 from community.lesson_talk import LessonTalk
 from community.models import (
     ArticlePage,
@@ -28,6 +29,7 @@ from learning.models.bookmarks import target_of
 register = template.Library()
 
 POSTS_ON_A_PROFILE = 5
+QUESTION_WORDS = 36
 
 
 register.filter("title_of_plan", title_of)
@@ -80,15 +82,24 @@ def blog_index(context):
 
 @register.simple_tag(takes_context=True)
 def waiting_question(context):
-    """The latest question that anybody may read and nobody has answered yet, or None."""
+    """The latest question that anybody may read and nobody has answered yet, or None.
+
+    ``begins`` is how its text begins; empty where the title says that already.
+    """
     user = context["request"].user
+    opening = Post.objects.published().filter(thread=OuterRef("pk"), number=1)
     waiting = Thread.objects.visible_to(AnonymousUser()).awaiting_answer()
     waiting = waiting.filter(kind=Thread.Kind.QUESTION, answer=None)
-    return (
+    thread = (
         waiting.for_list(user)
+        .annotate(html=Subquery(opening.values("html")))
         .order_by(F("first_answer_at").asc(nulls_first=True), "-created_at")
         .first()
     )
+    if thread:
+        begins = excerpt(thread.html or "", QUESTION_WORDS)
+        thread.begins = "" if begins.startswith(thread.title.rstrip("….")) else begins
+    return thread
 
 
 @register.inclusion_tag("community/partials/bookmark.html", takes_context=True)
@@ -105,7 +116,7 @@ def bookmark_button(context, kind, pk):
 
 @register.simple_tag(takes_context=True)
 def latest_posts_of(context, person):
-    """The person's latest posts that the reader may see; none if they show none."""
+    """The person's latest post in each thread they wrote in that the reader may see, if any."""
     user = context["request"].user
     if not person.shows("contributions", user):
         return []
@@ -113,7 +124,11 @@ def latest_posts_of(context, person):
     posts = posts.filter(
         thread__in=Thread.objects.published(), space__in=Space.objects.readable_by(user)
     )
-    return posts.select_related("thread").order_by("-created_at", "-pk")[:POSTS_ON_A_PROFILE]
+    newest = posts.order_by("-created_at", "-pk").select_related("thread").defer("source", "html")
+    of_threads = {}
+    for post in newest[: POSTS_ON_A_PROFILE * 6]:
+        of_threads.setdefault(post.thread_id, post)
+    return list(of_threads.values())[:POSTS_ON_A_PROFILE]
 
 
 @register.simple_tag(takes_context=True)

@@ -205,7 +205,7 @@ class NinetyDays:
         )
         sentence = _("What people promised themselves to do at work, each with a day.")
         yield figure(_("Commitments made"), sentence, made.amount, len(made.people))
-        sentence = _("What people said in this time that they did.")
+        sentence = _("Commitments that people reported as kept in this period.")
         label = _("Commitments kept")
         if len(kept.people) >= AT_LEAST > len(ever.people - kept.people):
             yield Figure(label, sentence, instead=_("Nearly all"))

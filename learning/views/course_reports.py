@@ -22,7 +22,6 @@ from learning.reports.delayed import DelayedCheck
 from learning.reports.filters import ReportFilter
 from learning.reports.funnel import Funnel
 from learning.reports.items import items_of
-from learning.reports.lesson_chart import LessonChart
 from learning.reports.lesson_times import LessonTimes
 from learning.reports.overview import my_courses
 
@@ -66,7 +65,7 @@ def report_lessons(request, pk):
     times = LessonTimes(asked.enrollments, asked.outline)
     lessons = times.rows
     rows = report_rows.of_lessons(lessons)
-    return asked.answer(rows, tells=times.tells, lessons=lessons, chart=LessonChart(lessons))
+    return asked.answer(rows, tells=times.tells, lessons=lessons)
 
 
 @require_admin_access

@@ -119,6 +119,20 @@ def test_where_nothing_is_found_the_reason_is_said(client, threads):
     assert "Nothing waits" in page and "Nobody has written yet" not in page
 
 
+def test_a_list_says_how_much_it_holds_in_what_order_and_empty_offers_no_search(
+    as_learner, threads, site
+):
+    page = as_learner.get(URL).content.decode()
+    assert f"{len(threads)} discussions, the latest post first" in page
+    waiting = as_learner.get(URL, {"sort": "unanswered"}).content.decode()
+    assert "the latest post first" not in waiting
+    for empty in ("/community/files/", "/community/blogs/", "/community/bookmarks/"):
+        main = as_learner.get(empty).content.decode().partition("<main")[2]
+        main = main.partition("<footer")[0]
+        assert 'class="empty' in main
+        assert "<select" not in main and 'type="search"' not in main and ">0 " not in main
+
+
 def test_before_anybody_wrote_the_pages_say_how_to_begin(as_learner, site, db):
     assert "Nobody has written yet" in as_learner.get(URL).content.decode()
     hub = as_learner.get(reverse("community:hub")).content.decode()

@@ -46,8 +46,8 @@ def test_it_is_searched_in_all_that_is_shown(as_learner, learner, rosa, q):
 
 def test_what_is_hidden_can_not_be_searched_for(as_learner, rosa):
     hide(rosa, "nobody", "can_help_with", "institution")
-    assert "Nobody says so" in found(as_learner, q="evening")
-    assert "Nobody says so" in found(as_learner, q="merriwell")
+    assert "profile says this" in found(as_learner, q="evening")
+    assert "profile says this" in found(as_learner, q="merriwell")
     page = found(as_learner, q="rosa")
     assert "Rosa Okafor" in page and "evening" not in page.partition("<ul")[2]
 
@@ -156,7 +156,7 @@ def test_it_costs_the_same_however_many(as_learner, bus, size, django_assert_max
     with django_assert_max_num_queries(9):
         page = found(as_learner, q="place")
     with django_assert_max_num_queries(9):
-        assert "Nobody says so" in found(as_learner, q="place", topic=bus.slug)
+        assert "profile says this" in found(as_learner, q="place", topic=bus.slug)
     assert page.count("talks__row") == min(size, 24)
     assert ("Page 1 of 3" in page) == (size == 60)
 

@@ -118,14 +118,17 @@ class TestLessons:
         rows = LessonTimes(everybody(course), outline_of(course.path)).rows
         assert rows[2].stopped is None
 
-    def test_the_chart_stands_beside_its_table_without_inline_style(
+    def test_the_bars_stand_in_the_row_of_their_lesson_without_inline_style(
         self, as_instructor, course, people, lessons
     ):
         page = page_of(as_instructor, "report_lessons", course)
-        chart = page[page.index('<svg class="report__chart"') : page.index("</figure>")]
-        assert "<title" in chart and "style=" not in chart
-        assert chart.count('<rect class="report__opened"') == 3
-        assert page.index("</figure>") < page.index(lessons[0].title, page.index("</figure>"))
+        table = page.partition("<caption")[2].partition("<tbody>")[2].partition("</tbody>")[0]
+        assert "style=" not in table and table.count('<rect class="report__opened"') == 3
+        rows = table.split("</tr>")
+        for number, lesson in enumerate(lessons):
+            assert lesson.title in rows[number] and rows[number].count("<rect") == 2
+        times = LessonTimes(everybody(course), outline_of(course.path)).rows
+        assert f'class="report__opened" width="{times[0].opened_percent}"' in rows[0]
 
 
 class TestItems:

@@ -159,7 +159,7 @@ def test_fewer_than_five_with_a_seat_are_told_nothing_of(browser, institution, c
     rows = seat_people(institution, course, 4)
     open_lesson(rows, lessons[0], days_ago(1))
     page = browser.get(url(institution)).content.decode()
-    assert "Fewer than five people of yours had a seat" in page
+    assert "Fewer than five of your people had a seat" in page
     assert "Started" not in page
 
 

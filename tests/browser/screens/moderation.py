@@ -6,7 +6,7 @@ from .acts import send
 from .screen import Screen
 
 SCREENS = [
-    Screen("moderation: queue", "Held back", "community:queue", "moderator"),
+    Screen("moderation: queue", "Nothing else waits", "community:queue", "moderator"),
     Screen("moderation: reports of a person", "Suspend this person",
            lambda w: w.of_person("person_reports", "finisher"), "moderator"),
     Screen("moderation: acts", "What moderators did", "community:acts", "moderator"),

@@ -59,7 +59,7 @@ def test_who_pauses_or_is_full_says_so_and_cannot_be_asked(as_learner, rosa, oth
 def test_who_was_asked_is_not_offered_again(as_learner, rosa, learner):
     Mentorship.objects.request(learner, rosa, "Please")
     page = text_of(as_learner.get(MENTORS))
-    assert "You have asked them" in page and "Has room" in page
+    assert "You are in touch already" in page and "Has room" in page
     assert url("ask_mentor", rosa.user.public_id) not in page
 
 
