@@ -140,6 +140,14 @@ class TestHoldersPages:
             other = client_for(other_learner).get(url).content.decode()
             assert certificate.get_absolute_url() not in other
 
+    def test_a_printed_record_says_whose_it_is_and_where_to_check(
+        self, as_learner, learner, certificate
+    ):
+        page = as_learner.get(reverse("learning:record")).content.decode()
+        printed = page.partition('class="print-only"')[2].partition("</p>")[0]
+        assert f"Record of {learner.name_for_certificates()}" in printed
+        assert "testserver/verify/" in printed
+
     def test_before_the_first_the_list_says_what_is_left(self, as_learner, enrollment):
         page = as_learner.get(reverse("learning:certificates")).content.decode()
         assert "3 lessons to go" in page
@@ -164,6 +172,20 @@ class TestVerification:
         page = verify(client, certificate.code).content.decode()
         assert "Revoked on" in page
         assert "Issued in error" in page
+        assert "it no longer counts" in page
+
+    def test_a_corrected_one_says_whom_to_ask_and_not_the_new_code(
+        self, client, certificate, admin
+    ):
+        corrected = certificate.reissue(admin, "A. Correction", "A new name")
+        page = verify(client, certificate.code).content.decode()
+        assert "Ask its holder for the code of the new one" in page
+        assert corrected.code not in page
+
+    def test_a_printed_check_says_when_it_was_made_and_where(self, client, certificate):
+        page = verify(client, certificate.code).content.decode()
+        printed = page.partition('class="print-only">')[2].partition("</p>")[0]
+        assert printed.startswith("Checked on ") and certificate.verify_url in printed
 
     def test_a_wrong_code_says_so(self, client, certificate):
         response = verify(client, "0000-0000-0000-0000")
