@@ -24,8 +24,9 @@ from learning.models import (
 from tests import builders
 
 COURSE = "beyond-the-job-board"
-# Wider than a phone: it has to break, wherever it stands.
-LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"
+# Wider than a phone: it has to break, wherever it stands. In plain letters: another would have
+# the catalog fetch a second font for it, which test_weight counts.
+LONG_WORD = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerk"
 
 
 def block(kind, **value):
