@@ -8,6 +8,8 @@ from django.utils.safestring import mark_safe
 
 from accounts.drawing import drawn_once
 
+from .models import Thread
+
 # About 1.5 kB each, in each process.
 CARDS_KEPT = 2000
 
@@ -16,7 +18,8 @@ class LessonPostCard(NamedTuple):
     """Everything that the template of such a post shows or asks."""
 
     anchor: str
-    thread_url: str
+    thread_pk: int
+    thread_title: str
     html: str
     state: str
     is_mine: bool
@@ -38,7 +41,8 @@ class LessonPostCard(NamedTuple):
         photo = author.shown("photo", reader)
         return cls(
             anchor=post.anchor,
-            thread_url=thread.get_absolute_url(),
+            thread_pk=thread.pk,
+            thread_title=thread.title,
             html=post.html,
             state=post.state,
             is_mine=post.author_id == reader.pk,
@@ -57,6 +61,10 @@ class LessonPostCard(NamedTuple):
     @property
     def body(self):
         return mark_safe(self.html)  # noqa: S308 - by the cleaner, as Post.body
+
+    @property
+    def thread_url(self):
+        return Thread(pk=self.thread_pk, title=self.thread_title).get_absolute_url()
 
     def drawn(self):
         """For the language and the time zone of now."""

@@ -12,6 +12,7 @@ from wagtail.models import (
     Locale,
     Page,
     Site,
+    WorkflowPage,
 )
 
 from accounts.models import User
@@ -92,9 +93,18 @@ def bootstrap():
             visibility=Space.Visibility.MEMBERS,
         )
     _groups(catalog)
+    _no_review_by_nobody()
     for course in CoursePage.objects.filter(roles__role=CourseRole.Role.AUTHOR).distinct():
         reviewed_by_instructors(course)
     return front
+
+
+def _no_review_by_nobody():
+    """Wagtail has every page reviewed by its group "Moderators": not while nobody is in it."""
+    for row in WorkflowPage.objects.filter(page__depth=1):
+        groups = Group.objects.filter(groupapprovaltask__workflow_tasks__workflow=row.workflow)
+        if groups and not User.objects.filter(groups__in=groups, is_active=True).exists():
+            row.delete()
 
 
 def _front_page(root):

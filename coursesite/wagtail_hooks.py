@@ -4,6 +4,8 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
+from accounts.models import Membership
+from community.standing import is_moderator
 from courses.models import CatalogPage, CoursePage
 from learning.reports.overview import my_courses
 from learning.views.learners_report import LearnersReport
@@ -30,6 +32,8 @@ class FirstSteps(Component):
             and reverse("wagtailadmin_pages:add", args=["courses", "coursepage", catalog.pk]),
             "has_courses": CoursePage.objects.exists(),
             "may_brand": user.has_perm("accounts.change_brand"),
+            "moderates": is_moderator(user),
+            "coordinates": Membership.objects.coordinated_by(user).exists(),
         }
 
 

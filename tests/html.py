@@ -1,4 +1,4 @@
-"""What is wrong with a page's HTML: by the parser of the standard, and by a few of its rules."""
+"""A page's HTML, and what is wrong with it: by the standard's parser, and by a few of its rules."""
 
 from collections import Counter
 
@@ -7,6 +7,15 @@ import html5lib
 ITEMS = {"ul": {"li", "script", "template"}, "ol": {"li", "script", "template"}}
 INTERACTIVE = {"a", "button", "select", "textarea", "summary", "label"}
 REFERS = ("for", "form", "list", "aria-labelledby", "aria-describedby", "aria-controls")
+
+
+def body_of(response):
+    return response.content.decode()
+
+
+def line_of(response):
+    """The same with one space wherever there are some, for words that may be wrapped."""
+    return " ".join(body_of(response).split())
 
 
 def errors(source):

@@ -49,13 +49,21 @@ def moderate_post(request, pk, act):
     row = get_object_or_404(posts.select_related("thread__space", "author"), pk=pk)
     if act == "glance":
         return _glance(request, row)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         getattr(ModerationAct.objects, act)(request.user, row, form.cleaned_data["reason"])
         messages.success(request, _("Done, and written down."))
         return redirect("community:queue")
     context = {"post": row, "form": form, "act": act, "label": ModerationAct.Act(act).label}
-    return render(request, "community/moderate.html", context)
+    return render(request, "community/moderate.html", context, status=_status(form))
+
+
+def _sent(request):
+    return request.POST if request.method == "POST" else None
+
+
+def _status(form):
+    return 422 if form.errors else 200
 
 
 @require_POST
@@ -71,7 +79,7 @@ def moderate_thread(request, pk, act):
     spaces = Space.objects.hosted_by(request.user)
     threads = Thread.objects.filter(space__in=spaces, merged_into=None)
     row = get_object_or_404(threads.select_related("space"), pk=pk)
-    data = request.POST or None
+    data = _sent(request)
     if act == "move":
         form = MoveForm(spaces.filter(closed_at=None).exclude(pk=row.space_id), data)
     elif act == "merge":
@@ -83,7 +91,7 @@ def moderate_thread(request, pk, act):
         messages.success(request, _("Done, and written down."))
         return redirect(form.cleaned_data.get("into") or row)
     context = {"thread": row, "form": form, "act": act, "label": ModerationAct.Act(act).label}
-    return render(request, "community/moderate.html", context)
+    return render(request, "community/moderate.html", context, status=_status(form))
 
 
 def _do_with_thread(user, thread, act, data):
@@ -104,7 +112,7 @@ def suspend(request, public_id):
         raise Http404
     person = get_object_or_404(User.objects.exclude(pk=request.user.pk), public_id=public_id)
     in_force = Suspension.objects.in_force(person).first()
-    form = (ReasonForm if in_force else SuspendForm)(request.POST or None)
+    form = (ReasonForm if in_force else SuspendForm)(_sent(request))
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         if in_force:
@@ -114,4 +122,4 @@ def suspend(request, public_id):
         messages.success(request, _("Done, and written down."))
         return redirect("person", person.public_id)
     context = {"person": person, "in_force": in_force, "form": form}
-    return render(request, "community/suspend.html", context)
+    return render(request, "community/suspend.html", context, status=_status(form))

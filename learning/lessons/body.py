@@ -17,9 +17,8 @@ def render_body(page, state, context):
 
     Blocks that ask something, and discussions, are rendered for the reader.
     """
-    if not state.is_sample and page.live and page.last_published_at is not None:
-        name = ("lesson-body", page.pk, page.last_published_at)
-        parts = published.kept(name, lambda: _parts(page))
+    if state.published_as:
+        parts = published.kept(("lesson-body", state.published_as), lambda: _parts(page))
     else:
         parts = _parts(page)
     return mark_safe(  # noqa: S308 - every part is a rendered template

@@ -73,6 +73,14 @@ class LessonState:
         return self.course.entries.get(self.page.key)
 
     @property
+    def published_as(self):
+        """What tells this publication of the lesson from all others; None while nobody sees it."""
+        page = self.page
+        if self.is_sample or not page.live or page.last_published_at is None:
+            return None
+        return page.pk, page.last_published_at
+
+    @property
     def can_act(self):
         return self.enrollment is not None and self.enrollment.is_active
 

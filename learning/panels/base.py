@@ -80,7 +80,7 @@ class Panel:
 OF_EVERY_CHECK = (
     *("anchor", "url", "scripted", "heading", "question", "holds_up", "kept", "unanswered"),
     *("complaint", "hint", "confidences", "tries", "ever_right", "is_answered", "is_right"),
-    *("several", "feedback", "lists_parts", "parts", "told"),
+    *("several", "feedback", "parts_told", "told"),
     *("heading_to_review", "review_anchor", "changed_since"),
 )
 
@@ -160,6 +160,11 @@ class AnswerPanel(Panel):
     def parts(self):
         """What the latest answer consists of, part by part, as the question stood then."""
         return given(self.attempt) if self.attempt else []
+
+    @property
+    def parts_told(self):
+        """The same, where the feedback goes through it."""
+        return self.parts if self.lists_parts else []
 
     @property
     def told(self):

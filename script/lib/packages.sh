@@ -7,11 +7,15 @@ site_packages=(
     fonts-noto-core fonts-noto-cjk ca-certificates tzdata
 )
 test_packages=(poppler-utils qpdf postgresql)
-# Ubuntu has no package chromium; the one it has installs a snap.
-if grep -q '^ID=ubuntu' /etc/os-release 2>/dev/null; then
-    command -v chromium chromium-browser google-chrome >/dev/null || test_packages+=(chromium-browser)
-else
-    test_packages+=(chromium)
+# The tests' browser is the headless shell, which is less work than a whole Chromium, or any
+# other that is there. Ubuntu has neither package: its chromium-browser installs a snap.
+browsers=(chromium-headless-shell chromium chromium-browser google-chrome)
+if ! command -v "${browsers[@]}" >/dev/null; then
+    if grep -q '^ID=ubuntu' /etc/os-release 2>/dev/null; then
+        test_packages+=(chromium-browser)
+    else
+        test_packages+=(chromium-headless-shell)
+    fi
 fi
 
 missing_packages() {

@@ -15,6 +15,7 @@ SWITCHED_OFF = [
 FLAGS = [
     f"--disable-features={','.join(SWITCHED_OFF)}",
     "--headless",
+    "--font-render-hinting=none",  # else the headless shell makes letters wider than a screen
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",

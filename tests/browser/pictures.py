@@ -4,11 +4,14 @@ on a wide screen and on a phone, in the light and in the dark.
 They are left in var/reports/screenshots/, named page-state-width-theme.png.
 """
 
+import os
+
 from django.conf import settings
 
 from .steps import wait_in_page
 
 REPORTS = settings.VAR_DIR / "reports" / "screenshots"
+WANTED = bool(os.environ.get("PICTURES") or os.environ.get("FULL_MATRIX"))
 HEIGHT = {1280: 900, 390: 844}
 LOOKS = [(1280, "light"), (390, "dark"), (390, "light"), (1280, "dark")]
 

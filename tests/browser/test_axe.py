@@ -1,12 +1,9 @@
-"""Every page, looked at as people with different eyes, screens and tools meet it.
+"""Every page in each of its states, looked at as people with different eyes, screens and
+tools meet it: opened once, then in both themes at both widths.
 
-By default a page is seen in both themes and at both widths, in two looks; each of its
-other states in one of the four looks, in turn; with ALL=1, or script/test --all, all of
-them in all four, and pictures are left in var/reports/screenshots/ on the way.
+With PICTURES=1, and with script/test --all, pictures are left in var/reports/screenshots/.
 """
 
-import os
-from itertools import groupby
 from urllib.parse import urlsplit
 
 import pytest
@@ -27,30 +24,8 @@ AXE_OPTIONS = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
-WIDE, NARROW = 1280, 320
-PAIRS = [
-    [("light", WIDE), ("dark", NARROW)],
-    [("dark", WIDE), ("light", NARROW)],
-]
-CMS_PAIRS = [
-    [("light", WIDE), ("dark", 390)],
-    [("dark", WIDE), ("light", 390)],
-]
-ALL_LOOKS = PAIRS[0] + PAIRS[1]
-EVERYTHING = bool(os.environ.get("ALL") or os.environ.get("FULL_MATRIX"))
-
-
-def looks():
-    """(screen, [(theme, width)…]) for each screen."""
-    kinds = groupby(SCREENS, key=lambda screen: screen.kind)
-    for turn, (_kind, screens) in enumerate(kinds):
-        for number, screen in enumerate(screens):
-            if EVERYTHING:
-                yield screen, ALL_LOOKS
-            elif number == 0:
-                yield screen, PAIRS[turn % 2]
-            else:
-                yield screen, [ALL_LOOKS[(turn + number) % 4]]
+WIDE, NARROW, CMS_NARROW = 1280, 320, 390
+THEMES = ["light", "dark"]
 
 
 @pytest.fixture(scope="session")
@@ -59,11 +34,8 @@ def titles():
     return {}
 
 
-@pytest.mark.parametrize(
-    ("screen", "combinations"),
-    [pytest.param(*look, id=look[0].slug) for look in looks()],
-)
-def test_page(screen, combinations, window, world, watch, titles):
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.slug)
+def test_page(screen, window, world, watch, titles):
     if screen.status >= 400:
         watch.tolerate(f"status of {screen.status}")
     page = window
@@ -79,26 +51,15 @@ def test_page(screen, combinations, window, world, watch, titles):
     assert form_errors(page) == []
     assert_named(page, titles)
     assert_skip_link_comes_first(page)
-    for theme, width in combinations:
-        page.emulate_media(color_scheme=theme)
-        page.set_viewport_size({"width": width, "height": 800})
+    for theme, width in looks(page, NARROW):
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (theme, width)
         assert violations(page) == [], (theme, width)
-    if EVERYTHING:
+    if pictures.WANTED:
         pictures.take(page, screen.slug)
 
 
-def cms_looks():
-    """The same for the pages of the CMS."""
-    for turn, screen in enumerate(cms.SCREENS):
-        yield screen, CMS_PAIRS[0] + CMS_PAIRS[1] if EVERYTHING else CMS_PAIRS[turn % 2]
-
-
-@pytest.mark.parametrize(
-    ("screen", "combinations"),
-    [pytest.param(*look, id=look[0].slug) for look in cms_looks()],
-)
-def test_cms_page(screen, combinations, window, world):
+@pytest.mark.parametrize("screen", cms.SCREENS, ids=lambda screen: screen.slug)
+def test_cms_page(screen, window, world):
     """Pages of the CMS that are our own, in Wagtail's frame: no part of it is left out."""
     page = window
     answers = documents_of(page)
@@ -108,15 +69,22 @@ def test_cms_page(screen, combinations, window, world):
     assert answers[-1].status == screen.status
     assert form_errors(page) == []
     assert page.locator("h1").count() == 1
-    for theme, width in combinations:
-        page.emulate_media(color_scheme=theme)
-        page.set_viewport_size({"width": width, "height": 800})
+    for theme, width in looks(page, CMS_NARROW):
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (theme, width)
         found = violations(page)
         if found:  # Wagtail folds its side bar a moment after the window became narrow
             page.wait_for_timeout(1000)
             found = violations(page)
         assert found == [], (theme, width)
+
+
+def looks(page, narrow):
+    """The page as it stands, in one look after the other."""
+    for width in (WIDE, narrow):
+        page.set_viewport_size({"width": width, "height": 800})
+        for theme in THEMES:
+            page.emulate_media(color_scheme=theme)
+            yield theme, width
 
 
 def session_of(screen, world):

@@ -1,10 +1,11 @@
-"""The outline of a course in the CMS is rearranged where one looks at it."""
+"""The outline of a course in the CMS is rearranged, and its findings are followed, in place."""
 
 import pytest
 from django.contrib.auth.models import Group
+from django.urls import reverse
 from playwright.sync_api import expect
 
-from courses.models import LessonPage
+from courses.models import CourseRole, LessonPage
 from tests import builders
 
 
@@ -36,3 +37,21 @@ def test_rows_are_dragged_and_moved_by_key_in_place(browse, live_server, maker):
     assert list(LessonPage.objects.order_by("path").values_list("title", flat=True)) == [
         "Lesson 3", "Lesson 2", "Lesson 1",
     ]  # fmt: skip
+
+
+def test_a_finding_leads_to_its_block_in_the_editor(browse, live_server, maker):
+    """Even below much else, and the first field of the block has the focus."""
+    course = builders.make_course()
+    CourseRole.objects.create(course=course, user=maker)
+    texts = [builders.text(f"<h2>{n}</h2><p>{'A word. ' * 80}</p>") for n in range(6)]
+    check = builders.single_choice()
+    for option in check["value"]["options"]:
+        option["value"]["correct"] = False
+    lesson = builders.make_lesson(builders.make_module(course), blocks=[*texts, check])
+    page = browse(live_server, maker)
+    page.goto(reverse("course_preflight", args=[course.pk]))
+    page.locator(f"a[href*='{check['id']}']").first.click()
+    page.wait_for_url(f"**/cms/pages/{lesson.pk}/edit/**")
+    block = page.locator(f"[data-contentpath='{check['id']}']")
+    expect(block.locator(":focus")).to_have_count(1)
+    expect(block.locator(":focus")).to_be_in_viewport()

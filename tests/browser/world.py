@@ -24,8 +24,9 @@ from learning.models import (
 from tests import builders
 
 COURSE = "beyond-the-job-board"
-# Wider than a phone: it has to break, wherever it stands.
-LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk"
+# Wider than a phone: it has to break, wherever it stands. In plain letters: another would have
+# the catalog fetch a second font for it, which test_weight counts.
+LONG_WORD = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerk"
 
 
 def block(kind, **value):
@@ -219,6 +220,11 @@ class World:
         """Where this person would share one of their reflections."""
         mine = Reflection.objects.of(self.person(name)).submitted_ones()
         return reverse("community:share_reflection", args=[mine.order_by("pk").first().pk])
+
+    @cached_property
+    def opening(self):
+        """The first post of a thread about which nothing was reported."""
+        return self.thread("What do you say when you take a post down").opening
 
     def thread(self, title):
         """The thread whose title begins so."""

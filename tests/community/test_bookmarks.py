@@ -10,6 +10,7 @@ from learning import bookmark_targets
 from learning.models import Bookmark, Shelf
 from learning.models.bookmarks import host_of, normalized_tags
 from tests import builders
+from tests.html import body_of
 
 from .files.sheets import send
 
@@ -17,10 +18,6 @@ HTMX = {"HTTP_HX_REQUEST": "true"}
 URL = "/community/bookmarks/"
 ADD = URL + "add/"
 GOOD = "https://www.example.com/checklist?x=1#top"
-
-
-def body_of(response):
-    return response.content.decode()
 
 
 def keep_address(user, url=GOOD, **fields):

@@ -64,6 +64,19 @@ def test_the_queue_is_not_for_everyone(client, as_learner, as_moderator, reply, 
     assert as_moderator.get(url(name)).status_code == 200
 
 
+def test_an_act_without_a_reason_is_refused(as_moderator, thread, reply, other_learner):
+    wheres = [
+        url("moderate_post", reply.pk, "hide"),
+        url("moderate_thread", thread.pk, "lock"),
+        url("moderate_thread", thread.pk, "move"),
+        url("suspend", other_learner.public_id),
+    ]
+    for where in wheres:
+        response = as_moderator.post(where, {"reason": ""})
+        assert response.status_code == 422, where
+        assert "There is a problem" in response.content.decode()
+
+
 def test_a_course_s_instructor_sees_what_waits_in_it_and_nothing_else(
     client_for, instructor, reply, learner
 ):

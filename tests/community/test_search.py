@@ -13,14 +13,11 @@ from community.searching import groups as search_groups
 from community.searching.search import ON_A_PAGE, ON_TOP, Search, excerpt, plain
 from learning.models import Enrollment
 from tests import builders
+from tests.html import body_of
 
 from .files.sheets import send
 
 URL = "/search/"
-
-
-def body_of(response):
-    return response.content.decode()
 
 
 def names_found(client, q, part=""):

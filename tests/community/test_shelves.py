@@ -7,8 +7,9 @@ from community.models import Suspension
 from learning import bookmark_targets
 from learning.models import Bookmark, Shelf
 from tests import builders
+from tests.html import body_of
 
-from .test_bookmarks import GOOD, body_of, keep_address
+from .test_bookmarks import GOOD, keep_address
 
 NEW = "/community/bookmarks/shelves/new/"
 SHARED = "/community/bookmarks/shelves/"

@@ -5,7 +5,7 @@ import pytest
 from courses.blocks.peer_look import LEVELS
 from tests.builders import peer_look, rubric_row
 
-from .test_blocks import BODY, complaint, stream
+from .streams import BODY, complaint, stream
 
 
 def rubric(*rows, **more):

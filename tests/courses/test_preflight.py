@@ -11,7 +11,6 @@ from django.urls import reverse
 from wagtail.images.tests.utils import get_test_image_file
 
 from courses.models import (
-    CourseDocument,
     CourseImage,
     CourseMedia,
     CourseOutcome,
@@ -51,6 +50,12 @@ def live(page, **changes):
 def found(course, level, words):
     listed = preflight(CoursePage.objects.get(pk=course.pk))
     return [each for each in listed if each.level == level and words in str(each.message)]
+
+
+def linked(lesson, link):
+    block = builders.text(f"<p>Look at {link}the list of events</a> first.</p>")
+    live(lesson, body=with_check(block))
+    return block["id"]
 
 
 def with_check(*raw):
@@ -235,67 +240,6 @@ def test_files_that_are_gone(course, lesson, video):
     assert not found(course, BLOCKER, "is gone")
     CourseMedia.objects.all().delete()
     assert [each.block_id for each in found(course, BLOCKER, "is gone")] == [file["id"]]
-
-
-# Links
-
-
-def linked(lesson, link):
-    block = builders.text(f"<p>Look at {link}the list of events</a> first.</p>")
-    live(lesson, body=with_check(block))
-    return block["id"]
-
-
-@pytest.mark.parametrize(
-    "link",
-    [
-        '<a linktype="page" id="987654">',
-        '<a linktype="document" id="987654">',
-        '<a href="/no/such/page/">',
-        '<a href="/community/no-such-thing-here/at-all/">',
-        '<a href="http://localhost/no/such/page/">',
-    ],
-)
-def test_links_that_lead_nowhere(course, lesson, link):
-    block_id = linked(lesson, link)
-    [finding] = found(course, BLOCKER, "“the list of events”")
-    assert finding.block_id == block_id
-
-
-def test_a_link_to_a_page_that_is_taken_down(course, lesson):
-    page = InfoPage.objects.first()
-    linked(lesson, f'<a linktype="page" id="{page.pk}">')
-    assert not found(course, BLOCKER, "the list of events")
-    page.unpublish()
-    assert found(course, BLOCKER, "not published")
-
-
-def test_a_link_inside_a_course_that_is_published_with_it(course, lessons):
-    linked(lessons[0], f'<a linktype="page" id="{lessons[2].pk}">')
-    lessons[2].unpublish()
-    assert not found(course, BLOCKER, "the list of events")
-
-
-def test_links_that_lead_somewhere_and_addresses_elsewhere_that_are_not_tried(course, lessons):
-    file = CourseDocument(title="Sheet")
-    file.file.save("sheet.txt", ContentFile(b"Ask."))
-    links = [
-        f'<a linktype="document" id="{file.pk}">',
-        f'<a href="{lessons[2].get_url()}">',
-        f'<a href="{reverse("course_list")}">',
-        '<a href="https://no-such-host.example/page">',
-        '<a href="mailto:help@example.org">',
-        '<a href="#part">',
-    ]
-    for link in links:
-        linked(lessons[1], link)
-        assert not found(course, BLOCKER, "the list of events"), link
-
-
-def test_a_link_of_the_course_itself(course):
-    live(course, what_you_make='<p><a linktype="page" id="987654">A plan</a></p>')
-    [finding] = found(course, BLOCKER, "“A plan”")
-    assert "contentpath=what_you_make" in finding.url()
 
 
 # How it reads

@@ -8,7 +8,7 @@ from courses.models import CourseImage
 from tests import builders
 from tests.builders import node, remark, scenario, way
 
-from .test_blocks import BODY, complaint, stream
+from .streams import BODY, complaint, stream
 
 pytestmark = pytest.mark.django_db
 

@@ -5,9 +5,18 @@ from io import StringIO
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
-from wagtail.models import Page, Revision, Site
+from django.urls import reverse
+from wagtail.models import (
+    GroupApprovalTask,
+    Page,
+    Revision,
+    Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
-from accounts.models import User
+from accounts.models import Institution, Membership, User
 from community.models import Space
 from courses.models import CatalogPage, CoursePage, FrontPage, InfoPage
 from coursesite.bootstrap import bootstrap
@@ -45,6 +54,35 @@ def test_twice_changes_nothing():
     before = [Page.objects.count(), Revision.objects.count(), Group.objects.count()]
     run()
     assert [Page.objects.count(), Revision.objects.count(), Group.objects.count()] == before
+
+
+def test_pages_are_not_handed_in_to_a_group_that_nobody_is_in():
+    root = Page.objects.get(depth=1)
+    group = Group.objects.get_or_create(name="Moderators")[0]
+    task = GroupApprovalTask.objects.create(name="Moderators approval")
+    task.groups.add(group)
+    workflow = Workflow.objects.create(name="Moderators approval")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    theirs = WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})[0]
+    member = User.objects.create_user(email="r@example.org", password="x", display_name="R")
+    member.groups.add(group)
+    bootstrap()
+    assert theirs in WorkflowPage.objects.all()
+    member.groups.clear()
+    bootstrap()
+    assert not WorkflowPage.objects.filter(page__depth=1).exists()
+
+
+def test_who_writes_no_courses_finds_their_work_on_the_first_screen(
+    client_for, moderator, coordinator, instructor, course
+):
+    institution = Institution.objects.get_or_create(name="Port Ellery")[0]
+    Membership.objects.accept(coordinator, institution, Membership.Role.COORDINATOR)
+    for person, link in ((moderator, "community:queue"), (coordinator, "learning:institutions")):
+        page = client_for(person).get(reverse("wagtailadmin_home")).content.decode()
+        assert reverse(link) in page and "Write courses for" not in page
+    page = client_for(instructor).get(reverse("wagtailadmin_home")).content.decode()
+    assert "Write courses for" in page
 
 
 def test_leaves_edited_pages_alone():

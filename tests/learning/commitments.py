@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 
 from learning.days import day_of
 from learning.models import Commitment
@@ -38,3 +39,11 @@ def make(client, user, url=None, **changes):
     first = client.post(url, data | {"step": "review"})
     assert first.status_code == 200, first.context["form"].errors
     return client.post(url, data | {"step": "make"})
+
+
+def asked(learner, other):
+    """Made a month ago, with somebody else asked to be the partner."""
+    return commit(
+        learner, partner=other, made_at=timezone.now() - timedelta(days=30), act="SECRET-ACT",
+        obstacle="SECRET-OBSTACLE",
+    )  # fmt: skip

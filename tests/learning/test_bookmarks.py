@@ -4,12 +4,9 @@ import pytest
 from django.urls import reverse
 
 from learning.models import Bookmark
+from tests.html import body_of
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
-
-
-def body_of(response):
-    return response.content.decode()
 
 
 @pytest.fixture

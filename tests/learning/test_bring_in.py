@@ -11,6 +11,7 @@ from courses.models import LessonPage
 from learning.models import Attempt, ChecklistTick, Plan, Reflection, SectionText, Source
 from learning.plans.sources import offers
 from tests import builders
+from tests.html import line_of
 
 pytestmark = pytest.mark.django_db
 
@@ -65,10 +66,6 @@ def done(enrollment, lesson, blocks):
     return enrollment
 
 
-def body_of(response):
-    return " ".join(response.content.decode().split())
-
-
 def row_of(person):
     return SectionText.objects.get(plan__user=person)
 
@@ -81,7 +78,7 @@ def bring(client, url, kind, lesson, block, **data):
 def test_all_that_feeds_the_section_is_offered_with_source_and_date(
     as_learner, done, lesson, blocks, url
 ):
-    page = body_of(as_learner.get(url))
+    page = line_of(as_learner.get(url))
     offered = page[page.index('id="bring-title"') : page.index('id="history"')]
     found = [
         offered.index(words)
@@ -98,14 +95,14 @@ def test_all_that_feeds_the_section_is_offered_with_source_and_date(
 
 
 def test_without_anything_it_says_where_it_comes_from(as_learner, enrollment, blocks, url):
-    assert "What you save in lessons that feed this section is offered here." in body_of(
+    assert "What you save in lessons that feed this section is offered here." in line_of(
         as_learner.get(url)
     )
 
 
 def test_a_draft_of_a_reflection_is_not_offered(as_learner, enrollment, lesson, blocks, url):
     Reflection.objects.begin(enrollment.user, lesson, blocks[0]).keep_draft("Only typed", 0)
-    assert "Only typed" not in body_of(as_learner.get(url))
+    assert "Only typed" not in line_of(as_learner.get(url))
 
 
 def test_it_comes_below_what_was_typed_and_nothing_is_saved(
@@ -116,7 +113,7 @@ def test_it_comes_below_what_was_typed_and_nothing_is_saved(
     row = row_of(learner)
     assert row.draft == "Typed just now\n\nOn What will you change?"
     assert (row.saved_text, row.status) == ("", "empty")
-    page = body_of(as_learner.get(url))
+    page = line_of(as_learner.get(url))
     assert "Brought in below your words. Read it over, then save." in page
     assert "Draft kept at" in page
 
@@ -143,7 +140,7 @@ def test_each_kind_remembers_where_it_is_from(
         blocks[index].id,
     )
     assert source.label.startswith(f"{lesson.title}: ")
-    page = body_of(as_learner.get(url))
+    page = line_of(as_learner.get(url))
     assert "Where its words are from" in page and "Bring in again" in page
     assert f"{source.get_kind_display()} of " in page
     assert "Brought in " in page[page.index('id="bring-title"') :]
@@ -162,7 +159,7 @@ def test_what_another_tab_wrote_meanwhile_is_asked_about(
 ):
     Plan.objects.begin(learner).text_of(section).keep_draft("In the other tab", 0)
     response = bring(as_learner, url, "reflection", lesson, blocks[0], text="In this one")
-    page = body_of(response)
+    page = line_of(response)
     assert response.status_code == 409
     assert "In the other tab" in page and "In this one" in page
     assert row_of(learner).draft == "In the other tab"
@@ -173,7 +170,7 @@ def test_too_much_together_is_refused_and_nothing_is_lost(
 ):
     long = "x" * 19_999
     response = bring(as_learner, url, "reflection", lesson, blocks[0], text=long)
-    page = body_of(response)
+    page = line_of(response)
     assert response.status_code == 422
     assert "Both together are too long" in page and long in page
     assert not Source.objects.exists()
@@ -189,7 +186,7 @@ def test_nobody_brings_in_what_another_wrote(
     client_for, other_learner, other_enrollment, done, lesson, blocks, url
 ):
     client = client_for(other_learner)
-    assert "On What will" not in body_of(client.get(url))
+    assert "On What will" not in line_of(client.get(url))
     assert bring(client, url, "reflection", lesson, blocks[0]).status_code == 404
     assert bring(client, url, "checklist", lesson, blocks[1]).status_code == 404
     assert bring(client, url, "answer", lesson, blocks[3]).status_code == 404
@@ -205,7 +202,7 @@ def test_deleting_the_source_keeps_text_and_label(as_learner, learner, done, les
     bring(as_learner, url, "reflection", lesson, blocks[0])
     before = row_of(learner).draft
     Reflection.objects.all().delete()
-    page = body_of(as_learner.get(url))
+    page = line_of(as_learner.get(url))
     assert row_of(learner).draft == before
     assert f"{lesson.title}: What will you change?" in page
     assert "If you delete one of them, the words in your plan stay." in page
@@ -227,16 +224,16 @@ def test_what_was_written_in_a_lesson_that_is_gone_can_still_be_brought_in(
 
 
 def test_a_private_plan_needs_no_warning(as_learner, done, url):
-    assert "So far only you can read this." not in body_of(as_learner.get(url))
+    assert "So far only you can read this." not in line_of(as_learner.get(url))
 
 
 def test_a_shared_plan_says_so_beside_each_button(as_learner, learner, done, blocks, url):
     Plan.objects.begin(learner).share("community")
-    page = body_of(as_learner.get(url))
+    page = line_of(as_learner.get(url))
     warning = "So far only you can read this. Once you save it here, everybody you share your"
     assert page.count(warning) == 4
     Reflection.objects.get(block_id=blocks[0].id).submit("On it", 1, "instructor")
-    page = body_of(as_learner.get(url))
+    page = line_of(as_learner.get(url))
     assert page.count(warning) == 3
     assert page.count("So far you and the instructor can read this.") == 1
 
@@ -248,11 +245,11 @@ def test_what_is_brought_in_reaches_nobody_before_it_is_saved(
     plan.share("community")
     bring(as_learner, url, "reflection", lesson, blocks[0])
     shared = client_for(other_learner).get(plan.get_absolute_url())
-    assert "On What will you change?" not in body_of(shared)
+    assert "On What will you change?" not in line_of(shared)
     row = row_of(learner)
     as_learner.post(url, {"text": row.draft, "revision": row.revision})
     shared = client_for(other_learner).get(plan.get_absolute_url())
-    assert "On What will you change?" in body_of(shared)
+    assert "On What will you change?" in line_of(shared)
 
 
 # In order, and at what cost

@@ -14,7 +14,8 @@ from learning.models import Commitment
 from learning.models.enrollments import NotYet
 from learning.panels import panel_for, sample_panel
 from tests import builders
-from tests.courses.test_blocks import BODY, complaint, stream
+from tests.courses.streams import BODY, complaint, stream
+from tests.html import line_of
 
 from .commitments import WORDS, commit, make, typed
 
@@ -42,40 +43,36 @@ def url(lesson, block):
     return reverse("learning:commit_in_lesson", args=[lesson.pk, block.id])
 
 
-def body_of(response):
-    return " ".join(response.content.decode().split())
-
-
 # In a lesson
 
 
 def test_it_is_made_in_place_and_shown_there(as_learner, enrollment, lesson, block, url):
-    page = body_of(as_learner.get(lesson.get_url()))
+    page = line_of(as_learner.get(lesson.get_url()))
     assert "Choose one change." in page
     assert f'action="{url}"' in page
     made = make(as_learner, enrollment.user, url)
     row = Commitment.objects.get()
     assert made.url == f"{lesson.get_url()}#block-{block.id}"
     assert (row.enrollment, row.lesson_key, row.block_id) == (enrollment, lesson.key, block.id)
-    page = body_of(as_learner.get(lesson.get_url()))
+    page = line_of(as_learner.get(lesson.get_url()))
     assert row.sentence in page
     assert "Open: we ask after 30, 60 and 90 days." in page
     row.check_ins.get(days=30).answer("partly")
-    assert "Partly" in body_of(as_learner.get(lesson.get_url()))
+    assert "Partly" in line_of(as_learner.get(lesson.get_url()))
 
 
 def test_what_is_missing_is_said_with_all_that_was_typed(as_learner, enrollment, url):
     page = as_learner.post(url, typed(enrollment.user, cue="") | {"step": "make"})
     assert page.status_code == 422
-    assert WORDS["act"] in body_of(page)
-    assert f'action="{url}"' in body_of(page)
+    assert WORDS["act"] in line_of(page)
+    assert f'action="{url}"' in line_of(page)
     assert not Commitment.objects.exists()
 
 
 def test_no_more_are_made_than_it_asks_for(as_learner, enrollment, lesson, url):
     for _ in range(2):
         make(as_learner, enrollment.user, url)
-    assert f'action="{url}"' not in body_of(as_learner.get(lesson.get_url()))
+    assert f'action="{url}"' not in line_of(as_learner.get(lesson.get_url()))
     third = as_learner.post(url, typed(enrollment.user) | {"step": "make"})
     assert third.status_code == 422
     assert Commitment.objects.count() == 2
@@ -93,12 +90,12 @@ def test_what_a_visitor_typed_waits_through_signing_in_and_enrolling(
         reverse("learning:enroll", args=[course.pk]),
         {"certificate_name": "Amara", "weekly_goal": 0},
     )
-    page = body_of(client.get(lesson.get_url()))
+    page = line_of(client.get(lesson.get_url()))
     assert "We kept what you typed." in page
     assert "ask one student</textarea>" in page
     assert not Commitment.objects.exists()
     make(client, learner, url, act="ask one student")
-    assert "We kept what you typed" not in body_of(client.get(lesson.get_url()))
+    assert "We kept what you typed" not in line_of(client.get(lesson.get_url()))
 
 
 def test_who_takes_the_course_too_sees_nothing_of_it(
@@ -108,7 +105,7 @@ def test_who_takes_the_course_too_sees_nothing_of_it(
         enrollment.user, enrollment=enrollment, lesson_key=lesson.key, block_id=block.id,
         act="SECRET-ACT",
     )  # fmt: skip
-    assert "SECRET-ACT" not in body_of(client_for(other_enrollment.user).get(lesson.get_url()))
+    assert "SECRET-ACT" not in line_of(client_for(other_enrollment.user).get(lesson.get_url()))
 
 
 def test_a_block_that_is_gone_shows_what_was_typed(as_learner, enrollment, lesson, url):
@@ -116,7 +113,7 @@ def test_a_block_that_is_gone_shows_what_was_typed(as_learner, enrollment, lesso
     builders.publish(lesson)
     answer = as_learner.post(url, typed(enrollment.user, act="typed for nothing"))
     assert answer.status_code == 404
-    assert "typed for nothing" in body_of(answer)
+    assert "typed for nothing" in line_of(answer)
 
 
 def test_another_kind_of_block_is_none(as_learner, enrollment, lesson, block):
@@ -179,7 +176,7 @@ def test_one_that_is_not_required_holds_nothing_up(enrollment, lesson):
 
 
 def test_the_open_step_says_what_to_do(as_learner, enrollment, lesson, block):
-    page = body_of(as_learner.get(lesson.get_url()))
+    page = line_of(as_learner.get(lesson.get_url()))
     assert f'<a href="#block-{block.id}">Make a commitment</a>' in page
 
 

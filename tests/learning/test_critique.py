@@ -11,13 +11,10 @@ from learning.models import Attempt
 from learning.models.enrollments import NotYet
 from learning.personal_data import my_answers
 from tests import builders
+from tests.html import body_of
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 MINE = "What would you tell somebody before their first fair?"
-
-
-def body_of(response):
-    return response.content.decode()
 
 
 def put(lesson):

@@ -96,6 +96,27 @@ def test_a_panel_holds_nothing_of_another_person(
     assert "Mine alone." not in theirs and str(learner.public_id) not in theirs
 
 
+def test_no_card_holds_what_somebody_wrote_or_who_they_are(
+    rf, monkeypatch, learner, enrollment, asking
+):
+    for child in asking.body:
+        if child.block_type in ("short_answer", "self_explain", "true_false"):
+            chosen = ["Secret words."] if child.block_type == "short_answer" else []
+            chosen = ["true"] if child.block_type == "true_false" else chosen
+            words = "" if chosen == ["Secret words."] else "Secret words."
+            Attempt.objects.record(enrollment, asking, child, chosen, uuid.uuid4(), words)
+        if child.block_type == "reflection":
+            row = Reflection.objects.begin(learner, asking, child)
+            row.submit("Secret words.", row.revision)
+    cards, draw_card = [], _piece.draw
+    monkeypatch.setattr(_piece, "draw", lambda card: cards.append(card) or draw_card(card))
+    _piece._kept.cache_clear()
+    drawn = "".join(drawn for drawn, _ in pieces(rf, asking, learner).values())
+    assert drawn.count("Secret words.") >= 4 and len(cards) == len(DRAWN_ONCE)
+    for secret in ("Secret words.", str(learner.public_id), learner.email):
+        assert secret not in repr(cards)
+
+
 def test_two_who_see_the_same_cost_one_drawing(
     rf, learner, enrollment, other_learner, other_enrollment, asking
 ):

@@ -1,7 +1,5 @@
 """The director's page: numbers of five people and more, of this institution and this time."""
 
-import random
-import uuid
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -14,18 +12,24 @@ from courses.models import PlanSection
 from learning.institutions.ninety_days import NinetyDays, figure, opening, periods
 from learning.models import (
     Audit,
-    AuditedPost,
-    Commitment,
-    Enrollment,
-    LessonCompletion,
-    LessonVisit,
     Plan,
     Seat,
-    SeatGrant,
 )
 from tests import builders
 
 from .institutions import make_institution
+from .quarters import (
+    audit,
+    commit,
+    complete_lesson,
+    days_ago,
+    finish,
+    numbers,
+    open_lesson,
+    seat_people,
+    section_ready,
+    url,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -45,63 +49,6 @@ def institution(course, coordinator):
 @pytest.fixture
 def browser(client_for, coordinator, institution):
     return client_for(coordinator)
-
-
-def url(institution, **query):
-    address = reverse("learning:ninety_days", args=[institution.pk])
-    return address + "".join(f"?{name}={value}" for name, value in query.items())
-
-
-def seat_people(institution, course, number, prefix="p", since=None):
-    """So many members with a seat, for long or since a moment, who have not begun."""
-    since = since or days_ago(400)
-    users = User.objects.bulk_create(
-        [User(email=f"{prefix}{n}@example.edu", display_name=f"{prefix}{n}") for n in range(number)]
-    )
-    Membership.objects.bulk_create(
-        [Membership(user=u, institution=institution, accepted_at=since) for u in users]
-    )
-    rows = Enrollment.objects.bulk_create(
-        [Enrollment(user=u, course=course, course_key=course.key) for u in users]
-    )
-    grant = SeatGrant.objects.get(institution=institution, course=course)
-    Seat.objects.bulk_create([Seat(grant=grant, enrollment=row, taken_at=since) for row in rows])
-    return rows
-
-
-def days_ago(days):
-    return timezone.now() - timedelta(days=days)
-
-
-def open_lesson(rows, lesson, at):
-    place = {"lesson": lesson, "lesson_key": lesson.key, "first_at": at, "last_at": at}
-    LessonVisit.objects.bulk_create([LessonVisit(enrollment=row, **place) for row in rows])
-
-
-def complete_lesson(rows, lesson, at):
-    place = {"lesson": lesson, "lesson_key": lesson.key, "completed_at": at}
-    LessonCompletion.objects.bulk_create(
-        [LessonCompletion(enrollment=row, **place) for row in rows]
-    )
-
-
-def finish(rows, at):
-    Enrollment.objects.filter(pk__in=[row.pk for row in rows]).update(completed_at=at)
-
-
-def section_ready(rows, at, words="We host the room."):
-    section = PlanSection.objects.get_or_create(code="P1", defaults={"title": "Purpose"})[0]
-    for row in rows:
-        text = Plan.objects.begin(row.user).text_of(section)
-        text.submit(words, text.revision, ready=True)
-        text.ready_at = at
-        text.save()
-
-
-def numbers(institution, period=""):
-    """{label: the number, or what stands instead}"""
-    shown = NinetyDays(institution, period)
-    return {row.label: row.instead if row.number is None else row.number for row in shown.figures}
 
 
 def test_it_counts_what_happened_in_the_quarter(browser, institution, course, lessons):
@@ -240,16 +187,6 @@ def test_nobody_is_named_and_no_word_of_theirs_shown(browser, institution, cours
     assert "example.edu" not in page
 
 
-def commit(rows, at=None, kept=True):
-    for row in rows:
-        made = Commitment.objects.make(
-            row.user, token=uuid.uuid4(), enrollment=row, cue="Wording-cue", act="Wording-act",
-            confidence=3, due_on=timezone.localdate(), made_at=at or days_ago(40),
-        )  # fmt: skip
-        if kept:
-            made.end(Commitment.Ending.KEPT, days_ago(1))
-
-
 @pytest.mark.parametrize(
     ("kept", "others", "made", "shown"),
     [
@@ -275,16 +212,6 @@ def test_commitments_of_other_days_are_not_counted(browser, institution, course)
     commit(rows[7:14], kept=False)
     assert numbers(institution)["Commitments made"] == 7
     assert "Wording-" not in browser.get(url(institution)).content.decode()
-
-
-def audit(row, institution, announce=8, invite=2, kind="baseline", at=None):
-    made = Audit.objects.create(user=row.user, kind=kind)
-    purposes = ["announce"] * announce + ["invite"] * invite
-    made.add([AuditedPost(purpose=purpose, content="job", words="My post") for purpose in purposes])
-    made.freeze()
-    if institution:
-        made.share(institution)
-        Audit.objects.filter(pk=made.pk).update(shared_at=at or days_ago(2))
 
 
 def test_audits_stand_before_and_after_where_five_share_them(browser, institution, course):
@@ -337,111 +264,3 @@ def test_it_costs_the_same_for_5_and_500_people(
     with django_assert_max_num_queries(20):
         page = browser.get(url(institution)).content.decode()
     assert f"{number} people" in page and f"{number - 4} or more" in page
-
-
-# Comparing two days
-
-
-def each_day(institution, clock, label, days, do):
-    """The number on each of so many days from the second of November, ``do(day)`` at noon."""
-    found = []
-    for number in range(days):
-        day = datetime(2026, 11, 2, 17, tzinfo=UTC) + timedelta(days=number)
-        clock.move_to(day)
-        do(number, day)
-        clock.move_to(day + timedelta(hours=1))
-        found.append(numbers(institution)[label])
-    return found
-
-
-def test_a_number_never_grows_by_fewer_than_five_people(institution, course, lessons, clock):
-    rows = seat_people(institution, course, 40)
-    chance, begun = random.Random(4), []
-
-    def some_begin(number, day):
-        some = rows[len(begun) : len(begun) + chance.choice([0, 0, 1, 1, 2])]
-        open_lesson(some, lessons[0], day)
-        begun.extend(some)
-
-    told = each_day(institution, clock, "Started", 40, some_begin)
-    steps = [after - before for before, after in pairwise(n for n in told if n != "Fewer than 5")]
-    assert len(begun) > 20 and [step for step in steps if step]
-    assert all(step == 0 or step >= 5 for step in steps)
-    assert told[-1] > len(begun) - 10
-
-
-def test_one_more_section_of_somebody_waits_for_four_others(institution, course, clock):
-    rows = seat_people(institution, course, 20)
-    section_ready(rows[:6], datetime(2026, 10, 20, tzinfo=UTC))
-    second = PlanSection.objects.create(code="P2", title="People")
-
-    def one_more(number, day):
-        if number in (0, 7, 14):
-            text = Plan.objects.begin(rows[number % 6].user).text_of(second)
-            text.submit("Words.", 0, ready=True)
-
-    assert set(each_day(institution, clock, "Plan sections ready", 22, one_more)) == {6}
-
-
-def test_leaving_and_joining_show_nothing_of_who_left_or_joined(
-    institution, course, lessons, clock
-):
-    rows = seat_people(institution, course, 20)
-    open_lesson(rows[:9], lessons[0], days_ago(30))
-    section_ready(rows[:9], days_ago(30))
-    before = numbers(institution)
-    for row in rows[:1] + rows[9:15]:
-        Membership.objects.get(user=row.user).end()
-    [late] = seat_people(institution, course, 1, "late", since=timezone.now())
-    open_lesson([late], lessons[0], days_ago(30))
-    section_ready([late], days_ago(30))
-    assert numbers(institution) == before
-    clock.shift(timedelta(days=14))
-    open_lesson(rows[9:15], lessons[0], days_ago(10))
-    assert numbers(institution) == before
-
-
-def test_a_quarter_that_is_over_never_changes(institution, course, lessons, clock):
-    rows = seat_people(institution, course, 20)
-    open_lesson(rows[:9], lessons[0], days_ago(70))
-    commit(rows[:9], at=days_ago(70), kept=False)
-    before = numbers(institution, "2026-3")
-    assert (before["Started"], before["Commitments made"]) == (9, 9)
-    late = seat_people(institution, course, 6, "late", since=timezone.now())
-    open_lesson(late, lessons[0], days_ago(70))
-    for made in Commitment.objects.all():
-        made.end(Commitment.Ending.KEPT)
-    clock.shift(timedelta(days=30))
-    assert numbers(institution, "2026-3") == before
-
-
-def test_no_two_quarters_count_the_same(institution, course, lessons):
-    rows = seat_people(institution, course, 20)
-    open_lesson(rows[:9], lessons[0], days_ago(70))
-    open_lesson(rows[9:15], lessons[0], days_ago(20))
-    told = [numbers(institution, key)["Started"] for key in ("2026-4", "2026-3", "2026-2")]
-    assert told == [6, 9, "Fewer than 5"]
-
-
-def test_what_was_promised_outside_the_seats_is_not_counted(institution, course):
-    rows = seat_people(institution, course, 20)
-    commit(rows[:7], kept=False)
-    Commitment.objects.update(enrollment=None)
-    commit(rows[7:13], kept=False)
-    assert numbers(institution)["Commitments made"] == 6
-
-
-def test_an_audit_counts_from_the_quarter_in_which_both_are_shared(browser, institution, course):
-    rows = seat_people(institution, course, 9)
-    for row in rows[:5]:
-        audit(row, institution, at=days_ago(70))
-        audit(row, institution, announce=3, invite=7, kind="repeat", at=days_ago(10))
-    audit(rows[5], institution, at=days_ago(9))
-    audit(rows[5], institution, announce=10, invite=0, kind="repeat", at=days_ago(9))
-    page = browser.get(url(institution)).content.decode()
-    assert "6 people shared" in page
-    Audit.objects.filter(user=rows[5].user).update(shared_at=days_ago(0))  # this week: not yet
-    page = browser.get(url(institution)).content.decode()
-    assert "5 people shared" in page and "80%" in page and "30%" in page
-    page = browser.get(url(institution, period="2026-3")).content.decode()
-    assert "Fewer than five people share" in page

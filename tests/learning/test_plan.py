@@ -6,6 +6,7 @@ from django.urls import reverse
 from courses.models import LessonPage
 from learning.models import Plan, SectionText
 from tests import builders, rows
+from tests.html import line_of
 
 pytestmark = pytest.mark.django_db
 
@@ -32,10 +33,6 @@ def feeding(lessons, sections):
     return lessons
 
 
-def body_of(response):
-    return " ".join(response.content.decode().split())
-
-
 def write(person, section, text, ready=None):
     row = Plan.objects.begin(person).text_of(section)
     row.submit(text, row.revision, ready)
@@ -54,7 +51,7 @@ def test_looking_begins_no_plan(as_learner, learner, sections, url):
 
 
 def test_without_any_section_it_says_what_to_do(as_learner, url):
-    page = body_of(as_learner.get(url))
+    page = line_of(as_learner.get(url))
     assert "There is nothing to plan yet." in page
     assert 'href="/courses/">Choose a course' in page
 
@@ -62,7 +59,7 @@ def test_without_any_section_it_says_what_to_do(as_learner, url):
 def test_it_says_how_each_section_stands_in_words_and_by_shape(as_learner, learner, sections, url):
     write(learner, sections[0], "Ready words", ready=True)
     write(learner, sections[1], "Draft words")
-    page = body_of(as_learner.get(url))
+    page = line_of(as_learner.get(url))
     assert "1 of 3 sections ready." in page
     knots = [page.index(f"thread__item--{name}") for name in ("complete", "in_progress")]
     ready, draft, empty = page.split('<li class="thread__item')[1:4]
@@ -74,28 +71,28 @@ def test_it_says_how_each_section_stands_in_words_and_by_shape(as_learner, learn
 
 def test_it_goes_on_with_the_first_section_that_is_not_ready(as_learner, learner, sections, url):
     write(learner, sections[0], "Ready words", ready=True)
-    page = body_of(as_learner.get(url))
+    page = line_of(as_learner.get(url))
     assert f'href="{reverse("learning:plan_section", args=["P2"])}">Go on with “Map”' in page
 
 
 def test_when_all_are_ready_it_says_so(as_learner, learner, sections, url):
     for section in sections:
         write(learner, section, "Words", ready=True)
-    page = body_of(as_learner.get(url))
+    page = line_of(as_learner.get(url))
     assert "3 of 3 sections ready." in page
     assert "Every section is ready." in page
     assert "Go on with" not in page
 
 
 def test_it_says_when_something_was_saved_last(as_learner, learner, sections, url):
-    assert "Last saved" not in body_of(as_learner.get(url))
+    assert "Last saved" not in line_of(as_learner.get(url))
     write(learner, sections[0], "Words")
-    assert "Last saved" in body_of(as_learner.get(url))
+    assert "Last saved" in line_of(as_learner.get(url))
 
 
 def test_a_draft_that_is_not_saved_is_pointed_out(as_learner, learner, sections, url):
     Plan.objects.begin(learner).text_of(sections[0]).keep_draft("Typed", 0)
-    page = body_of(as_learner.get(url))
+    page = line_of(as_learner.get(url))
     assert "Empty · Words typed, not saved yet" in page
     assert ">Typed<" not in page
 
@@ -103,25 +100,25 @@ def test_a_draft_that_is_not_saved_is_pointed_out(as_learner, learner, sections,
 def test_an_empty_section_links_the_lessons_that_feed_it(
     as_learner, enrollment, feeding, sections, url
 ):
-    page = body_of(as_learner.get(url))
+    page = line_of(as_learner.get(url))
     first, second = feeding[:2]
     assert f'Lessons that feed it: <a href="{first.get_url()}">{first.title}</a>' in page
     assert f'href="{second.get_url()}"' in page
     write(enrollment.user, sections[0], "Words")
-    assert f'Lessons that feed it: <a href="{first.get_url()}"' not in body_of(as_learner.get(url))
+    assert f'Lessons that feed it: <a href="{first.get_url()}"' not in line_of(as_learner.get(url))
 
 
 def test_only_the_sections_that_ones_courses_feed_are_there(
     as_learner, learner, enrollment, feeding, sections, url
 ):
-    assert "Spaces" not in body_of(as_learner.get(url))
+    assert "Spaces" not in line_of(as_learner.get(url))
     write(learner, sections[2], "Written all the same")
-    page = body_of(as_learner.get(url))
+    page = line_of(as_learner.get(url))
     assert "Spaces" in page and "0 of 3 sections ready." in page
 
 
 def test_a_section_that_nothing_feeds_says_so(as_learner, sections, url):
-    assert "No lesson of your courses asks about it." in body_of(as_learner.get(url))
+    assert "No lesson of your courses asks about it." in line_of(as_learner.get(url))
 
 
 def test_as_many_queries_for_eight_sections_as_for_one(
@@ -140,24 +137,24 @@ def test_as_many_queries_for_eight_sections_as_for_one(
     fill([f"P{n}" for n in range(2, 9)])
     as_learner.get(url)
     with django_assert_max_num_queries(as_for_one):
-        assert "0 of 8 sections ready." in body_of(as_learner.get(url))
+        assert "0 of 8 sections ready." in line_of(as_learner.get(url))
 
 
 # Whose it is
 
 
 def test_the_center_begins_as_the_institution_and_can_be_changed(as_learner, learner, url):
-    assert 'value="Larkspur Community College"' in body_of(as_learner.get(url))
+    assert 'value="Larkspur Community College"' in line_of(as_learner.get(url))
     name = reverse("learning:name_center")
     assert as_learner.post(name, {"center": "  Larkspur Careers "}).url == url
     assert Plan.objects.of(learner).get().center == "Larkspur Careers"
-    assert 'value="Larkspur Careers"' in body_of(as_learner.get(url))
+    assert 'value="Larkspur Careers"' in line_of(as_learner.get(url))
 
 
 @pytest.mark.parametrize("name", ["x" * 121, "a\x00b"])
 def test_a_name_that_cannot_be_kept_comes_back(as_learner, learner, name):
     response = as_learner.post(reverse("learning:name_center"), {"center": name})
-    page = body_of(response)
+    page = line_of(response)
     assert response.status_code == 422
     assert "<title>Error:" in page and "There is a problem" in page
     assert not Plan.objects.of(learner).exists()
@@ -167,14 +164,14 @@ def test_a_name_that_cannot_be_kept_comes_back(as_learner, learner, name):
 def test_a_hostile_name_is_shown_as_text(as_learner, learner, sections, url, name):
     as_learner.post(reverse("learning:name_center"), {"center": name})
     assert Plan.objects.of(learner).get().center == name
-    assert "<script>alert" not in body_of(as_learner.get(url))
+    assert "<script>alert" not in line_of(as_learner.get(url))
 
 
 # Who can read it
 
 
 def test_it_is_private_and_each_level_is_said_in_a_sentence(as_learner, url):
-    page = body_of(as_learner.get(url))
+    page = line_of(as_learner.get(url))
     for meaning in Plan.MEANING.values():
         assert str(meaning) in page
     assert 'value="private" required id="id_sharing_0" checked' in page.replace(
@@ -189,7 +186,7 @@ def test_sharing_is_the_owners_own_act(as_learner, learner, sharing, url):
     plan = Plan.objects.of(learner).get()
     assert plan.sharing == sharing
     assert bool(plan.shared_at) == (sharing != "private")
-    assert str(Plan.MEANING[sharing]) in body_of(response).partition("<h1")[0]
+    assert str(Plan.MEANING[sharing]) in line_of(response).partition("<h1")[0]
 
 
 def test_taking_it_back_is_one_press(as_learner, learner):
@@ -203,7 +200,7 @@ def test_a_level_that_there_is_not_changes_nothing(as_learner, learner):
     Plan.objects.begin(learner)
     response = as_learner.post(reverse("learning:share_plan"), {"sharing": "world"})
     assert response.status_code == 422
-    assert "There is a problem" in body_of(response)
+    assert "There is a problem" in line_of(response)
     assert Plan.objects.of(learner).get().sharing == "private"
 
 
@@ -212,7 +209,7 @@ def test_a_level_that_there_is_not_changes_nothing(as_learner, learner):
 
 def test_the_dashboard_says_how_far_it_is(as_learner, enrollment, feeding, sections):
     write(enrollment.user, sections[0], "Words", ready=True)
-    page = body_of(as_learner.get(reverse("learning:dashboard")))
+    page = line_of(as_learner.get(reverse("learning:dashboard")))
     assert "1 of 2 sections ready." in page
     section = reverse("learning:plan_section", args=["P2"])
     assert f'href="{section}">Continue with P2, Map</a>' in page
@@ -222,20 +219,20 @@ def test_the_dashboard_says_how_far_it_is(as_learner, enrollment, feeding, secti
 def test_the_dashboard_says_so_when_all_is_ready(as_learner, enrollment, feeding, sections):
     for section in sections[:2]:
         write(enrollment.user, section, "Words", ready=True)
-    page = body_of(as_learner.get(reverse("learning:dashboard")))
+    page = line_of(as_learner.get(reverse("learning:dashboard")))
     assert "2 of 2 sections ready." in page and "Read your plan" in page
 
 
 def test_the_dashboard_has_no_card_without_a_section(as_learner, enrollment):
-    assert "Your plan" not in body_of(as_learner.get(reverse("learning:dashboard")))
+    assert "Your plan" not in line_of(as_learner.get(reverse("learning:dashboard")))
 
 
 def test_nobody_sees_anything_of_anothers(client_for, other_learner, learner, sections, url):
     write(learner, sections[0], "Privateword")
     client = client_for(other_learner)
-    assert "0 of 3 sections ready." in body_of(client.get(url))
+    assert "0 of 3 sections ready." in line_of(client.get(url))
     page = client.get(reverse("learning:plan_section", args=["P1"]))
-    assert "Privateword" not in body_of(page)
+    assert "Privateword" not in line_of(page)
 
 
 def test_my_data_holds_the_plan(learner, sections):

@@ -13,7 +13,8 @@ from learning.models import Plan, SectionText
 from learning.models.enrollments import NotYet
 from learning.panels import sample_panel
 from tests import builders
-from tests.courses.test_blocks import BODY, complaint, stream
+from tests.courses.streams import BODY, complaint, stream
+from tests.html import line_of
 
 pytestmark = pytest.mark.django_db
 
@@ -43,10 +44,6 @@ def draft_url(lesson, block):
     return reverse("learning:draft_plan_block", args=[lesson.pk, block.id])
 
 
-def body_of(response):
-    return " ".join(response.content.decode().split())
-
-
 def text_of(person):
     return SectionText.objects.get(plan__user=person)
 
@@ -56,7 +53,7 @@ def text_of(person):
 
 def test_it_is_the_section_of_ones_plan(as_learner, enrollment, lesson, section, block, url):
     Plan.objects.begin(enrollment.user).text_of(section).submit("Two rituals.", 0)
-    page = body_of(as_learner.get(lesson.get_url()))
+    page = line_of(as_learner.get(lesson.get_url()))
     assert "Your plan: Engagement" in page
     assert "Write it here; it is section P4 of your plan." in page
     assert "Describe two rituals." in page and "What would you see?" in page
@@ -72,7 +69,7 @@ def test_saving_it_here_saves_it_there_and_comes_back(
     response = as_learner.post(url, {"text": "A Monday question.", "revision": 0, "ready": "yes"})
     assert response.url == f"{lesson.get_url()}#block-{block.id}"
     assert (text_of(learner).saved_text, text_of(learner).status) == ("A Monday question.", "ready")
-    plan = body_of(as_learner.get(reverse("learning:plan_section", args=["P4"])))
+    plan = line_of(as_learner.get(reverse("learning:plan_section", args=["P4"])))
     assert "A Monday question.</textarea>" in plan
 
 
@@ -94,7 +91,7 @@ def test_a_draft_is_kept_and_completes_nothing(as_learner, learner, enrollment, 
 def test_two_texts_are_asked_about_in_the_lesson(as_learner, enrollment, section, url):
     Plan.objects.begin(enrollment.user).text_of(section).submit("On its page", 0)
     response = as_learner.post(url, {"text": "In the lesson", "revision": 0})
-    page = body_of(response)
+    page = line_of(response)
     assert response.status_code == 409
     assert f'action="{url}"' in page and "On its page" in page and "In the lesson" in page
 
@@ -102,7 +99,7 @@ def test_two_texts_are_asked_about_in_the_lesson(as_learner, enrollment, section
 def test_too_long_a_text_comes_back_on_the_sections_page(as_learner, enrollment, url):
     response = as_learner.post(url, {"text": "x" * 20_001, "revision": 0})
     assert response.status_code == 422
-    assert "x" * 20_001 in response.content.decode() and f'action="{url}"' in body_of(response)
+    assert "x" * 20_001 in response.content.decode() and f'action="{url}"' in line_of(response)
 
 
 def test_a_block_that_is_gone_shows_what_was_typed(as_learner, enrollment, lesson, block, url):
@@ -110,7 +107,7 @@ def test_a_block_that_is_gone_shows_what_was_typed(as_learner, enrollment, lesso
     builders.publish(lesson)
     response = as_learner.post(url, {"text": "Typed for nothing", "revision": 0})
     assert response.status_code == 404
-    assert "Typed for nothing" in body_of(response)
+    assert "Typed for nothing" in line_of(response)
 
 
 @pytest.mark.parametrize("kind", ["save", "draft"])
@@ -131,17 +128,17 @@ def test_what_a_visitor_typed_waits_through_signing_in_and_enrolling(
         reverse("learning:enroll", args=[course.pk]),
         {"certificate_name": "Amara", "weekly_goal": 0},
     )
-    assert "Typed first</textarea>" in body_of(client.get(lesson.get_url()))
+    assert "Typed first</textarea>" in line_of(client.get(lesson.get_url()))
     client.post(url, {"text": "Typed first", "revision": 0})
     assert text_of(learner).saved_text == "Typed first"
-    assert "We kept what you typed" not in body_of(client.get(lesson.get_url()))
+    assert "We kept what you typed" not in line_of(client.get(lesson.get_url()))
 
 
 def test_who_takes_the_course_sees_nobody_elses(
     client_for, learner, enrollment, other_enrollment, other_learner, lesson, section, block
 ):
     Plan.objects.begin(learner).text_of(section).submit("Privateword", 0)
-    page = body_of(client_for(other_learner).get(lesson.get_url()))
+    page = line_of(client_for(other_learner).get(lesson.get_url()))
     assert "Privateword" not in page and "Your plan: Engagement" in page
 
 
@@ -167,7 +164,7 @@ def test_a_colleagues_words_do_not_count(enrollment, other_learner, lesson, sect
 
 
 def test_the_open_step_says_what_to_do(as_learner, enrollment, lesson, block):
-    page = body_of(as_learner.get(lesson.get_url()))
+    page = line_of(as_learner.get(lesson.get_url()))
     assert f'<a href="#block-{block.id}">Write your section of the plan</a>' in page
     assert "Engagement</span>" in page
     assert "Needed to complete the lesson, at any length." in page
@@ -250,4 +247,4 @@ def test_as_many_queries_for_a_lesson_that_builds_three_sections_as_for_one(
             row.submit("Words", row.revision)
         as_learner.get(lesson.get_url())
         with django_assert_max_num_queries(12):
-            assert body_of(as_learner.get(lesson.get_url())).count("Words</textarea>") == number
+            assert line_of(as_learner.get(lesson.get_url())).count("Words</textarea>") == number

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from learning.models import Plan, SectionText
 from tests import builders, rows
+from tests.html import line_of
 
 pytestmark = pytest.mark.django_db
 
@@ -34,10 +35,6 @@ def row(learner, section):
     return row
 
 
-def body_of(response):
-    return " ".join(response.content.decode().split())
-
-
 def text_of(learner):
     return SectionText.objects.get(plan__user=learner)
 
@@ -46,7 +43,7 @@ def text_of(learner):
 
 
 def test_it_shows_guidance_place_and_neighbors(as_learner, url):
-    page = body_of(as_learner.get(url))
+    page = line_of(as_learner.get(url))
     assert "<h1>P2 · Map</h1>" in page
     assert "List five groups." in page
     assert "Section 2 of 3" in page
@@ -59,7 +56,7 @@ def test_it_shows_guidance_place_and_neighbors(as_learner, url):
 
 def test_looking_begins_nothing(as_learner, url):
     before = rows.everything()
-    assert "None yet. Each press of “Save section” keeps one." in body_of(as_learner.get(url))
+    assert "None yet. Each press of “Save section” keeps one." in line_of(as_learner.get(url))
     assert rows.everything() == before
 
 
@@ -77,10 +74,10 @@ def test_a_section_that_ones_courses_do_not_feed_can_be_written(
     block["value"]["plan_section"] = builders.plan_section("P1").pk
     lesson.body = LessonPage.body.field.stream_block.to_python([block])
     builders.publish(lesson)
-    page = body_of(as_learner.get(url))
+    page = line_of(as_learner.get(url))
     assert "Section 2 of" not in page and "Save section" in page
     as_learner.post(url, {"text": "Mine", "revision": 0})
-    assert "Section 2 of 2" in body_of(as_learner.get(url))
+    assert "Section 2 of 2" in line_of(as_learner.get(url))
 
 
 # Saving, and how it stands
@@ -91,7 +88,7 @@ def test_saving_keeps_a_version_and_returns_here(as_learner, learner, url):
     assert response.url == url
     row = text_of(learner)
     assert (row.saved_text, row.status, row.versions.count()) == ("Five groups.", "draft", 1)
-    assert "Draft · <time" in body_of(as_learner.get(url))
+    assert "Draft · <time" in line_of(as_learner.get(url))
 
 
 def test_saving_the_same_text_again_keeps_no_second_version(as_learner, row, url):
@@ -103,7 +100,7 @@ def test_ready_is_what_its_writer_says(as_learner, row, url):
     as_learner.post(url, {"text": "We ask two groups.", "revision": 2, "ready": "yes"})
     row.refresh_from_db()
     assert row.status == "ready"
-    page = body_of(as_learner.get(url))
+    page = line_of(as_learner.get(url))
     assert "Ready · <time" in page and "Save and call it a draft again" in page
     as_learner.post(url, {"text": "We ask three.", "revision": 2})
     row.refresh_from_db()
@@ -111,13 +108,13 @@ def test_ready_is_what_its_writer_says(as_learner, row, url):
     as_learner.post(url, {"text": "We ask three.", "revision": 3, "ready": "no"})
     row.refresh_from_db()
     assert row.status == "draft"
-    assert "Save and mark ready" in body_of(as_learner.get(url))
+    assert "Save and mark ready" in line_of(as_learner.get(url))
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\n"])
 def test_nothing_is_not_ready(as_learner, row, url, text):
     response = as_learner.post(url, {"text": text, "revision": 2, "ready": "yes"})
-    page = body_of(response)
+    page = line_of(response)
     assert response.status_code == 422
     assert "<title>Error:" in page and "There is a problem" in page
     assert "Write something, then mark the section ready." in page
@@ -131,14 +128,14 @@ def test_an_emptied_section_is_empty_and_its_versions_stay(as_learner, row, url)
     row.refresh_from_db()
     assert (row.status, row.ready_at) == ("empty", None)
     assert row.versions.count() == 3
-    assert "We ask two groups." in body_of(as_learner.get(url))
+    assert "We ask two groups." in line_of(as_learner.get(url))
 
 
 def test_too_long_a_text_comes_back_whole(as_learner, learner, url):
     response = as_learner.post(url, {"text": "x" * 20_001, "revision": 0})
     assert response.status_code == 422
     assert "x" * 20_001 in response.content.decode()
-    assert "at most 20000" in body_of(response)
+    assert "at most 20000" in line_of(response)
     assert text_of(learner).saved_text == ""
 
 
@@ -195,7 +192,7 @@ def test_the_page_says_where_drafts_go_and_under_whose_name_copies_are_kept(
 
 def test_two_texts_and_a_choice(as_learner, row, url):
     response = as_learner.post(url, {"text": "Other", "revision": 1, "ready": "yes"})
-    page = body_of(response)
+    page = line_of(response)
     assert response.status_code == 409
     assert "<title>Error:" in page and "Two versions of a section of your plan" in page
     assert "You also edited this in another tab" in page
@@ -251,7 +248,7 @@ def test_as_many_queries_for_many_versions_as_for_one(
     for number in range(20):
         row.submit(f"Version {number}", row.revision)
     with django_assert_max_num_queries(14):
-        page = body_of(as_learner.get(url))
+        page = line_of(as_learner.get(url))
     assert page.count("Bring version") == 20 and "?page=2" in page
 
 

@@ -105,6 +105,14 @@ def test_a_new_learner_sees_the_draft_with_all_that_is_open(editor, full):
     assert "Explanation-right" not in html and "Your answers so far" not in html
 
 
+def test_what_is_kept_for_everyone_is_never_a_draft(editor, as_learner, enrollment, full):
+    public = LessonPage.objects.get(pk=full.pk).title
+    for _ in range(2):
+        assert "Title of the draft" in text_of(editor, full, "new")
+        page = as_learner.get(full.get_url()).content.decode()
+        assert "Title of the draft" not in page and public in page
+
+
 def test_half_way_some_is_answered_and_some_is_open(editor, full):
     html = text_of(editor, full, "half-way")
     assert "1 of 3 lessons complete" in html

@@ -127,6 +127,8 @@ def test_work_on_a_lesson_does_not_grow_with_its_length(as_learner, learner, sit
         cold[lesson] = work_on(as_learner, lesson.get_url())
     # The count sees blocks at all: the long lesson is rendered once, block by block.
     assert cold[long][1].count("courses/blocks/accordion.html") == len(2 * passive)
+    words = {page: as_learner.get(page.get_url()).content.count(b"word") for page in (short, long)}
+    assert words[long] > 10 * max(words[short], 100)
     warm_short, warm_long = (work_on(as_learner, page.get_url()) for page in (short, long))
     assert warm_long == warm_short
     assert not [name for name in warm_long[1] if name.startswith("courses/blocks/")]

@@ -10,12 +10,9 @@ from wagtail.images.tests.utils import get_test_image_file
 from courses.models import CourseImage, CourseRole
 from learning.models import Enrollment
 from tests import builders
+from tests.html import body_of
 
 SECRET = "An announcement ends with you."
-
-
-def body_of(response):
-    return response.content.decode()
 
 
 @pytest.fixture
@@ -25,6 +22,17 @@ def open_lesson(lessons):
 
 def test_the_enrolled_read_it(as_learner, enrollment, lesson):
     assert SECRET in body_of(as_learner.get(lesson.get_url()))
+
+
+def test_a_long_title_is_whole_in_the_heading_and_short_on_buttons(as_learner, learner):
+    title = "How one office with three people and a shared inbox became a place that answers, " * 2
+    course = builders.make_course("A course of one lesson")
+    lesson = builders.make_lesson(builders.make_module(course), title=title.strip())
+    Enrollment.objects.enroll(learner, course)
+    page = body_of(as_learner.get(course.get_url()))
+    assert f">{title.strip()}</a>" in page
+    assert f"Start: {title[:50]}" in page and f"Start: {title[:61]}" not in page
+    assert f'class="long-title">{title.strip()}</h1>' in body_of(as_learner.get(lesson.get_url()))
 
 
 def test_without_scripts_it_says_that_each_box_is_sent_alone(as_learner, enrollment, lesson):

@@ -5,10 +5,7 @@ from django.urls import reverse
 
 from learning.models import Reflection
 from tests import builders
-
-
-def body_of(response):
-    return response.content.decode()
+from tests.html import body_of
 
 
 @pytest.fixture

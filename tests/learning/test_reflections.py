@@ -10,12 +10,9 @@ from django.urls import reverse
 from learning.models import Reflection, ReflectionComment
 from learning.reflections import pdf as reflections_pdf
 from tests import builders
+from tests.html import body_of
 
 URL = "learning:reflections"
-
-
-def body_of(response):
-    return response.content.decode()
 
 
 def write(person, lesson, text, **kwargs):

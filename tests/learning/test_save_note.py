@@ -4,10 +4,7 @@ import pytest
 from django.urls import reverse
 
 from learning.models import Note
-
-
-def body_of(response):
-    return response.content.decode()
+from tests.html import body_of
 
 
 @pytest.fixture

@@ -8,12 +8,9 @@ from courses.models import LessonPage
 from learning.models import Reflection, ReflectionVersion
 from learning.signals import reflection_shared
 from tests import builders
+from tests.html import body_of
 
 WORDS = "Two of ten. We schedule in August."
-
-
-def body_of(response):
-    return response.content.decode()
 
 
 @pytest.fixture

@@ -13,13 +13,10 @@ from learning.lessons.state import SampleLessonState
 from learning.models import Attempt, LessonVisit
 from learning.personal_data import my_answers
 from tests import builders
+from tests.html import body_of
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 SECRETS = ("Feedback-", "Situation-invited", "Situation-worse", "Situation-good", "Debrief-words")
-
-
-def body_of(response):
-    return response.content.decode()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.urls import reverse
 from courses.models import CourseRole
 from learning.models import Enrollment, Look, Plan
 from tests import builders
+from tests.html import line_of
 
 pytestmark = pytest.mark.django_db
 
@@ -56,10 +57,6 @@ def seen(client, plan):
     return str(response.status_code)
 
 
-def body_of(response):
-    return " ".join(response.content.decode().split())
-
-
 @pytest.mark.parametrize("sharing", Plan.Sharing.values)
 def test_who_reads_it_at_each_level(sharing, viewers, plan):
     plan.share(sharing)
@@ -69,7 +66,7 @@ def test_who_reads_it_at_each_level(sharing, viewers, plan):
 @pytest.mark.parametrize("sharing", Plan.Sharing.values)
 def test_its_owner_always_does_and_is_told_who_else(as_learner, plan, sharing):
     plan.share(sharing)
-    page = body_of(as_learner.get(plan.get_absolute_url()))
+    page = line_of(as_learner.get(plan.get_absolute_url()))
     assert "This is what your readers see: the sections as you saved them, no drafts" in page
     assert str(Plan.MEANING[sharing]) in page
 
@@ -109,7 +106,7 @@ def test_the_plan_of_a_closed_account_is_nobodys(viewers, plan, learner):
 
 def test_it_holds_the_saved_words_and_no_draft_and_no_source(viewers, plan):
     plan.share("community")
-    page = body_of(viewers[1].get(plan.get_absolute_url()))
+    page = line_of(viewers[1].get(plan.get_absolute_url()))
     assert "Savedword <strong>strong</strong>" in page
     assert "Larkspur Careers" in page and "P1 · Purpose" in page and "Ready" in page
     assert "Draftword" not in page and "Sourcelabel" not in page
@@ -122,7 +119,7 @@ def test_it_is_kept_by_no_cache_and_no_search_engine(viewers, plan):
     response = viewers[1].get(plan.get_absolute_url())
     assert response["X-Robots-Tag"] == "noindex"
     assert "no-store" in response["Cache-Control"]
-    assert '<meta name="robots" content="noindex">' in body_of(response)
+    assert '<meta name="robots" content="noindex">' in line_of(response)
 
 
 def test_an_id_that_there_is_not_is_not_found(as_learner, plan):

@@ -6,12 +6,9 @@ from django.urls import reverse
 from courses.models import LessonPage
 from learning.models import ChecklistTick, LessonVisit
 from tests import builders
+from tests.html import body_of
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
-
-
-def body_of(response):
-    return response.content.decode()
 
 
 @pytest.fixture

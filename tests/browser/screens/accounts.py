@@ -96,6 +96,8 @@ SCREENS = [
     Screen("settings: profile error", "There is a problem", "account_profile", "learner",
            act=lambda page, w: (page.locator("[name=display_name]").fill(""),
                                 page.locator("main form button").first.click())),
+    Screen("notifications: some", "Choose how you are told", "notifications", "learner"),
+    Screen("notifications: empty", "Nothing so far", "notifications", "blank"),
     Screen("settings: told", "How you are told", "notification_settings", "learner"),
     Screen("settings: told error", "There is a problem", "notification_settings", "learner",
            act=lambda page, w: (page.locator("[name=hour]").select_option("22"),

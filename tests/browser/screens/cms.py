@@ -34,8 +34,8 @@ def review(world):
     return reverse("review", args=[row.pk])
 
 
-def screen(name, shows, address):
-    return Screen(name, shows, address, "instructor")
+def screen(name, shows, address, person="instructor"):
+    return Screen(name, shows, address, person)
 
 
 SCREENS = [
@@ -53,6 +53,7 @@ SCREENS = [
     screen("cms: funnel", "A step counts everybody", of_course("report_funnel")),
     screen("cms: lessons", "Stopped here", of_course("report_lessons")),
     screen("cms: questions", "Those who do best elsewhere", of_course("report_items")),
+    screen("cms: commitments", "Commitments", of_course("report_commitments")),
     screen("cms: learners", "Lessons complete", "learners_report"),
     screen("cms: evaluations", "In their words", "evaluations_report"),
     screen("cms: learner", "Reflections shared with you", learner),
@@ -75,4 +76,6 @@ SCREENS = [
     screen("cms: reviews", "Apply", "review_queue"),
     screen("cms: review", "What they wrote", review),
     screen("cms: phrases", "Save the phrase", "review_phrases"),
+    screen("cms: posts", "Written", "posts_report", "moderator"),
+    screen("cms: acts", "Moderation acts", "acts_report", "moderator"),
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from .acts import send
 from .screen import Screen
 
 SCREENS = [
@@ -12,6 +13,24 @@ SCREENS = [
     Screen("moderation: article", "Publish it, or return it",
            lambda w: reverse("community:review_article", args=[w.waiting_article.pk]),
            "moderator"),
+    Screen("moderation: hide a post", "Hide this post",
+           lambda w: reverse("community:moderate_post", args=[w.opening.pk, "hide"]), "moderator"),
+    Screen("moderation: lock a thread", "Lock this thread",
+           lambda w: reverse("community:moderate_thread", args=[w.opening.thread_id, "lock"]),
+           "moderator"),
+    Screen("moderation: move a thread", "Move this thread",
+           lambda w: reverse("community:moderate_thread", args=[w.opening.thread_id, "move"]),
+           "moderator"),
+    Screen("moderation: merge a thread", "Merge this thread",
+           lambda w: reverse("community:moderate_thread", args=[w.opening.thread_id, "merge"]),
+           "moderator"),
+    Screen("moderation: no reason", "There is a problem",
+           lambda w: reverse("community:moderate_post", args=[w.opening.pk, "hide"]), "moderator",
+           act=send("Do it"), status=422),
+    Screen("moderation: suspend", "from posting", lambda w: w.of_person("suspend", "finisher"),
+           "moderator"),
+    Screen("moderation: nothing wrong", "Nothing wrong",
+           lambda w: w.of_person("dismiss_person", "finisher"), "moderator"),
     Screen("health: everywhere", "Week by week", "community:health", "moderator"),
     Screen("health: a course", "Waiting for an answer",
            lambda w: reverse("community:course_health", args=[w.course.slug]), "instructor"),

@@ -21,6 +21,8 @@ SCREENS = [
     Screen("shelf: make", "Share it with everyone", "community:make_shelf", "blank"),
     Screen("shelf: error", "There is a problem", "community:make_shelf", "blank",
            act=send("Save shelf"), status=422),
+    Screen("shelf: change", "Change a shelf", lambda w: w.shelf("For soup night", "edit_shelf"),
+           "learner"),
     Screen("shelf: remove", "stay yours", lambda w: w.shelf("For soup night", "delete_shelf"),
            "learner"),
     Screen("shelf: report", "Report a shelf", lambda w: w.shelf("Saying no", "report_shelf"),

@@ -20,10 +20,6 @@ GRADED = [kind for kind in KINDS if kind != "self_explain"]
 only_graded = pytest.mark.parametrize("block", GRADED, indirect=True)
 
 
-def body_of(response):
-    return response.content.decode()
-
-
 def section_of(page, block):
     start = page.index(f'id="block-{block.id}"')
     return page[start : page.index("</section>", start)]

@@ -10,12 +10,12 @@ from courses.blocks import CHECK_BLOCKS, UNGRADED_BLOCKS
 from courses.models import LessonPage
 from learning.models import Attempt
 from tests import builders
+from tests.html import body_of
 
 from .sending import (
     GRADED,
     KINDS,
     MADE,
-    body_of,
     nothing,
     only_graded,
     section_of,

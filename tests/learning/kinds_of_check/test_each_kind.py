@@ -9,8 +9,9 @@ from django.urls import reverse
 from learning.answer_reading import given
 from learning.models import Attempt
 from tests import builders
+from tests.html import body_of
 
-from .sending import body_of, section_of, sent, shown
+from .sending import section_of, sent, shown
 
 
 class TestOrdering:

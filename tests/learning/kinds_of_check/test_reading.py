@@ -7,8 +7,9 @@ from learning.answer_reading import given, is_graded, offered, told
 from learning.models import Attempt
 from learning.personal_data import my_answers
 from tests import builders
+from tests.html import body_of
 
-from .sending import GRADED, MADE, body_of, nothing, only_graded, section_of, sent, shown
+from .sending import GRADED, MADE, nothing, only_graded, section_of, sent, shown
 
 # What only an answer may bring.
 SECRETS = ("Explanation", "Model-", "orrect", "right", "not yet")
