@@ -170,3 +170,7 @@ class MFAAdapter(DefaultMFAAdapter):
         return current_look().site_name
 
     _get_site_name = get_totp_issuer
+
+    def generate_authenticator_name(self, user, type):
+        """What a new key is called unless its owner says otherwise: where it is being added."""
+        return browser_named(allauth_context.request.headers.get("User-Agent", ""))

@@ -120,3 +120,10 @@ def test_setting_up_an_app(as_learner, learner, site, django_capture_on_commit_c
     assert "Download the codes" in as_learner.get(response.url).content.decode()
     assert any(message.subject.startswith("Two-step sign-in is on") for message in mail.outbox)
     assert "On: your account" in as_learner.get(reverse("account_settings")).content.decode()
+
+
+def test_a_new_key_is_called_after_the_browser_it_is_added_in(as_learner, site):
+    as_learner.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0"
+    response = as_learner.get(reverse("mfa_add_webauthn"), headers={"user-agent": firefox})
+    assert 'value="Firefox on Linux"' in response.content.decode()
