@@ -34,7 +34,7 @@ IMMEDIATE_TASKS = {
 # searches, counts, sorts or limits, keeps JSON, breaks a constraint, or stores what people
 # send; and test_access, which opens every page as everybody. Not what is here: how pages
 # look that were opened there anyhow, that their queries do not grow, what the demonstration
-# says, which coursesite/test_demo loads on both, and what blocks and forms make of their
+# says, which coursesite/demo loads on both, and what blocks and forms make of their
 # input where other tests write the same rows there.
 ANY_DATABASE = [
     "accounts/test_brand.py",

@@ -131,7 +131,7 @@ def _give(request, row):
     if request.method == "POST" and form.is_valid():
         return _given(request, row, form)
     Notification.objects.seen(request.user, row.target)
-    context = {"look": row, "form": form if row.is_waiting else None, "plan": row.plan}
+    context = {"peer_look": row, "form": form if row.is_waiting else None, "plan": row.plan}
     context |= {"sections": row.plan.sections(), "rows": beside_own(row, []), "kept": kept}
     if row.is_waiting:
         with_due_words([row])
@@ -191,7 +191,7 @@ def _thank(request, row):
         return redirect("learning:look", pk=row.pk)
     Notification.objects.seen(request.user, row.target)
     rows = beside_own(row, checks_of(row.plan))
-    context = {"look": row, "form": form, "rows": rows, "kept": kept}
+    context = {"peer_look": row, "form": form, "rows": rows, "kept": kept}
     status = 422 if form.errors else 200
     return render(request, "learning/look_given.html", context, status=status)
 

@@ -21,6 +21,7 @@ from .screens import SCREENS, cms
 
 FILES = {
     "/healthz", "/readyz", "account_data_download", "brand_css", "community:course_health_csv",
+    "learning:badge_issuer", "learning:badge_json", "learning:badge_png", "learning:badge_status",
     "community:download_file", "community:download_version", "community:feed_atom",
     "community:health_csv", "community:mentor_statement", "learning:audit_csv",
     "learning:audit_template", "learning:calendar_feed", "learning:captions",
@@ -31,7 +32,10 @@ FILES = {
     "wagtail_serve",
 }  # fmt: skip
 # What a list of the CMS fetches when it is filtered.
-PARTS_OF_PAGES = {"acts_report_results", "learners_report_results", "posts_report_results"}
+PARTS_OF_PAGES = {
+    "acts_report_results", "issued_certificates_results", "learners_report_results",
+    "posts_report_results",
+}  # fmt: skip
 OF_WAGTAIL = {"/cms/account/", "/cms/logout/", "wagtailusers_users:index",
               "wagtailusers_users:index_results"}  # fmt: skip
 # "evaluation: error" shows it, after a form that stands on another page.

@@ -1,6 +1,6 @@
 """The texts of the demonstration, read as files: whole, and fit to be read.
 
-What is loaded from them is tested in tests/coursesite/test_demo.py.
+What is loaded from them is tested in tests/coursesite/demo.
 """
 
 import csv
