@@ -24,7 +24,7 @@ from learning.models import (
 from tests import builders
 
 COURSE = "beyond-the-job-board"
-# Wider than a phone: it has to break, wherever it stands. Its letters need no second font. In plain letters: another would have
+# Wider than a phone: it has to break, wherever it stands. In plain letters: another would have
 # the catalog fetch a second font for it, which test_weight counts.
 LONG_WORD = "Rechtsschutzversicherungsgesellschaftsangestellte"
 
