@@ -17,6 +17,7 @@ from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.template.loader import get_template
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.html import conditional_escape
@@ -31,25 +32,38 @@ NONCE = secrets.token_hex(8)  # so that nobody can type a blank
 BLANK = re.compile(f"\x02{NONCE}([a-z_.]+)\x03")
 PLAIN = {str, int, float, bool, type(None), datetime}
 
+_all = []
+
 
 def drawn_once(keep):
     """Decorate ``draw(card)``: it is asked once for equal cards, and ``keep`` of them are kept."""
     return lambda draw: DrawnOnce(draw, keep)
 
 
+def empty():
+    """Let go of all that this process has drawn, as when the static files change their names."""
+    for drawn in _all:
+        drawn.kept.cache_clear()
+
+
 class DrawnOnce:
     def __init__(self, draw, keep):
         self.draw = draw
-        self._kept = lru_cache(maxsize=keep)(self._cut)
+        self.kept = lru_cache(maxsize=keep)(self._cut)
+        _all.append(self)
 
     def __call__(self, card, filled=None):
         """Drawn for the language and the time zone of now; ``filled`` is {blank: its value}."""
-        return _fill(self._kept(card, get_language(), get_current_timezone_name()), filled)
+        return _fill(self._drawn(card, get_language(), get_current_timezone_name()), filled)
 
     def each(self, cards):
         """Many cards that leave nothing blank."""
         language, zone = get_language(), get_current_timezone_name()
-        return (self._kept(card, language, zone)[0] for card in cards)
+        return (self._drawn(card, language, zone)[0] for card in cards)
+
+    @property
+    def _drawn(self):
+        return self._cut if settings.DEBUG else self.kept  # who writes templates sees the change
 
     def _cut(self, card, language, zone):
         """What was drawn, cut at its blanks: HTML, name, HTML, name, HTML."""

@@ -143,8 +143,10 @@ class UploadMixin(forms.Form):
 class ShareForm(WordsForm, UploadMixin):
     """A file that is shared for the first time."""
 
+    # The file last, as a browser sends it: one that is too large is not read to its end, and
+    # the words before it are kept.
     field_order = [
-        "file", "title", "description", "alternative", "license", "topics", "visibility", "course",
+        "title", "description", "alternative", "license", "topics", "visibility", "course", "file",
     ]  # fmt: skip
 
     @property

@@ -5,6 +5,7 @@ from html import unescape
 from types import SimpleNamespace
 
 from django import template
+from django.conf import settings
 from django.utils.formats import number_format
 from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
@@ -166,6 +167,8 @@ class EveryoneNode(template.Node):
         name = ("html", *[name.resolve(context) for name in self.names])
         if None in name:
             return self.nodelist.render(context)
+        if settings.DEBUG:  # who writes templates sees the change
+            return self._render_for_everyone(context)
         return published.kept(name, lambda: self._render_for_everyone(context))
 
     def _render_for_everyone(self, context):

@@ -35,7 +35,7 @@ def template(monkeypatch):
             return made.render(context)
 
         monkeypatch.setattr(drawing, "get_template", lambda name: SimpleNamespace(render=render))
-        drawing._piece._kept.cache_clear()
+        drawing.empty()
         return "any.html"
 
     return make
@@ -46,6 +46,13 @@ def test_equal_things_are_drawn_once(template):
     assert [drawing.draw(name, box=Box("A")) for _ in range(3)] == ["<h2>A</h2>"] * 3
     assert drawing.draw(name, box=Box("B")) == "<h2>B</h2>"
     assert len(template.runs) == 2
+
+
+def test_who_writes_templates_sees_each_change(template, settings):
+    settings.DEBUG = True
+    name = template("<h2>{{ box.title }}</h2>")
+    assert [drawing.draw(name, box=Box("A")) for _ in range(3)] == ["<h2>A</h2>"] * 3
+    assert len(template.runs) == 3
 
 
 def test_a_blank_is_filled_in_each_time_and_kept_nowhere(template):

@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.test import override_settings
 from pytest_django.live_server_helper import LiveServer
 
+from accounts import drawing
 from courses.models import CoursePage, LessonPage
 from coursesite.demo import FOLDER
 from learning.models import Enrollment
@@ -48,12 +49,14 @@ def server(demo, settings, collected):
     """The demonstration behind WhiteNoise and the whole middleware."""
     for name, value in collected.items():
         setattr(settings, name, value)
+    drawing.empty()  # with the files' other names
     server = LiveServer("localhost", start=False)
     # Ours, in place of the handler that serves static files from their sources.
     server.thread.static_handler = lambda _handler: WSGIHandler()
     server.start()
     yield server
     server.stop()
+    drawing.empty()
 
 
 @pytest.fixture

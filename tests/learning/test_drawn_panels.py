@@ -110,7 +110,7 @@ def test_no_card_holds_what_somebody_wrote_or_who_they_are(
             row.submit("Secret words.", row.revision)
     cards, draw_card = [], _piece.draw
     monkeypatch.setattr(_piece, "draw", lambda card: cards.append(card) or draw_card(card))
-    _piece._kept.cache_clear()
+    _piece.kept.cache_clear()
     drawn = "".join(drawn for drawn, _ in pieces(rf, asking, learner).values())
     assert drawn.count("Secret words.") >= 4 and len(cards) == len(DRAWN_ONCE)
     for secret in ("Secret words.", str(learner.public_id), learner.email):
@@ -121,13 +121,13 @@ def test_two_who_see_the_same_cost_one_drawing(
     rf, learner, enrollment, other_learner, other_enrollment, asking
 ):
     pieces(rf, asking, learner)
-    before = _piece._kept.cache_info()
+    before = _piece.kept.cache_info()
     pieces(rf, asking, learner)
-    assert _piece._kept.cache_info().misses == before.misses
+    assert _piece.kept.cache_info().misses == before.misses
     for child in asking.body:
         if child.block_type in ("reflection", "checklist"):  # the same order for all
             render_asking(child, state_of(rf, other_learner, asking), asking, rf.get("/"))
-    assert _piece._kept.cache_info().misses == before.misses
+    assert _piece.kept.cache_info().misses == before.misses
 
 
 def test_another_answer_draws_anew(as_learner, learner, enrollment, lesson):
