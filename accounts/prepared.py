@@ -31,7 +31,7 @@ class Prepared:
     """``build(*shape, **values)`` makes a queryset; calling this with the same gives its rows.
 
     The query is kept by its shape, so a shape is something that many requests share. Values
-    may be a person, a key, a moment, a text or a UUID. While building, others stand in for
+    may be a person, a key, a moment, a day, a text or a UUID. While building, others stand in for
     them: a query that asks anything else of a person, or that has a moment of its own in it,
     is refused, because it would be kept with it.
     """
@@ -138,6 +138,8 @@ def _stand_in(value, place):
         return User.from_db(connection.alias, names, [key, True, False])
     if isinstance(value, datetime):
         return datetime(FIRST_YEAR + place, 1, 1, 1, 1, 1, 700_007, tzinfo=UTC)
+    if isinstance(value, date):
+        return date(FIRST_YEAR + place, 1, 1)
     if isinstance(value, uuid.UUID):
         return uuid.UUID(int=key)
     return f"\x01{key}" if isinstance(value, str) else key
@@ -148,6 +150,8 @@ def _adapted(value):
         return value.pk
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return connection.ops.adapt_datefield_value(value)
     if isinstance(value, uuid.UUID) and not connection.features.has_native_uuid_field:
         return value.hex
     return value

@@ -43,13 +43,22 @@ class LessonEntry:
 
 
 @Prepared
-def _completions(key):
-    return LessonCompletion.objects.filter(enrollment=key)
+def _completions(_number, **keys):
+    return LessonCompletion.objects.filter(enrollment__in=list(keys.values()))
 
 
 @Prepared
-def _visits(key):
-    return LessonVisit.objects.filter(enrollment=key)
+def _visits(_number, **keys):
+    return LessonVisit.objects.filter(enrollment__in=list(keys.values()))
+
+
+def _of_each(ask, enrollments):
+    """{key of an enrollment: its rows}, in one query."""
+    found = defaultdict(list)
+    keys = {f"key_{number}": row.pk for number, row in enumerate(enrollments)}
+    for row in ask(len(keys), **keys) if keys else ():
+        found[row.enrollment_id].append(row)
+    return found
 
 
 class CourseState:
@@ -64,20 +73,13 @@ class CourseState:
     @classmethod
     def of(cls, enrollment, outline):
         """The state of one enrollment, in two queries; of a visitor, in none."""
-        if enrollment is None:
-            return cls(outline)
-        completions, visits = _completions(key=enrollment.pk), _visits(key=enrollment.pk)
-        return cls(outline, enrollment, completions, visits)
+        return cls(outline) if enrollment is None else cls.many([(enrollment, outline)])[0]
 
     @classmethod
     def many(cls, pairs):
         """The states of several (enrollment, outline) pairs, in two queries for all."""
         enrollments = [enrollment for enrollment, _outline in pairs]
-        completions, visits = defaultdict(list), defaultdict(list)
-        for row in LessonCompletion.objects.filter(enrollment__in=enrollments):
-            completions[row.enrollment_id].append(row)
-        for row in LessonVisit.objects.filter(enrollment__in=enrollments):
-            visits[row.enrollment_id].append(row)
+        completions, visits = _of_each(_completions, enrollments), _of_each(_visits, enrollments)
         return [
             cls(outline, enrollment, completions[enrollment.pk], visits[enrollment.pk])
             for enrollment, outline in pairs

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.prepared import Prepared
 from learning.days import day_of
 
 from .certificates import Unchangeable
@@ -62,12 +63,17 @@ class Waiting:
         return bool(self.due or self.next)
 
 
+@Prepared
+def _asked_since(user, day):
+    rows = CheckIn.objects.of(user).asked().filter(due_on__gt=day)
+    return rows.select_related("commitment").order_by("due_on", "pk")
+
+
 def waiting_for(user):
     """The person's due check-ins and the next one ahead, in one query."""
     today = day_of(user)
-    rows = CheckIn.objects.of(user).asked().filter(due_on__gt=today - LASTS)
     newest, ahead = {}, None
-    for row in rows.select_related("commitment").order_by("due_on", "pk"):
+    for row in _asked_since(user=user, day=today - LASTS):
         if row.due_on <= today:
             newest[row.commitment_id] = row  # a later one takes the place of an earlier one
         elif ahead is None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef
 
+from accounts.prepared import Prepared
 from courses.models import Activity, PlanSection
 from courses.models.outlines import outline_of_course
 from learning.models import Enrollment, SectionText
@@ -109,14 +110,20 @@ class Summary:
     next: PlanSection | None
 
 
+@Prepared
+def _sections(lesson_keys, user):
+    fed = Activity.objects.current().filter(plan_section=OuterRef("pk"), lesson_key__in=lesson_keys)
+    saved = SectionText.objects.filter(plan__user=user, section=OuterRef("pk"))
+    return PlanSection.objects.annotate(
+        is_fed=Exists(fed), is_mine=Exists(saved), is_ready=Exists(saved.exclude(ready_at=None))
+    )
+
+
 def summary_of(user, outlines):
     """The plan of who takes the courses of these outlines, in one query; None where no
     section is fed and none is written."""
-    keys = [lesson.key for outline in outlines for lesson in outline.lessons]
-    fed = Activity.objects.current().filter(plan_section=OuterRef("pk"), lesson_key__in=keys)
-    saved = SectionText.objects.filter(plan__user=user, section=OuterRef("pk"))
-    rows = PlanSection.objects.annotate(
-        is_fed=Exists(fed), is_mine=Exists(saved), is_ready=Exists(saved.exclude(ready_at=None))
+    rows = _sections(
+        tuple(lesson.key for outline in outlines for lesson in outline.lessons), user=user
     )
     written = {row.pk for row in rows if row.is_mine}
     if not (written or any(row.is_fed for row in rows)):

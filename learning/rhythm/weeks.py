@@ -3,16 +3,16 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.prepared import Prepared
 from learning.days import day_of, week_of
 from learning.models import Card, StudyDay
 from learning.remembering.coming_back import CARD_FOR
 
-from .form import RhythmForm
+from .form import fields_of
 
 WEEKS_SHOWN = 4
 A_WEEK = timedelta(days=7)
@@ -42,9 +42,9 @@ class Rhythm:
         weeks = [monday - number * A_WEEK for number in range(1, WEEKS_SHOWN + 1)]
         self.past = [Week(week, sessions[week]) for week in weeks if week >= first]
 
-    @cached_property
-    def form(self):
-        return RhythmForm(instance=self.enrollment)
+    @property
+    def fields(self):
+        return fields_of(self.enrollment)
 
     @property
     def words(self):
@@ -80,6 +80,12 @@ class Rhythm:
         return not self.enrollment.wants_reminders and self.enrollment.nudged_in_vain
 
 
+@Prepared
+def _days(user, since):
+    days = StudyDay.objects.filter(enrollment__user=user, day__gte=since)
+    return days.values_list("enrollment", "day")
+
+
 class Rhythms:
     """What the dashboard shows of all courses: in two queries, however many there are.
 
@@ -93,9 +99,9 @@ class Rhythms:
         sessions = {pk: Counter() for pk in going}
         if going:
             since = week_of(self.today) - WEEKS_SHOWN * A_WEEK
-            days = StudyDay.objects.filter(enrollment__in=list(going), day__gte=since)
-            for pk, day in days.values_list("enrollment", "day"):
-                sessions[pk][week_of(day)] += 1
+            for pk, day in _days(user=user, since=since):
+                if pk in going:
+                    sessions[pk][week_of(day)] += 1
         self.courses = [
             Rhythm(state.enrollment, state.outline.course_title, sessions[pk], self.today)
             for pk, state in going.items()

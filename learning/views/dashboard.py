@@ -7,7 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import Membership
+from accounts.prepared import Prepared
 from courses.catalog import open_courses
+from courses.models import CourseRole
 from courses.models.outlines import outline_of_course
 from learning.course_state import CourseState
 from learning.models import Certificate, Cohort, Enrollment, Reflection
@@ -23,7 +25,7 @@ DRAFTS = 3
 @require_safe
 def dashboard(request):
     """Continue first; then what is due, the other courses, certificates and a suggestion."""
-    enrollments = list(Enrollment.objects.of(request.user).with_rhythm().defer("plan"))
+    enrollments = _enrollments(user=request.user)
     states = CourseState.many(
         [(row, outline_of_course(row.course_id)) for row in enrollments if row.is_active]
     )
@@ -37,24 +39,53 @@ def dashboard(request):
         "finished": [state for state in states if state.completed_at],
         "rhythms": Rhythms(request.user, states),
         "check_ins": waiting_for(request.user),
-        "drafts": _unsaved_reflections(request.user),
-        "certificates": Certificate.objects.of(request.user).listed(),
+        "drafts": _unsaved_reflections(user=request.user),
+        "certificates": _certificates(user=request.user),
         "suggestions": _suggestions(enrollments),
-        "cohorts": Cohort.objects.joined_by(request.user),
-        "memberships": Membership.objects.of(request.user).current().select_related("institution"),
+        "cohorts": _cohorts(user=request.user),
+        "memberships": _memberships(user=request.user),
         "plan_summary": summary_of(request.user, [state.outline for state in states]),
-        "teaches": request.user.course_roles.exists(),
+        "teaches": bool(_part(user=request.user)),
     }
     return render(request, "learning/dashboard.html", context)
 
 
+# What is asked of everybody who comes back, built once.
+
+
+@Prepared
+def _enrollments(user):
+    return Enrollment.objects.of(user).with_rhythm().defer("plan")
+
+
+@Prepared
+def _certificates(user):
+    return Certificate.objects.of(user).listed()
+
+
+@Prepared
+def _cohorts(user):
+    return Cohort.objects.joined_by(user)
+
+
+@Prepared
+def _memberships(user):
+    return Membership.objects.of(user).current().select_related("institution")
+
+
+@Prepared
+def _part(user):
+    return CourseRole.objects.filter(user=user).values_list("pk", flat=True)[:1]
+
+
+@Prepared
 def _unsaved_reflections(user):
     """Reflections whose draft was begun and never saved: the learner's own loose ends."""
     begun = Reflection.objects.of(user).filter(submitted=None).exclude(draft="")
     shown = begun.select_related("prompt", "lesson").only(
         "prompt__kind", "prompt__content", "lesson__title"
     )
-    return list(shown[:DRAFTS])
+    return shown[:DRAFTS]
 
 
 def _suggestions(enrollments):
