@@ -31,6 +31,15 @@ def saved_label(row):
     return _("Saved %(when)s") % {"when": clock(row.submitted.saved_at)}
 
 
+# What the template that all boxes share shows of one, and what differs with each writer: see
+# accounts/drawing.py.
+OF_EVERY_BOX = (
+    *("anchor", "field_id", "save_url", "draft_url", "is_unsaved", "is_restored"),
+    *("version_number", "errors", "foot"),
+)
+BLANK_IN_EVERY_BOX = ("copy_key", "revision", "writer", "text", "state", "state_time")
+
+
 class WritingBox:
     """What the form shows. ``typed`` are words that no row holds yet; they win over the draft.
 
@@ -145,14 +154,8 @@ class ReflectionBox(WritingBox):
     """Of a reflection on a block of a lesson."""
 
     foot = "learning/partials/reflection_foot.html"
-    in_card = (
-        *("anchor", "field_id", "save_url", "draft_url", "is_unsaved", "is_restored"),
-        *("version_number", "errors", "audiences", "foot"),
-    )
-    left_blank = (
-        *("copy_key", "revision", "writer", "text", "state", "state_time"),
-        *("history_url", "share_url"),
-    )
+    in_card = (*OF_EVERY_BOX, "audiences")
+    left_blank = (*BLANK_IN_EVERY_BOX, "history_url", "share_url")
 
     def __init__(self, *, lesson_id, **shared):
         super().__init__(**shared)

@@ -1,10 +1,9 @@
 """The box in which a section of the plan is written, on its own page and in a lesson."""
 
-from django.urls import reverse
-
+from accounts.addresses import address
 from learning.models import Plan
 from learning.parking import parked_by_writer
-from learning.writing import WritingBox
+from learning.writing import BLANK_IN_EVERY_BOX, OF_EVERY_BOX, WritingBox
 
 PARKED_AS = "plan"  # instead of a lesson's number
 
@@ -13,6 +12,8 @@ class SectionBox(WritingBox):
     """``lesson_id`` is the lesson in which it stands; without one it is on the section's page."""
 
     foot = "learning/partials/section_foot.html"
+    in_card = (*OF_EVERY_BOX, "who_reads", "is_ready", "section_url")
+    left_blank = BLANK_IN_EVERY_BOX
 
     def __init__(self, *, section, lesson_id=None, **shared):
         super().__init__(**shared)
@@ -21,8 +22,8 @@ class SectionBox(WritingBox):
 
     def address_of_drafts(self):
         if self.lesson_id:
-            return reverse("learning:draft_plan_block", args=[self.lesson_id, self.name])
-        return reverse("learning:draft_section", args=[self.section.code])
+            return address("learning:draft_plan_block", self.lesson_id, self.name)
+        return address("learning:draft_section", self.section.code)
 
     @property
     def anchor(self):
@@ -33,8 +34,16 @@ class SectionBox(WritingBox):
         return kept_as(self.section)
 
     @property
-    def plan(self):
-        return self.row.plan if self.row else Plan()
+    def who_reads(self):
+        """Who can read the plan that it is a section of, as a sentence."""
+        return (self.row.plan if self.row else Plan()).meaning
+
+    @property
+    def section_url(self):
+        """The section's own page; "" where it stands there."""
+        if not (self.lesson_id and self.section):
+            return ""
+        return address("learning:plan_section", self.section.code)
 
     @property
     def is_ready(self):

@@ -18,13 +18,16 @@ from .test_queries import work_on
 DRAWN_ONCE = {
     *("single_choice", "multiple_answer", "true_false", "ordering", "matching"),
     *("short_answer", "self_explain", "reflection", "checklist"),
+    "plan_builder",
 }
 
 
 @pytest.fixture
 def asking(course):
     """A lesson with one block of each kind that is drawn once."""
-    blocks = [*builders.every_check(), builders.reflection(), builders.checklist()]
+    plan = builders.plan_builder(builders.plan_section("P1"))
+    written = [builders.reflection(), builders.checklist(), plan]
+    blocks = [*builders.every_check(), *written]
     return builders.make_lesson(builders.make_module(course, "All kinds"), "Ask", blocks)
 
 
