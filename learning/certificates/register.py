@@ -1,6 +1,6 @@
 """The register of issued certificates: whose an instructor may look at, and how each stands."""
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -35,14 +35,9 @@ def with_status(rows, status):
     if status == "revoked":
         return rows.exclude(revoked_at=None)
     rows = rows.filter(revoked_at=None)
-    if status in {"valid", "expired"}:
-        expired = Q(valid_until__lt=timezone.localdate())
-        return rows.listed().filter(expired if status == "expired" else ~expired)
-    same_day = Q(replaced_by__renewed_on=F("renewed_on"))
-    never = Q(renewed_on=None, replaced_by__renewed_on=None)
-    rows = rows.exclude(replaced_by=None)
     if status == "superseded":
-        return rows.filter(same_day | never)
-    holds = Q(replaced_by__revoked_at=None) | Q(replaced_by__replaced_by__isnull=False)
-    other_day = Q(renewed_on=None) | ~same_day
-    return rows.filter(holds, other_day, replaced_by__renewed_on__isnull=False)
+        return rows.corrected()
+    if status == "renewed":
+        return rows.renewed()
+    expired = Q(valid_until__lt=timezone.localdate())
+    return rows.listed().filter(expired if status == "expired" else ~expired)

@@ -43,11 +43,16 @@ def _parts(page):
 
 def render_asking(child, state, page, request):
     """One block that asks something, for this reader."""
-    panel, template = panel_for(state, child), child.block.meta.template
+    panel = panel_for(state, child)
     if panel.is_drawn_once:
-        return draw(template, blanks_of({"request": request, **csrf(request)}), panel=panel)
+        return _alike(child, panel, {"request": request, **csrf(request)})
     context = {"panel": panel, "state": state, "page": page}
-    return render_to_string(template, context, request=request)
+    return render_to_string(child.block.meta.template, context, request=request)
+
+
+def _alike(child, panel, context):
+    """A block that looks the same to all who have answered nothing in it, drawn once."""
+    return draw(child.block.meta.template, blanks_of(context), panel=panel)
 
 
 def _personal_within(context, child, state, page):
@@ -58,7 +63,7 @@ def _personal_within(context, child, state, page):
     if child.block_type in ASKING_BLOCKS:
         panel = panel_for(state, child)
         if panel.is_drawn_once:
-            return draw(child.block.meta.template, blanks_of(context), panel=panel)
+            return _alike(child, panel, context)
         own = {"panel": panel}
     else:
         own = {"self": child.value, "block_id": child.id}

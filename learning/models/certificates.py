@@ -19,6 +19,13 @@ from .locks import locked
 
 RENEWED = gettext_noop("Renewed by practice")
 
+# How the one that replaces a certificate stands to it, as the database is asked; ``status`` says
+# it of one. Another day of renewal makes it a renewal, and none or the same a correction.
+BY_RENEWAL = Q(replaced_by__renewed_on__isnull=False) & (
+    Q(renewed_on=None) | ~Q(replaced_by__renewed_on=F("renewed_on"))
+)
+BY_ONE_REVOKED = Q(replaced_by__revoked_at__isnull=False, replaced_by__replaced_by=None)
+
 
 class Unchangeable(Exception):
     """An issued certificate was about to be changed."""
@@ -37,11 +44,13 @@ class CertificateQuerySet(models.QuerySet):
 
         What was earned before is not lost with it.
         """
-        lost = Q(replaced_by__revoked_at__isnull=False, replaced_by__replaced_by=None)
-        renewal = Q(replaced_by__renewed_on__isnull=False) & (
-            Q(renewed_on=None) | ~Q(replaced_by__renewed_on=F("renewed_on"))
-        )
-        return self.filter(Q(replaced_by=None) | (lost & renewal))
+        return self.filter(Q(replaced_by=None) | (BY_RENEWAL & BY_ONE_REVOKED))
+
+    def renewed(self):
+        return self.filter(BY_RENEWAL & ~BY_ONE_REVOKED)
+
+    def corrected(self):
+        return self.exclude(replaced_by=None).filter(~BY_RENEWAL)
 
     def standing(self):
         """Those whose hours count: listed and not revoked themselves."""

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from accounts.models import Membership
 from accounts.prepared import Prepared
 from courses.catalog import open_courses
-from courses.models import CourseRole
 from courses.models.outlines import outline_of_course
+from courses.models.roles import parts_of
 from learning.course_state import CourseState
 from learning.models import Certificate, Cohort, Enrollment, Reflection
 from learning.models.check_ins import waiting_for
@@ -45,7 +45,7 @@ def dashboard(request):
         "cohorts": _cohorts(user=request.user),
         "memberships": _memberships(user=request.user),
         "plan_summary": summary_of(request.user, [state.outline for state in states]),
-        "teaches": bool(_part(user=request.user)),
+        "teaches": bool(parts_of(request.user)),
     }
     return render(request, "learning/dashboard.html", context)
 
@@ -71,11 +71,6 @@ def _cohorts(user):
 @Prepared
 def _memberships(user):
     return Membership.objects.of(user).current().select_related("institution")
-
-
-@Prepared
-def _part(user):
-    return CourseRole.objects.filter(user=user).values_list("pk", flat=True)[:1]
 
 
 @Prepared

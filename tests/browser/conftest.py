@@ -15,13 +15,13 @@ from django.contrib.staticfiles import finders
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import override_settings
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import BrowserContext, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from coursesite.demo import load
 from tests.limits import stood_still
 
-from .chromium import Chromium, Profile
+from .chromium import PATIENCE, Chromium, Profile
 from .world import World
 
 HERE = Path(__file__).parent
@@ -59,6 +59,7 @@ def chromium(request):
         pytest.fail("The fonts are missing. Run script/setup, which cuts them.")
     # Playwright keeps an event loop in this thread; Django takes that for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = Chromium(playwright, os.environ.get("CHROMIUM") or "/usr/bin/chromium")
         request.session.stash[CHROMIUM] = browser

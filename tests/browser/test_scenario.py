@@ -22,7 +22,9 @@ def scene(page):
 
 
 def situation(page, name):
+    """Of a page that has loaded whole: a step back or forth would break it off."""
     expect(scene(page)).to_contain_text(f"Situation-{name}.")
+    page.wait_for_load_state()
 
 
 def choose(page, text):

@@ -1,6 +1,5 @@
 """Which answers in a learner's own words are the ones an author accepts."""
 
-import time
 
 import pytest
 
@@ -30,9 +29,7 @@ def test_an_answer_is_compared_as_its_author_says(mode, accepted, answer, right)
     assert accepts(accepted, mode, answer) is right
 
 
+@pytest.mark.timeout(30)  # tried in every way, this one would take years
 def test_no_pattern_makes_comparing_slow():
-    pattern, answer = "a*" * 60, "a " * 99 + "b"
-    start = time.process_time()
-    for _ in range(100):
-        accepts([pattern] * 10, "pattern", answer)
-    assert time.process_time() - start < 2
+    pattern, answer = "a*" * 60 + "c", "a " * 99 + "b"
+    assert not accepts([pattern] * 10, "pattern", answer)
