@@ -306,7 +306,7 @@ class Reports(Page):
         pk = self.course.pk
         calls = [
             Call(reverse("report_funnel", args=[pk]), "Biggest drop"),
-            Call(reverse("report_lessons", args=[pk]), "report__chart"),
+            Call(reverse("report_lessons", args=[pk]), "report__opened"),
             Call(reverse("report_items", args=[pk]), "first attempts"),
             Call("/cms/", "my-courses"),
         ]
