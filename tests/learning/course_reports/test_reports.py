@@ -6,43 +6,19 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
 from courses.models import CourseRole
 from courses.models.outlines import outline_of
-from learning.models import Attempt, Cohort, Enrollment, LessonCompletion, LessonVisit
+from learning.models import Attempt, Cohort, LessonCompletion, LessonVisit
 from learning.reports.funnel import Funnel
 from learning.reports.items import items_of
 from learning.reports.lesson_times import LessonTimes
 from tests import builders, crowd
-from tests.row_counting import rows_handed
 
-REPORTS = ["report_funnel", "report_lessons", "report_items"]
-QUERIES = 26
-HOSTILE = ["=cmd|'/c calc'!A0", "<script>alert(1)</script>", "\u202eeltit \u05d0", "W" * 200]
-
-
-@pytest.fixture
-def people(course):
-    """Twenty: all start; 18, 16 and 14 complete the three lessons; two finish."""
-    enrollments = crowd.enroll(course, 20)
-    crowd.work(course, enrollments)
-    return enrollments
-
-
-def everybody(course):
-    return Enrollment.objects.filter(course_key=course.key)
-
-
-def page_of(client, name, course, **query):
-    response = client.get(reverse(name, args=[course.pk]), query)
-    assert response.status_code == 200
-    return response.content.decode()
+from .reading import HOSTILE, QUERIES, REPORTS, everybody, page_of
 
 
 def csv_of(client, name, course, **query):
@@ -281,52 +257,3 @@ class TestEveryReport:
         for query in ({}, {"export": "xlsx"}):
             with django_assert_max_num_queries(QUERIES):
                 as_instructor.get(reverse(name, args=[course.pk]), query)
-
-
-@pytest.fixture
-def long_course(course, lessons):
-    """Ten lessons with twenty checks."""
-    module = lessons[0].get_parent()
-    for number in range(7):
-        checks = [builders.single_choice(f"Question {number}.{n}?") for n in range(3)]
-        builders.make_lesson(module, f"Long {number}", blocks=checks[: 3 if number < 3 else 2])
-    return course
-
-
-class TestTenThousand:
-    """What 10,000 learners and 200,000 answers cost; in seconds, script/bench says it."""
-
-    # The most rows with 100 and with 10,000 learners. Of moments and minutes, a median needs
-    # one: of everybody when they came, and of each lesson that they opened or completed.
-    # Answers are counted by the database, however many there are.
-    ROWS = {
-        "report_funnel": (690, 65_040),
-        "report_lessons": (700, 65_050),
-        "report_items": (170, 170),
-        "course_reports": (180, 180),
-    }
-
-    def cost(self, client, course):
-        """{report: (queries, rows)}, all of it read anew."""
-        found = {}
-        for name in self.ROWS:
-            url = reverse(name, args=[course.pk] if name in REPORTS else [])
-            cache.delete(f"course-care-{course.key}")
-            with CaptureQueriesContext(connection) as queries, rows_handed() as handed:
-                assert client.get(url).status_code == 200
-            found[name] = (len(queries), handed.rows)
-        return found
-
-    def test_the_queries_of_a_hundred_and_no_more_rows_than_are_needed(
-        self, as_instructor, long_course
-    ):
-        crowd.work(long_course, crowd.enroll(long_course, 100))
-        self.cost(as_instructor, long_course)  # what is kept in memory is made
-        few = self.cost(as_instructor, long_course)
-        crowd.work(long_course, crowd.enroll(long_course, 9_900, name="Another"))
-        assert Attempt.objects.count() == 200_000
-        many = self.cost(as_instructor, long_course)
-        for name, (at_few, at_many) in self.ROWS.items():
-            assert many[name][0] == few[name][0] <= QUERIES, name
-            assert 0 < few[name][1] <= at_few, (name, few)
-            assert 0 < many[name][1] <= at_many, (name, many)
