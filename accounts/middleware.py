@@ -2,8 +2,11 @@
 
 import zoneinfo
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from wagtail.users.models import UserProfile
 
 
 class TimeZoneMiddleware:
@@ -22,6 +25,26 @@ class TimeZoneMiddleware:
             return self.get_response(request)
         finally:
             timezone.deactivate()
+
+
+class CmsTimeZoneMiddleware:
+    """In the CMS as well, where Wagtail would go by a second choice, of its own."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path.startswith(reverse("wagtailadmin_home")) and request.user.is_authenticated:
+            self._tell_wagtail(request.user)
+        return self.get_response(request)
+
+    def _tell_wagtail(self, user):
+        profile = getattr(user, "wagtail_userprofile", None)
+        elsewhere = user.time_zone not in ("", settings.TIME_ZONE)
+        if profile is None and elsewhere and user.has_perm("wagtailadmin.access_admin"):
+            profile = UserProfile.get_for_user(user)
+        if profile:
+            profile.current_time_zone = user.time_zone
 
 
 class PrivatePagesMiddleware:

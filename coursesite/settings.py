@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.TimeZoneMiddleware",
+    "accounts.middleware.CmsTimeZoneMiddleware",
     "accounts.middleware.PrivatePagesMiddleware",
     "courses.others_drafts.OthersDraftsMiddleware",
     "coursesite.middleware.OnlyFormsMiddleware",
@@ -329,6 +330,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 }  # fmt: skip
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # each person chooses theirs in their profile, once
 WAGTAILEMBEDS_RESPONSIVE_HTML = True
 TAGGIT_CASE_INSENSITIVE = True
 

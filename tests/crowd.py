@@ -14,8 +14,20 @@ from courses.blocks import CHECK_BLOCKS
 from courses.models import LessonPage
 from learning.models import Enrollment, Prompt
 
+from . import builders
+
 AT_ONCE = 1000
 TOKENS = {"sqlite": "lower(hex(randomblob(16)))", "postgresql": "gen_random_uuid()"}
+
+
+def long_course(slug):
+    """Ten lessons with twenty checks: 10,000 people give it 200,000 answers."""
+    course = builders.make_course("A long course", slug=slug)
+    module = builders.make_module(course)
+    for number in range(10):
+        checks = [builders.single_choice(f"Question {number}.{n}?") for n in range(2)]
+        builders.make_lesson(module, f"Long {number}", blocks=checks)
+    return course
 
 
 def enroll(course, people, days_ago=30, name="Person"):

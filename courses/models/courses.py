@@ -25,6 +25,7 @@ from wagtail.models.pages import PageManager, PageQuerySet
 from wagtail.search import index
 
 from courses.previewing import PreviewedPage
+from courses.schedule_panel import SchedulePanel
 
 from .course_form import CourseForm
 from .outlines import Outline, contact_hours, outline_of
@@ -168,7 +169,7 @@ class CoursePage(PreviewedPage, Page):
             ObjectList(completion_panels, heading=_("Completion")),
             ObjectList(certificate_panels, heading=_("Certificate")),
             ObjectList(Page.promote_panels, heading=_("Promote")),
-            ObjectList(Page.settings_panels, heading=_("Settings")),
+            ObjectList([SchedulePanel(), *Page.settings_panels[1:]], heading=_("Settings")),
         ]
     )
 

@@ -15,6 +15,7 @@ from wagtail.search import index
 from courses import published
 from courses.blocks import LessonBody
 from courses.previewing import SIGNED_OUT, PreviewedPage
+from courses.schedule_panel import SchedulePanel
 from courses.stream_fields import FreeStreamField
 
 from .activities import Activity
@@ -111,6 +112,7 @@ class LessonPage(PreviewedPage, Page):
             classname="collapsed",
         ),
     ]
+    settings_panels = [SchedulePanel(), *Page.settings_panels[1:]]
 
     search_fields = [
         *Page.search_fields,

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from courses.schedule_panel import SchedulePanel
+
 
 class ModulePage(Page):
     """A part of a course: a title, a summary and its lessons in order."""
@@ -14,6 +16,7 @@ class ModulePage(Page):
     subpage_types = ["courses.LessonPage"]
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
+    settings_panels = [SchedulePanel(), *Page.settings_panels[1:]]
     preview_modes = []  # it is a place in the course's outline, see serve()
 
     class Meta:

@@ -32,8 +32,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker("browser")
-            # WhiteNoise misses the folder of collected files; the live server needs none.
-            item.add_marker(pytest.mark.filterwarnings("ignore:No directory at"))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -7,8 +7,6 @@ from playwright.sync_api import expect
 from learning.models import Phrase
 from tests.learning.test_reviews import share
 
-from .test_axe import AXE, AXE_OPTIONS
-
 
 @pytest.fixture
 def rows(learner, enrollment, lessons):
@@ -40,24 +38,3 @@ def test_a_comment_without_scripts(browse, live_server, instructor, rows):
     page.get_by_role("button", name="Send and open the next").click()
     page.wait_for_url(f"**{address(rows[1])}")
     assert rows[0].comments.get().text == "Whom first?\n\nWhat will you do on Monday?"
-
-
-def test_what_axe_finds(browse, live_server, instructor, enrollment, rows):
-    Phrase.objects.create(owner=instructor, text="What will you do on Monday?")
-    rows[0].comments.create(author=instructor, text="Whom first?")
-    places = [
-        reverse("review_queue"),
-        address(rows[0]),
-        reverse("review_phrases"),
-        reverse("learner_override", args=[enrollment.pk]),
-    ]
-    for theme in ("light", "dark"):
-        page = browse(live_server, instructor, theme=theme)
-        for place in places:
-            page.goto(place)
-            page.evaluate(AXE)
-            found = page.evaluate(
-                "options => axe.run('.cms-page', options).then((found) => found.violations)",
-                AXE_OPTIONS,
-            )
-            assert [(one["id"], one["nodes"][0]["target"]) for one in found] == [], (place, theme)

@@ -34,6 +34,7 @@ def collected(tmp_path_factory):
     """The settings for a folder of static files, collected as script/server does it."""
     hashed = {
         "STATIC_ROOT": tmp_path_factory.mktemp("static"),
+        "WHITENOISE_AUTOREFRESH": False,
         "STORAGES": {
             "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
             "staticfiles": {"BACKEND": "coursesite.staticfiles.HashedFilesStorage"},

@@ -1,6 +1,5 @@
 """What a person keeps: discussions, lessons, outside addresses; the list, and changing it."""
 
-
 import pytest
 from django.urls import reverse
 

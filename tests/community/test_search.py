@@ -1,6 +1,5 @@
 """One search for the whole site: what is found, by whom, and what never is."""
 
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError

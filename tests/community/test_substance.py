@@ -1,6 +1,5 @@
 """A reply that says something, and one that only wonders as well."""
 
-
 import pytest
 
 from community.substance import says_something

@@ -1,6 +1,5 @@
 """Which answers in a learner's own words are the ones an author accepts."""
 
-
 import pytest
 
 from courses.blocks.accepting import accepts

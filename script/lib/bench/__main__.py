@@ -36,42 +36,56 @@ def _arguments():
 
 
 def run(arguments):
-    from .driving import Driver, Unexpected
-    from .pages import PAGES, Floor, World
-    from .people import GRADUATES, READERS, TEACHERS
-    from .report import Line, heading, row, rule
-    from .server import Server
-    from .sessions import sessions_of
+    from . import big
+    from .driving import Unexpected
+    from .pages import PAGES, World
+    from .report import heading, rule
 
-    rounds, requests = (3, 48) if arguments.quick else (7, 144)
     world = World(f"127.0.0.1:{PORT}")
-    sessions = {tuple(emails): sessions_of(emails) for emails in (READERS, GRADUATES, TEACHERS)}
     pages = [PAGES[name](world) for name in arguments.pages or PAGES]
-    floor, readers = Floor(world), sessions[tuple(READERS)]
     print(machine(arguments.database), flush=True)
     print(heading(), rule(), sep="\n", flush=True)
     try:
-        with Server(PORT, BENCH_COUNTS="1") as server:
-            queries = _count(Driver(server), [floor, *pages], sessions)
-        with Server(PORT) as server:
-            driver = Driver(server)
-            for clients in CLIENTS:
-                base = Line(floor.title, clients, queries=queries[floor.title])
-                driver.warm(floor, readers)
-                lines = []
-                for page in pages:
-                    people = sessions[tuple(page.people)]
-                    line = Line(page.title, clients, page.aim, page.most_ms, queries[page.title])
-                    driver.warm(page, people)
-                    for _round in range(rounds):
-                        line.floors.append(driver.burst(floor, readers, clients, requests))
-                        line.bursts.append(driver.burst(page, people, clients, requests))
-                    base.bursts += line.floors
-                    lines.append(line)
-                    print(row(line.cells()), flush=True)
-                print(row(base.cells()), flush=True)
+        if some := [page for page in pages if not page.is_big]:
+            measure(world, some, arguments.quick)
+        if some := [page for page in pages if page.is_big]:
+            big.load()
+            measure(world, some, arguments.quick)
     except Unexpected as error:
         sys.exit(str(error))
+
+
+def measure(world, pages, quick):
+    from .driving import Driver
+    from .pages import Floor
+    from .report import Line, row
+    from .server import Server
+    from .sessions import sessions_of
+
+    rounds, requests = (3, 48) if quick else (7, 144)
+    floor = Floor(world)
+    everybody = {tuple(page.people) for page in (floor, *pages)}
+    sessions = {emails: sessions_of(emails) for emails in everybody}
+    readers = sessions[tuple(floor.people)]
+    with Server(PORT, BENCH_COUNTS="1") as server:
+        queries = _count(Driver(server), [floor, *pages], sessions)
+    with Server(PORT) as server:
+        driver = Driver(server)
+        for clients in CLIENTS:
+            base = Line(floor.title, clients, queries=queries[floor.title])
+            driver.warm(floor, readers)
+            lines = []
+            for page in pages:
+                people = sessions[tuple(page.people)]
+                line = Line(page.title, clients, page.aim, page.most_ms, queries[page.title])
+                driver.warm(page, people)
+                for _round in range(rounds):
+                    line.floors.append(driver.burst(floor, readers, clients, requests))
+                    line.bursts.append(driver.burst(page, people, clients, requests))
+                base.bursts += line.floors
+                lines.append(line)
+                print(row(line.cells()), flush=True)
+            print(row(base.cells()), flush=True)
 
 
 def _count(driver, pages, sessions):

@@ -15,27 +15,18 @@ from learning.models import (
     Plan,
 )
 
-from .institutions import make_institution
-from .quarters import audit, commit, days_ago, numbers, open_lesson, seat_people, section_ready, url
+from ..quarters import (
+    audit,
+    commit,
+    days_ago,
+    numbers,
+    open_lesson,
+    seat_people,
+    section_ready,
+    url,
+)
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock(time_machine):
-    """A Monday in the last quarter: its weeks until yesterday are counted."""
-    time_machine.move_to(datetime(2026, 11, 23, 15, tzinfo=UTC))
-    return time_machine
-
-
-@pytest.fixture
-def institution(course, coordinator):
-    return make_institution(course, coordinator=coordinator, seats=600)
-
-
-@pytest.fixture
-def browser(client_for, coordinator, institution):
-    return client_for(coordinator)
 
 
 def each_day(institution, clock, label, days, do):

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import time
 import uuid
 from datetime import timedelta
 
@@ -13,33 +12,13 @@ from openpyxl import load_workbook
 
 from courses.models import CourseRole
 from courses.models.outlines import outline_of
-from learning.models import Attempt, Cohort, Enrollment, LessonCompletion, LessonVisit
+from learning.models import Attempt, Cohort, LessonCompletion, LessonVisit
 from learning.reports.funnel import Funnel
 from learning.reports.items import items_of
 from learning.reports.lesson_times import LessonTimes
 from tests import builders, crowd
 
-REPORTS = ["report_funnel", "report_lessons", "report_items"]
-QUERIES = 26
-HOSTILE = ["=cmd|'/c calc'!A0", "<script>alert(1)</script>", "\u202eeltit \u05d0", "W" * 200]
-
-
-@pytest.fixture
-def people(course):
-    """Twenty: all start; 18, 16 and 14 complete the three lessons; two finish."""
-    enrollments = crowd.enroll(course, 20)
-    crowd.work(course, enrollments)
-    return enrollments
-
-
-def everybody(course):
-    return Enrollment.objects.filter(course_key=course.key)
-
-
-def page_of(client, name, course, **query):
-    response = client.get(reverse(name, args=[course.pk]), query)
-    assert response.status_code == 200
-    return response.content.decode()
+from .reading import HOSTILE, QUERIES, REPORTS, everybody, page_of
 
 
 def csv_of(client, name, course, **query):
@@ -278,25 +257,3 @@ class TestEveryReport:
         for query in ({}, {"export": "xlsx"}):
             with django_assert_max_num_queries(QUERIES):
                 as_instructor.get(reverse(name, args=[course.pk]), query)
-
-
-def test_ten_thousand_learners_and_two_hundred_thousand_answers(
-    as_instructor, course, lessons, django_assert_max_num_queries
-):
-    """The processor's time, which other work on the machine does not lengthen much."""
-    module = lessons[0].get_parent()
-    for number in range(7):
-        checks = [builders.single_choice(f"Question {number}.{n}?") for n in range(3)]
-        builders.make_lesson(module, f"Long {number}", blocks=checks[: 3 if number < 3 else 2])
-    enrollments = crowd.enroll(course, 10_000)
-    crowd.work(course, enrollments)
-    assert Attempt.objects.count() == 200_000
-    for name in [*REPORTS, "course_reports"]:
-        url = reverse(name, args=[course.pk] if name in REPORTS else [])
-        outline_of(course.path)
-        with django_assert_max_num_queries(QUERIES):
-            begun = time.process_time()
-            response = as_instructor.get(url)
-            took = time.process_time() - begun
-        assert response.status_code == 200
-        assert took < 4, f"{name}: {took:.1f} s"

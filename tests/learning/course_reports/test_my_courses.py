@@ -10,31 +10,10 @@ from django.utils import timezone
 from courses.models import CoursePage, CourseRole, LessonPage
 from courses.preflight import counts
 from learning import waiting
-from learning.models import Enrollment, LessonCompletion, LessonVisit
+from learning.models import LessonCompletion, LessonVisit
 from tests import builders, crowd
 
-QUERIES = 26
-
-
-HOSTILE = ["=cmd|'/c calc'!A0", "<script>alert(1)</script>", "\u202eeltit \u05d0", "W" * 200]
-
-
-@pytest.fixture
-def people(course):
-    """Twenty: all start; 18, 16 and 14 complete the three lessons; two finish."""
-    enrollments = crowd.enroll(course, 20)
-    crowd.work(course, enrollments)
-    return enrollments
-
-
-def everybody(course):
-    return Enrollment.objects.filter(course_key=course.key)
-
-
-def page_of(client, name, course, **query):
-    response = client.get(reverse(name, args=[course.pk]), query)
-    assert response.status_code == 200
-    return response.content.decode()
+from .reading import HOSTILE, QUERIES, everybody, page_of
 
 
 def home(client):

@@ -1,6 +1,6 @@
 """The director's page: numbers of five people and more, of this institution and this time."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -17,8 +17,8 @@ from learning.models import (
 )
 from tests import builders
 
-from .institutions import make_institution
-from .quarters import (
+from ..institutions import make_institution
+from ..quarters import (
     audit,
     commit,
     complete_lesson,
@@ -32,23 +32,6 @@ from .quarters import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock(time_machine):
-    """A Monday in the last quarter: its weeks until yesterday are counted."""
-    time_machine.move_to(datetime(2026, 11, 23, 15, tzinfo=UTC))
-    return time_machine
-
-
-@pytest.fixture
-def institution(course, coordinator):
-    return make_institution(course, coordinator=coordinator, seats=600)
-
-
-@pytest.fixture
-def browser(client_for, coordinator, institution):
-    return client_for(coordinator)
 
 
 def test_it_counts_what_happened_in_the_quarter(browser, institution, course, lessons):
