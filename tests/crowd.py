@@ -73,6 +73,8 @@ def work(course, enrollments):
             for block in lesson.body:
                 if block.block_type in CHECK_BLOCKS:
                     _answer(cursor, lesson, key, block, these, number)
+        if connection.vendor == "postgresql":  # by itself it looks later what there is now
+            cursor.execute("ANALYZE")
     finished = [row.pk for n, row in enumerate(enrollments) if n % 10 == 9]
     Enrollment.objects.filter(pk__in=finished).update(completed_at=timezone.now())
 
