@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from openbadgeslib.baking import ITXT_KEYWORD_OB3, bake_png
 from openbadgeslib.keys import KeyEd25519, public_jwk_from_pem
 from openbadgeslib.ob3 import Achievement, Issuer, OB3LdpSigner, OpenBadgeCredential
@@ -68,10 +69,16 @@ def _unsigned(certificate):
             achievement_type="CertificateOfCompletion",
         ),
         issuance_date=certificate.issued_at,
-        expiration_date=end and datetime.combine(end + timedelta(days=1), time(), UTC),
+        expiration_date=end and _end_of(end),
         credits_earned=float(certificate.contact_hours),
         credential_status=[status_entry(list_address(number), "revocation", bit)],
     )
+
+
+def _end_of(day):
+    """The moment a day ends where the site is, as on the page that checks the certificate."""
+    end = datetime.combine(day + timedelta(days=1), time(), timezone.get_default_timezone())
+    return end.astimezone(UTC)
 
 
 # Whether it still holds

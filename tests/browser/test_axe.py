@@ -45,6 +45,7 @@ def test_page(screen, window, world, watch, titles):
         screen.act(page, world)
     expect(page.locator("body")).to_contain_text(screen.shows, use_inner_text=True)
     assert answers[-1].status == screen.status
+    page.wait_for_load_state()  # by then the page's scripts have put the focus where it belongs
 
     assert html.errors(answers[-1].text()) == []
     assert form_errors(page) == []

@@ -53,10 +53,15 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.
 
 def archive(parts, method=zipfile.ZIP_DEFLATED):
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", method) as file:
+    with zipfile.ZipFile(made, "w") as file:
         for name, content in parts.items():
-            file.writestr(name, content)
+            file.writestr(part(name), content, method)
     return made.getvalue()
+
+
+def part(name):
+    """Of no hour: a test is named after its bytes, and every worker must read the same name."""
+    return zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
 
 
 def docx(types=WORD, **parts):
@@ -70,10 +75,10 @@ def docx(types=WORD, **parts):
 def odt(kind="application/vnd.oasis.opendocument.text", **parts):
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as file:
-        file.writestr("mimetype", kind)
-        file.writestr("content.xml", "<office/>", zipfile.ZIP_DEFLATED)
+        file.writestr(part("mimetype"), kind)
+        file.writestr(part("content.xml"), "<office/>", zipfile.ZIP_DEFLATED)
         for name, content in parts.items():
-            file.writestr(name.replace("__", "/"), content)
+            file.writestr(part(name.replace("__", "/")), content)
     return made.getvalue()
 
 
@@ -305,19 +310,37 @@ def test_a_pdf_that_unpacks_to_very_much_is_given_up_soon():
 @pytest.mark.parametrize(
     "content",
     [
-        docx(types=WORD.replace("document.main", "document.macroEnabled.main")),
-        docx(word__vbaProject="x"),
-        docx(word__activeX__activeX1="x"),
-        docx(word__embeddings__oleObject1="x"),
-        archive({"[Content_Types].xml": WORD, "word/embeddings/run.exe": "MZ"}),
-        archive({"[Content_Types].xml": WORD, "more.zip": archive({"a": "b"})}),
-        archive({"[Content_Types].xml": WORD, "../../outside.xml": "x"}),
-        archive({"[Content_Types].xml": WORD.replace("wordprocessing", "spreadsheet")}),
-        archive({"a.txt": "no office file at all"}),
-        archive({"[Content_Types].xml": WORD, **{f"word/{n}.xml": "" for n in range(3001)}}),
-        archive({"[Content_Types].xml": WORD}, zipfile.ZIP_LZMA),
-        docx()[:120],
-        b"PK\x03\x04" + b"\0" * 400,
+        pytest.param(
+            docx(types=WORD.replace("document.main", "document.macroEnabled.main")),
+            id="macros",
+        ),
+        pytest.param(docx(word__vbaProject="x"), id="macro project"),
+        pytest.param(docx(word__activeX__activeX1="x"), id="active x"),
+        pytest.param(docx(word__embeddings__oleObject1="x"), id="embedded object"),
+        pytest.param(
+            archive({"[Content_Types].xml": WORD, "word/embeddings/run.exe": "MZ"}),
+            id="program",
+        ),
+        pytest.param(
+            archive({"[Content_Types].xml": WORD, "more.zip": archive({"a": "b"})}),
+            id="archive within",
+        ),
+        pytest.param(
+            archive({"[Content_Types].xml": WORD, "../../outside.xml": "x"}),
+            id="path outside",
+        ),
+        pytest.param(
+            archive({"[Content_Types].xml": WORD.replace("wordprocessing", "spreadsheet")}),
+            id="another kind",
+        ),
+        pytest.param(archive({"a.txt": "no office file at all"}), id="no office file"),
+        pytest.param(
+            archive({"[Content_Types].xml": WORD, **{f"word/{n}.xml": "" for n in range(3001)}}),
+            id="too many parts",
+        ),
+        pytest.param(archive({"[Content_Types].xml": WORD}, zipfile.ZIP_LZMA), id="lzma"),
+        pytest.param(docx()[:120], id="cut short"),
+        pytest.param(b"PK\x03\x04" + b"\0" * 400, id="zeros"),
     ],
 )
 def test_office_files_hold_no_programs_and_are_what_they_say(content):

@@ -3,8 +3,9 @@
 import copy
 import json
 import stat
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -96,11 +97,12 @@ class TestCredential:
             assert badge.credential_of(certificate) == first.decode()
 
     def test_it_ends_with_the_certificate(self, as_learner, certificate, public):
-        ending(certificate, days=0)
+        last = ending(certificate, days=1).valid_until
         document = fetched(as_learner, certificate).content
-        verified(document, public)
-        late = time_machine.travel(timezone.now() + timedelta(days=2))
-        with late, pytest.raises(OB3VerificationError):
+        late = datetime.combine(last, time(23, 30), ZoneInfo("America/New_York"))
+        with time_machine.travel(late):
+            verified(document, public)
+        with time_machine.travel(late + timedelta(hours=1)), pytest.raises(OB3VerificationError):
             verified(document, public)
 
 
