@@ -170,6 +170,8 @@ class User(AbstractUser):
         if self.erased_at:
             return ""
         words = [word for word in self.get_full_name().split() if word[0].isalnum()]
+        if len(words) > 1 and words[0].endswith(".") and len(words[0]) > 2:
+            del words[0]  # a title, such as “Dr.”, is nobody's name
         picked = [words[0], words[-1]] if len(words) > 1 else words
         return "".join(word[0] for word in picked).upper()
 

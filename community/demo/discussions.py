@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from accounts.demo import workdays_ago
 from accounts.models import Notification, User
-from community.models import HelpedMark, Post, Space, Thread, ThreadFollow, ThreadReading
+from community.models import Climb, HelpedMark, Post, Space, Thread, ThreadFollow, ThreadReading
 from community.models.threads import title_from
 from community.notices import FOLLOWED, HELPED
 from community.standing import is_moderator
@@ -294,6 +294,8 @@ class Telling:
             self._read(mark.user, mark.post)
         for name in self.keys.take("read", []):
             self._read(self.cast.user(name, self.keys), last)
+        # How posts waited is told by load_answering, also of those of the last day.
+        Climb.objects.filter(post__in=self.posts).delete()
 
     def _read(self, user, up_to):
         """Who writes, or was helped, has read what is above; other readers are named."""

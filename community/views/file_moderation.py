@@ -26,10 +26,13 @@ def moderate_file(request, pk, act):
         getattr(ModerationAct.objects, act)(request.user, row, form.cleaned_data["reason"])
         messages.success(request, _("Done, and written down."))
         return redirect("community:queue")
-    context = {"file": row, "form": form, "act": act}
-    return render(
-        request, "community/files/moderate.html", context, status=200 if data is None else 422
-    )
+    heading = {
+        "hide": _("Hide this file"),
+        "restore": _("Show this file again"),
+        "dismiss": _("Nothing wrong with it"),
+    }[act]
+    context = {"title": row.title, "form": form, "heading": heading, "url": row.get_absolute_url()}
+    return render(request, "community/decide.html", context, status=200 if data is None else 422)
 
 
 @require_POST

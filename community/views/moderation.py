@@ -54,8 +54,13 @@ def moderate_post(request, pk, act):
         getattr(ModerationAct.objects, act)(request.user, row, form.cleaned_data["reason"])
         messages.success(request, _("Done, and written down."))
         return redirect("community:queue")
-    context = {"post": row, "form": form, "act": act, "label": ModerationAct.Act(act).label}
-    return render(request, "community/moderate.html", context, status=_status(form))
+    heading = {
+        "hide": _("Hide this post"),
+        "restore": _("Show this post again"),
+        "dismiss": _("Nothing wrong with it"),
+    }[act]
+    context = {"post": row, "form": form, "heading": heading, "url": row.get_absolute_url()}
+    return render(request, "community/decide.html", context, status=_status(form))
 
 
 def _sent(request):
@@ -90,8 +95,14 @@ def moderate_thread(request, pk, act):
         _do_with_thread(request.user, row, act, form.cleaned_data)
         messages.success(request, _("Done, and written down."))
         return redirect(form.cleaned_data.get("into") or row)
-    context = {"thread": row, "form": form, "act": act, "label": ModerationAct.Act(act).label}
-    return render(request, "community/moderate.html", context, status=_status(form))
+    heading = {
+        "lock": _("Lock this thread"),
+        "unlock": _("Unlock this thread"),
+        "move": _("Move this thread"),
+        "merge": _("Merge this thread into another"),
+    }[act]
+    context = {"title": row.title, "form": form, "heading": heading, "url": row.get_absolute_url()}
+    return render(request, "community/decide.html", context, status=_status(form))
 
 
 def _do_with_thread(user, thread, act, data):

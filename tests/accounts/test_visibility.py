@@ -97,6 +97,22 @@ def test_a_hidden_photo_gives_way_to_initials(client, question, learner):
     assert "people/a.jpg" not in page and ">AD<" in page
 
 
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Ada Dawes", "AD"),
+        ("Dr. Imani Feldt", "IF"),
+        ("Prof. Kim", "K"),
+        ("J. Robert Smith", "JS"),
+        ("Ana B.", "AB"),
+        ("Mei-Ling (Zhao)", "M"),
+        ("Dr.", "D"),
+    ],
+)
+def test_initials_are_those_of_the_name(name, letters):
+    assert User(display_name=name).initials == letters
+
+
 def test_the_lesson_forgets_what_it_kept_when_somebody_hides_it(
     as_learner, learner, enrollment, lesson, django_capture_on_commit_callbacks
 ):

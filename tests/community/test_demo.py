@@ -236,6 +236,12 @@ class TestConversations:
         space.refresh_from_db()
         assert space.is_public
 
+    def test_the_discussions_alone_begin_no_climb(self):
+        """Some of their posts are of the last day, more of them on a Saturday."""
+        day = timezone.now() - timezone.timedelta(days=1)
+        assert Post.objects.filter(created_at__gt=day).exists()
+        assert not Climb.objects.exists()
+
     def test_something_waits_on_every_step_and_the_rate_is_worth_showing(self):
         load_answering()
         load_answering()  # twice is once

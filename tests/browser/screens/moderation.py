@@ -26,7 +26,7 @@ SCREENS = [
            "moderator"),
     Screen("moderation: no reason", "There is a problem",
            lambda w: reverse("community:moderate_post", args=[w.opening.pk, "hide"]), "moderator",
-           act=send("Do it"), status=422),
+           act=send("Hide this post"), status=422),
     Screen("moderation: suspend", "from posting", lambda w: w.of_person("suspend", "finisher"),
            "moderator"),
     Screen("moderation: nothing wrong", "Nothing wrong",
