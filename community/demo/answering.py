@@ -41,6 +41,7 @@ INTRODUCTIONS = [
 # hours after the beginning, who was asked, whether they said "Not this time").
 WAITING = {
     "An employer wants to be let into our graduates’ group. Do you let them in?": (1, []),
+    "If you know who is behind a chosen name": (2, []),
     "Writing to a whole class year after a layoff. Would you name the company?": (
         5, [(Rung.MEMBER, 4, "graduate", False)],
     ),

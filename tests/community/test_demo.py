@@ -250,6 +250,8 @@ class TestConversations:
         assert Mentor.objects.on_duty().exists()  # they were loaded first, by themselves
         waiting = Climb.objects.filter(closed_at=None)
         assert waiting.filter(asks=None).exists()
+        open_ones = Thread.objects.filter(kind=Thread.Kind.QUESTION, first_answer_at=None)
+        assert not open_ones.exclude(posts__climb__in=waiting).exists()
         assert told.exclude(declined_at=None).exists()
         for climb in waiting:
             assert climb.due_at > timezone.now() and climb.host is not None
