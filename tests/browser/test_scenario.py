@@ -22,8 +22,10 @@ def scene(page):
 
 
 def situation(page, name):
-    """Of a page that has loaded whole: a step back or forth would break it off."""
-    expect(scene(page)).to_contain_text(f"Situation-{name}.")
+    """The one that is seen, since the first is in every step, for paper. Of a page that has
+    loaded whole: a step back or forth would break it off.
+    """
+    expect(scene(page)).to_contain_text(f"Situation-{name}.", use_inner_text=True)
     page.wait_for_load_state()
 
 

@@ -19,8 +19,12 @@ LIST = "learning:commitments"
 
 @pytest.fixture
 def row(learner):
-    """Made 30 days ago: its first check-in is due today."""
-    return commit(learner, made_at=timezone.now() - timedelta(days=30))
+    """Made 30 of the learner's days ago: its first check-in is due today.
+
+    Counted in hours, it would be due tomorrow for an hour of a night after the clocks go back.
+    """
+    made = day_of(learner, timezone.now()) - timedelta(days=30)
+    return commit(learner, made_at=morning_of(learner, made))
 
 
 @pytest.fixture
